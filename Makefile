@@ -1,0 +1,59 @@
+# `make run` and `make test` need Python 3.11 or 3.12 and nothing else.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export UV_PYTHON_DOWNLOADS := never
+
+# A virtual environment of uv's own, outside the project's, where uv is not installed.
+UV_HOME := .uv
+UV := $(shell command -v uv 2>/dev/null || echo $(UV_HOME)/bin/uv)
+PYTHON := $(shell for p in python3.12 python3.11 python3; do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+# Debian's Chromium, or one that Playwright installed.
+CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null || command -v google-chrome 2>/dev/null)
+
+.PHONY: help setup run test check format model browser ui clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/.synced: uv.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Unhook needs Python 3.11 or 3.12, and found neither. Cure: install one, then run this again."; exit 1; }
+	@test -x "$(UV)" || { echo "Fetching uv …"; $(PYTHON) -m venv $(UV_HOME) && $(UV_HOME)/bin/pip install --quiet uv; }
+	$(UV) sync --frozen --compile-bytecode --python $(PYTHON)
+	@touch $@
+
+setup: .venv/.synced ## install the locked environment
+
+model: setup ## train the model when its data has changed
+	@$(BIN)/bot train
+
+run: model ## set up, train if needed, serve both faces and print the addresses
+	@$(BIN)/bot run
+
+browser: setup
+	@if [ -z "$(CHROMIUM)" ]; then \
+	  echo "No Chromium found: installing it for the browser tests."; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else $(BIN)/playwright install chromium; fi || echo "It could not be installed."; fi
+
+test: model browser ## run every test
+	@$(BIN)/python -m pytest
+
+check: model ## format, lint, types, import rules, content rules, unit and contract tests
+	@$(BIN)/ruff format --check --quiet . || { echo "Cure: make format"; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/yamllint --strict data domain config.yml endpoints.yml
+	@$(BIN)/codespell
+	@$(BIN)/lint-imports --no-logo 2>/dev/null >.lint-imports.log || { cat .lint-imports.log; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/unit tests/contract tests/architecture -n 2 -q
+
+format: setup ## format the code
+	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet . || true
+
+ui: ## build bot/ui and test it (needs Node 20 or newer)
+	cd bot/ui && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm run --silent build
+
+clean: ## remove what can be made again; conversations in var/ stay
+	rm -rf .venv $(UV_HOME) models .rasa bot/ui/node_modules

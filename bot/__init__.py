@@ -1,0 +1,1 @@
+"""Unhook: a support chat for young people who are being blackmailed online."""
