@@ -1,0 +1,1 @@
+"""What a message means for the safety of the young person. Pure: data comes in, an assessment goes out."""

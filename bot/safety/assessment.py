@@ -1,0 +1,49 @@
+"""What understanding reads in one message, and what the screen makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.safety.tiers import Concern, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSituation:
+    """One situation of the catalogue (A01 … L10) and how sure we are of it, 0 to 1."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model reads in one message: the intent, and every situation above its threshold, best first."""
+
+    intent: str | None = None
+    confidence: float = 0.0
+    situations: tuple[ScoredSituation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a tier was raised. `words` are the young person's own; `start` and `end` find them in the original text."""
+
+    source: str  # "rule", "model" or "context"
+    name: str  # rule name, or situation id
+    tier: Tier
+    words: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The screen's verdict on one message. Only raises: nothing in a message can lower a tier found elsewhere in it."""
+
+    tier: Tier = Tier.T4
+    concern: Concern | None = None
+    ask: bool = False  # a direct question is due
+    intent: str | None = None
+    confidence: float = 0.0
+    situations: tuple[ScoredSituation, ...] = ()
+    reasons: tuple[Reason, ...] = field(default=())

@@ -1,0 +1,126 @@
+"""Decides how urgent one message is: rules OR model, and the most urgent finding wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.safety.assessment import Assessment, Reading, Reason
+from bot.safety.context import ASKED, RISK, Memory, facts_in
+from bot.safety.findings import Finding, conclude
+from bot.safety.model import ModelReader, read_thresholds
+from bot.safety.pieces import pieces
+from bot.safety.rulebook import Cue, Match, Rule, Rulebook, Spans, Speaker
+from bot.safety.rules import Rules, load_rules
+from bot.safety.situations import Situation, load_situations
+from bot.safety.speakers import Line, Speakers, who_says
+from bot.safety.tiers import Concern, Tier
+
+Found = Mapping[Rule | Cue, tuple[Match, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """One message with everything the rules noticed in it."""
+
+    text: str
+    found: Found
+    lines: tuple[Line, ...]
+    facts: frozenset[str]
+
+    def words(self, place: Match) -> str:
+        return self.text[place.start : place.end]
+
+
+class Screen:
+    """Sees every message first, in every state. Pure: the same message, context and tap give the same verdict."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        situations: Mapping[str, Situation],
+        read: Callable[[str], Reading],
+        thresholds: Mapping[str, float] | None = None,
+    ) -> None:
+        self._rules = rules
+        self._situations = situations
+        self._rulebook = Rulebook([*rules.rules, *rules.facts, *rules.speakers.values()])
+        self._memory = Memory(rules.facts, rules.questions, rules.views)
+        self._speakers = Speakers(rules.names)
+        self._model = ModelReader(read, situations, thresholds or {})
+
+    def assess(self, text: str, *, context: Sequence[str] = (), tap: str | None = None) -> Assessment:
+        """The verdict on one message. `context`: the earlier messages of both sides, oldest first; `tap`: a tapped button's id.
+
+        Total: any text gives an assessment. A model that fails is a reason (`unavailable`), not an error: the rules decide alone.
+        """
+        before = self._memory.recall(context)
+        message = self._notice(text, before)
+        findings = list(self._by_rules(message))
+        if tap is not None and (meaning := self._rules.taps.get(tap)) is not None:
+            findings.extend(_at(0, len(text), text, finding) for finding in self._by_rules(self._notice(meaning, before)))
+        explained = self._explained(message)
+        read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts)
+        return conclude([*findings, *read.findings], read.whole, read.notes)
+
+    def _notice(self, text: str, before: frozenset[str]) -> _Message:
+        found = self._rulebook.find(self._rules.views.of(text))
+        signs = {name: found.get(cue, ()) for name, cue in self._rules.speakers.items()}
+        lines = self._speakers.split(text, signs.get("offender_says", ()), signs.get("young_person_says", ()))
+        return _Message(text, found, lines, before | facts_in(found))
+
+    def _by_rules(self, message: _Message) -> Iterator[Finding]:
+        explained = self._explained_by_concern(message)
+        spoken = {
+            rule: [place for place in places if _may_say(rule, who_says(message.lines, place))]
+            for rule, places in message.found.items()
+            if isinstance(rule, Rule) and (rule.only_after is None or rule.only_after in message.facts)
+        }
+        for rule, places in spoken.items():
+            for place in places:
+                cover = explained.get(rule.concern) if rule.concern and not rule.covers else None
+                if cover is None or not cover.touch(place):
+                    yield self._finding(rule, place, message)
+                    break  # one reason for each rule is enough to act on
+
+    def _finding(self, rule: Rule, place: Match, message: _Message) -> Finding:
+        situation = self._situations[rule.situation]
+        raised, concern = situation.given(message.facts)
+        tier = max(rule.tier, raised) if rule.tier >= situation.tier else rule.tier
+        source = "context" if (rule.only_after or "").startswith(ASKED) else "rule"
+        reason = Reason(source, rule.name, tier, message.words(place), place.start, place.end)
+        # A joke in a conversation where life was already spoken of earns one light question.
+        ask = rule.ask or (bool(rule.covers) and rule.tier is Tier.T4 and not message.facts.isdisjoint({RISK, "blackmail"}))
+        return Finding(rule.situation, 1.0, tier, rule.concern or concern, reason, ask)
+
+    def _explained_by_concern(self, message: _Message) -> dict[Concern, Spans]:
+        places: dict[Concern, list[Match]] = {}
+        for rule, matches in message.found.items():
+            if isinstance(rule, Rule):
+                for concern in rule.covers:
+                    places.setdefault(concern, []).extend(matches)
+        return {concern: Spans(matches) for concern, matches in places.items()}
+
+    def _explained(self, message: _Message) -> list[Match]:
+        return [place for rule, places in message.found.items() if isinstance(rule, Rule) and rule.covers for place in places]
+
+
+def load_screen(data_dir: Path, read: Callable[[str], Reading], language: str = "en") -> Screen:
+    """The screen for one language from the project's data folder. Raises RiskFileError for a broken file."""
+    risk = data_dir / "risk"
+    situations = load_situations(risk / "situations.yml")
+    return Screen(load_rules(risk / language, situations), situations, read, read_thresholds(risk / "thresholds.yml"))
+
+
+def _may_say(rule: Rule, speaker: Speaker) -> bool:
+    if rule.said_by is None:
+        return True
+    if rule.said_by is Speaker.OFFENDER:
+        return speaker is Speaker.OFFENDER
+    return speaker is not Speaker.OFFENDER
+
+
+def _at(start: int, end: int, words: str, finding: Finding) -> Finding:
+    reason = Reason(finding.reason.source, finding.reason.name, finding.tier, words, start, end)
+    return Finding(finding.situation, finding.score, finding.tier, finding.concern, reason, finding.ask)

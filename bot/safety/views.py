@@ -1,0 +1,132 @@
+"""Ways of reading one text: as it is, with emoji as words, with disguises undone, with short forms written out.
+
+A view is extra. Rules look at all of them and the most urgent finding counts, so undoing a disguise wrongly can add a question
+but never take one away. Every word of a view knows which characters of the original it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.safety.folding import Folded, fold
+from bot.safety.spelling import Spelling
+
+STOP = "."  # stands for the end of a sentence
+
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|\n|(?<!\.)[.!?;]+(?=\s|$)")
+_WIDE = re.compile(r"[\w@$!*'|+]*[^\W_][\w@$!*'|+]*|\n|(?<!\.)[.!?;]+(?=\s|$)")
+_SPACED = re.compile(r"(?<![^\W_'])[^\W\d_](?:[ .\-_*/,]{1,2}[^\W\d_](?![^\W_']))+")
+_PAUSE = re.compile(r"\.\.+")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word as the rules see it, and where it stands in the original text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class View:
+    """The words of one reading. `text` is " . i want this . ": words and sentence ends between single spaces."""
+
+    name: str
+    words: tuple[Word, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """All words in one line."""
+        return f" {' '.join(word.text for word in self.words)} "
+
+    @cached_property
+    def places(self) -> list[int]:
+        """For each word, where the space before it stands in `text`; and one more for the space at the end."""
+        places, at = [], 0
+        for word in self.words:
+            places.append(at)
+            at += len(word.text) + 1
+        return [*places, at]
+
+
+class Views:
+    """Makes the views of a text, with the words, short forms and emoji the rules know."""
+
+    def __init__(self, spelling: Spelling, short_forms: Mapping[str, Sequence[str]], pictures: Mapping[str, str]) -> None:
+        self._spelling = spelling
+        self._short_forms = {short: long[0].split() for short, long in short_forms.items()}
+        self._pictures = pictures
+
+    def of(self, text: str) -> tuple[View, ...]:
+        """The folded text first, then each further view that says something the ones before it do not."""
+        folded = fold(text)
+        plain = _words(folded, len(text))
+        repaired = self._repaired(folded, plain, len(text))
+        written_out = self._written_out(repaired)
+        views = [View("folded", plain)]
+        if not text.isascii() and not self._pictures.keys().isdisjoint(text):
+            views.append(View("pictured", _words(fold(text, self._pictures), len(text))))
+        views += [View("repaired", repaired)] if repaired is not plain else []
+        views += [View("written_out", written_out)] if written_out is not repaired else []
+        return tuple(views)
+
+    def _repaired(self, folded: Folded, plain: tuple[Word, ...], length: int) -> tuple[Word, ...]:
+        joined = {start: (end, word) for start, end, word in self._joined(folded.text)}
+        repairs: dict[int, tuple[int, str]] = dict(joined)
+        covered = 0
+        for found in _WIDE.finditer(folded.text):
+            if found.start() in joined:
+                covered = joined[found.start()][0]
+            word = found.group()
+            if found.start() < covered or word[0] in ".!?;\n":
+                continue
+            if (meant := self._spelling.repair(word)) is not None:
+                repairs[found.start()] = (found.end(), meant)
+        if not repairs:
+            return plain
+        return _merged(folded, plain, repairs, length)
+
+    def _joined(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for found in _SPACED.finditer(text):
+            letters = "".join(filter(str.isalpha, found.group()))
+            if (word := self._spelling.joined(letters)) is not None:
+                lead = letters.index(word)
+                at = found.start()
+                for _ in range(lead):  # the "i" of "i k m s" stays a word of its own
+                    at = next(n for n in range(at + 1, found.end()) if text[n].isalpha())
+                yield at, found.end(), word
+
+    def _written_out(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        if not any(word.text in self._short_forms for word in words):
+            return words
+        long: list[Word] = []
+        for word in words:
+            parts = self._short_forms.get(word.text)
+            long.extend([Word(part, word.start, word.end) for part in parts] if parts else [word])
+        return tuple(long)
+
+
+def _words(folded: Folded, length: int) -> tuple[Word, ...]:
+    first, last = Word(STOP, 0, 0), Word(STOP, length, length)
+    return (first, *_tokens(folded, _PAUSE.sub(lambda dots: "," * len(dots.group()), folded.text)), last)
+
+
+def _tokens(folded: Folded, text: str) -> Iterator[Word]:
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        text_of = STOP if word[0] in ".!?;\n" else word.replace("'", "")
+        yield Word(text_of, *folded.span(found.start(), found.end()))
+
+
+def _merged(folded: Folded, plain: tuple[Word, ...], repairs: Mapping[int, tuple[int, str]], length: int) -> tuple[Word, ...]:
+    """The plain words, with each repaired stretch in place of the words it covers."""
+    mended = [Word(word, *folded.span(start, end)) for start, (end, word) in repairs.items()]
+    taken = [False] * (length + 1)
+    for word in mended:
+        taken[word.start : word.end] = [True] * (word.end - word.start)
+    kept = [word for word in plain[1:-1] if not taken[word.start]]
+    return (plain[0], *sorted([*kept, *mended], key=lambda word: (word.start, word.end)), plain[-1])
