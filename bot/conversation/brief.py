@@ -1,0 +1,110 @@
+"""What a counsellor should know before the first word, drawn from the log and from what the brain noted. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from bot.conversation.message import Message, Sender
+from bot.safety.assessment import ScoredSituation
+from bot.safety.tiers import Concern, Tier
+
+How = Literal["said", "tapped", "inferred"]
+
+_FACTS: Final = ("age_band", "country", "offender_known", "suicide_answer")
+_INFERRED: Final = frozenset({"offender_known"})  # read from the situation, never asked outright
+_TOLD_BY_TAP: Final = {"age_band": "tell_age.", "country": "tell_country.", "offender_known": "report_ex_partner"}
+_ADVICE: Final = ("utter_step_", "utter_how_", "utter_helplines")
+_MOST_REASONS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Something that made the conversation urgent, in the young person's own words."""
+
+    words: str
+    tier: Tier
+    at: datetime
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is known, and how: `label` is the slot's name, the console has the words for it."""
+
+    label: str
+    value: str | bool
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The summary above a transcript."""
+
+    tier: Tier
+    concern: Concern | None
+    raised_by: tuple[Raised, ...]  # the most urgent first, then the newest
+    facts: tuple[Fact, ...]
+    situations: tuple[ScoredSituation, ...]  # the surest first
+    advised: tuple[str, ...]  # copy keys, in the order in which they were said
+    language: str
+
+
+def build_brief(
+    messages: Sequence[Message],
+    slots: Mapping[str, Any],
+    *,
+    tier: Tier,
+    concern: Concern | None,
+    language: str,
+) -> Brief:
+    """Build the brief from the whole log, oldest first."""
+    theirs = [message for message in messages if message.said.sender is Sender.YOUNG_PERSON]
+    return Brief(
+        tier=tier,
+        concern=concern,
+        raised_by=_raised_by(theirs),
+        facts=_facts(theirs, slots),
+        situations=_situations(theirs),
+        advised=_advised(messages),
+        language=language,
+    )
+
+
+def _raised_by(theirs: Iterable[Message]) -> tuple[Raised, ...]:
+    """Each reason of T2 and above once, at its newest."""
+    found: dict[tuple[str, str], Raised] = {}
+    for message in theirs:
+        for reason in message.said.assessment.reasons if message.said.assessment else ():
+            if reason.tier >= Tier.T2:
+                found[reason.name, reason.words] = Raised(reason.words, reason.tier, message.sent_at, reason.name)
+    newest = sorted(found.values(), key=lambda one: one.at, reverse=True)
+    return tuple(sorted(newest, key=lambda one: -one.tier)[:_MOST_REASONS])
+
+
+def _facts(theirs: Sequence[Message], slots: Mapping[str, Any]) -> tuple[Fact, ...]:
+    taps = [message.said.tap for message in theirs if message.said.tap]
+    return tuple(Fact(name, slots[name], _how(name, taps)) for name in _FACTS if slots.get(name) is not None)
+
+
+def _how(name: str, taps: Sequence[str]) -> How:
+    told = _TOLD_BY_TAP.get(name)
+    if told and any(tap.startswith(told) for tap in taps):
+        return "tapped"
+    return "inferred" if name in _INFERRED else "said"
+
+
+def _situations(theirs: Iterable[Message]) -> tuple[ScoredSituation, ...]:
+    best: dict[str, float] = {}
+    for message in theirs:
+        for one in message.said.assessment.situations if message.said.assessment else ():
+            best[one.id] = max(one.score, best.get(one.id, 0.0))
+    ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(ScoredSituation(situation, score) for situation, score in ordered)
+
+
+def _advised(messages: Iterable[Message]) -> tuple[str, ...]:
+    keys = (message.said.key for message in messages if message.said.sender is Sender.BOT)
+    return tuple(dict.fromkeys(key for key in keys if key and key.startswith(_ADVICE)))

@@ -1,0 +1,206 @@
+"""Which reply a message about life or danger gets. It asks the fixed questions of guidance (d), in order, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.conversation import crisis_replies as say
+from bot.conversation.case import tier_named
+from bot.conversation.owner import Owner
+from bot.safety.tiers import Concern, Tier
+
+# Replies that hold the direct question themselves, or whose rule asks it: `ask` is satisfied by them.
+_ASKING_INTENTS: Final = {"report_already_shared", "express_fear_of_parents", "feel_not_okay", "use_death_idiom", "deny_suicidal"}
+
+# Read by the model, though not surely enough for T1: the question is asked all the same.
+_SUICIDAL_INTENTS: Final = {"express_passive_ideation", "express_suicidal_thoughts", "report_attempt"}
+
+_NO: Final = {"deny", "deny_suicidal"}
+_UNSURE: Final = {"say_something_unclear", "feel_not_okay"}
+# What somebody writes who only wants us to stay: no new question, no new step.
+_KEEP_COMPANY: Final = {"affirm", "deny", "say_something_unclear", "nlu_fallback", "thank", "greet", "feel_okay"}
+_SUICIDE: Final = {Concern.SUICIDE, Concern.SELF_HARM}
+_SUICIDE_SEEN: Final = {"F06", "H01", "H02", "H03", "H04", "H05", "H06", "H08"}
+_CRISIS_QUESTIONS: Final = {"suicide_thoughts", "suicide_today", "hurt_or_alone", "safe_now", "safe_tonight", "medical_help"}
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisFacts:
+    """One message, and what was said before it: `said` are all crisis replies, latest last; `just_said` are the last turn's."""
+
+    tier: Tier = Tier.T4
+    concern: Concern | None = None
+    ask: bool = False
+    situations: frozenset[str] = frozenset()  # of this message
+    situations_seen: frozenset[str] = frozenset()  # of the whole conversation
+    intent: str | None = None
+    asked: str | None = None
+    said: tuple[str, ...] = ()
+    just_said: frozenset[str] = frozenset()
+    suicide_answer: str | None = None
+    conversation_tier: Tier = Tier.T4
+    owner: Owner = Owner.BOT
+    person_just_called: bool = False  # this message opened the hand-off
+
+
+def crisis_facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> CrisisFacts:
+    """The facts from this turn's message metadata and Rasa's slots (which `facts_from` has filled already)."""
+    concern = metadata.get("concern")
+    return CrisisFacts(
+        tier=tier_named(metadata.get("tier")),
+        concern=Concern(concern) if concern else None,
+        ask=bool(metadata.get("ask")),
+        situations=frozenset(found for found, _ in metadata.get("situations") or ()),
+        situations_seen=frozenset(slots.get("situations_seen") or ()),
+        # A tap is its own intent; what the model reads in the button's label is not.
+        intent=str(metadata["tap"]).partition(".")[0] if metadata.get("tap") else metadata.get("intent"),
+        asked=slots.get("asked"),
+        said=tuple(slots.get("crisis_said") or ()),
+        just_said=frozenset(metadata.get("last_keys") or ()),
+        suicide_answer=slots.get("suicide_answer"),
+        conversation_tier=tier_named(metadata.get("conversation_tier")),
+        owner=Owner(metadata.get("owner") or Owner.BOT),
+        person_just_called=bool(metadata.get("person_just_called")),
+    )
+
+
+def crisis_turn(facts: CrisisFacts) -> tuple[str, ...]:
+    """The whole turn: the reply, and before the first direct question the word that a person was called. Empty: no crisis."""
+    reply = crisis_reply(facts)
+    if reply is None:
+        return ()
+    return (say.PERSON_CALLED, reply) if facts.person_just_called and reply in say.QUESTIONS else (reply,)
+
+
+def crisis_reply(facts: CrisisFacts) -> str | None:
+    """The reply key for a message that is a crisis, answers a crisis question, or comes while we keep company; else None."""
+    if facts.tier >= Tier.T0:
+        return _danger_now(facts)
+    return _answer(facts) or _serious(facts) or _question_due(facts) or _company(facts)
+
+
+def _danger_now(facts: CrisisFacts) -> str:
+    """T0: the emergency number first, and again every second turn while it lasts."""
+    life = facts.concern in _SUICIDE
+    doing = next((reply for found, reply in say.RIGHT_NOW.items() if found in facts.situations), say.EMERGENCY_DANGER)
+    number = say.EMERGENCY_LIFE if life else doing
+    return _fresh(facts, number, say.ASK_HURT_OR_ALONE, say.KEEP_SAFE if life else say.STAY_CLOSE)
+
+
+def _answer(facts: CrisisFacts) -> str | None:
+    """The reply to an answer to one of the fixed questions; None when the message answers something else, or says more."""
+    heard = _heard(facts)
+    good_news = _ANSWERS.get(facts.asked or "", {}).get(heard or "") in _GOOD_NEWS
+    if good_news and (facts.tier.needs_person or not facts.conversation_tier.needs_person):
+        return None  # they say something serious as well; or nothing serious was ever said, and the talk simply goes on
+    if (facts.asked, heard) == ("safe_tonight", "no") and not facts.situations_seen.isdisjoint(_SUICIDE_SEEN):
+        return say.ASK_TODAY
+    return _ANSWERS.get(facts.asked or "", {}).get(heard or "")
+
+
+def _heard(facts: CrisisFacts) -> str | None:
+    """Yes or no. Not sure counts as the more serious of the two (guidance d)."""
+    worse, better = ("no", "yes") if facts.asked in _YES_IS_GOOD else ("yes", "no")
+    if facts.intent == "feel_okay":
+        return better
+    if facts.intent in _NO:
+        return "no"
+    # The screen knows the question too: whatever the model made of the words, it heard a yes.
+    confirmed = facts.tier.needs_person and facts.concern is Concern.SUICIDE and facts.asked == "suicide_thoughts"
+    if facts.intent == "affirm" or confirmed:
+        return "yes"
+    about_life = facts.tier.needs_person and facts.concern in _SUICIDE and facts.asked in _YES_IS_GOOD
+    return worse if facts.intent in _UNSURE and not about_life else None  # asked whether they are safe, they speak of suicide
+
+
+_ANSWERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "suicide_thoughts": {"yes": say.ASK_TODAY, "no": say.DENIAL_ACCEPTED},
+    "suicide_today": {"yes": say.EMERGENCY_LIFE, "no": say.NOT_TODAY},
+    "safe_now": {"yes": say.SAFE_FOR_NOW, "no": say.EMERGENCY_DANGER},
+    "safe_tonight": {"yes": say.GOODBYE, "no": say.ASK_SAFE},
+    "medical_help": {"yes": say.EMERGENCY_LIFE, "no": say.ASK_THOUGHTS},
+}
+_YES_IS_GOOD: Final = {"safe_now", "safe_tonight"}
+_GOOD_NEWS: Final = {say.DENIAL_ACCEPTED, say.SAFE_FOR_NOW, say.GOODBYE}
+
+
+def _serious(facts: CrisisFacts) -> str | None:
+    """T1: one direct question. None where the ordinary reply to the message says what matters."""
+    if not facts.tier.needs_person:
+        return None
+    if facts.concern is Concern.SUICIDE:
+        return _ask_about_suicide(facts)
+    if facts.concern is Concern.SELF_HARM:
+        return _fresh(facts, say.SELF_HARM, say.ASK_THOUGHTS, say.STAY_CLOSE)
+    return _from_others(facts)
+
+
+def _from_others(facts: CrisisFacts) -> str | None:
+    """What somebody does to them, or might do to others."""
+    own = say.OWN_REPLIES.get(facts.intent or "")
+    if own and own not in facts.just_said:
+        return None
+    if "I04" in facts.situations or facts.intent == "say_parents_might_hurt":
+        return _fresh(facts, say.PARENTS_MIGHT_HURT, say.ASK_SAFE, say.STAY_CLOSE)
+    if facts.concern is Concern.DANGER and any(found in _DANGERS or found.startswith("I") for found in facts.situations):
+        return _fresh(facts, say.ASK_SAFE, say.STAY_CLOSE)
+    # Said once. After that the same fact (their age, who it is, where he lives) raises every message: each needs its own answer.
+    first = _ONCE.get(facts.concern, say.ASK_SAFE)
+    return first if first not in facts.said else None
+
+
+_DANGERS: Final = {"A07", "B04", "B06", "E03"}
+_ONCE: Final[Mapping[Concern | None, str]] = {
+    Concern.CHILD: say.UNDER_THIRTEEN,
+    Concern.ABUSE: say.ABUSE,
+    Concern.OTHERS: say.OTHERS,
+}
+
+
+def _ask_about_suicide(facts: CrisisFacts) -> str:
+    """The three questions in order. Who has said that they think of it is not asked whether they do (H02)."""
+    thinking = facts.suicide_answer in {"thoughts", "today"} or (facts.tier.needs_person and "H02" in facts.situations)
+    questions = (say.ASK_TODAY, say.ASK_HURT_OR_ALONE) if thinking else (say.ASK_THOUGHTS, say.ASK_TODAY, say.ASK_HURT_OR_ALONE)
+    unasked = [question for question in questions if question not in facts.said]
+    if unasked:
+        return unasked[0]
+    # All were asked, and it comes up again: stay, and ask the one that counts every second time. Answers change.
+    return _fresh(facts, say.STAY_CLOSE, say.ASK_TODAY)
+
+
+def _question_due(facts: CrisisFacts) -> str | None:
+    """The screen is not sure what it read, and wants it asked instead of guessed - once."""
+    if facts.intent in _SUICIDAL_INTENTS:
+        return _ask_about_suicide(facts)
+    if not facts.ask or facts.intent in _ASKING_INTENTS:
+        return None
+    light = next((check for situation, check in _LIGHT.items() if situation in facts.situations), None)
+    question = light or _QUESTIONS.get(facts.concern, say.ASK_THOUGHTS)
+    return question if question not in facts.said and facts.suicide_answer is None else None
+
+
+_QUESTIONS: Final[Mapping[Concern | None, str]] = {Concern.DANGER: say.ASK_SAFE, Concern.SELF_HARM: say.SELF_HARM}
+# A figure of speech or a take-back that the model read as something else: one light question, as their own rules ask it.
+_LIGHT: Final[Mapping[str, str]] = {"H09": say.IDIOM_CHECK, "H07": say.DENIAL_CHECK}
+
+
+def _company(facts: CrisisFacts) -> str | None:
+    """After a T0 or T1, until a person joins: stay with somebody who only says yes, no, hi or nothing clear."""
+    if not facts.conversation_tier.needs_person:
+        return None
+    if facts.intent == "with_someone":
+        return _fresh(facts, say.WITH_SOMEONE, say.STAY_CLOSE)
+    if facts.intent not in _KEEP_COMPANY or (facts.asked is not None and facts.asked not in _CRISIS_QUESTIONS):
+        return None
+    return _fresh(facts, say.STAY_CLOSE, say.PERSON_ALREADY_ASKED if facts.owner is Owner.WAITING else say.HELPLINES)
+
+
+def _fresh(facts: CrisisFacts, first: str, *others: str) -> str:
+    """`first`, unless it was just said: then one of the others, one that was never said if there is one."""
+    if first not in facts.just_said:
+        return first
+    free = [key for key in others if key not in facts.just_said]
+    unsaid = [key for key in free if key not in facts.said]
+    return unsaid[0] if unsaid else free[-1] if free else first

@@ -1,0 +1,109 @@
+"""What one message adds to what is known: Rasa's slots, read from the message's metadata. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from bot.conversation.case import ADULT, FROM_13_TO_17, UNDER_13, tier_named
+from bot.conversation.crisis_replies import CRISIS_REPLIES
+from bot.conversation.reassurance import REASSURANCES
+from bot.conversation.said import SAFETY_QUESTIONS, question_in, steps_in, tap_situations
+from bot.safety.tiers import Concern, Tier
+
+_KNOWN_OFFENDER: Final = frozenset({"B07", "D02", "D03", "D04", "D05"})
+_STRANGER: Final = frozenset({"D01"})
+_AGE_BANDS: Final = frozenset({UNDER_13, FROM_13_TO_17, ADULT})
+_UNCLEAR: Final = frozenset({"say_something_unclear", "nlu_fallback"})
+_YES_OR_NO: Final = frozenset({"affirm", "deny"})
+
+
+def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
+    """The new value of every slot.
+
+    `metadata["last_keys"]` holds the keys of the bot's last turn: what they ask is open now, the steps they give are given,
+    so no reply has to record itself.
+    """
+    last_keys = tuple(metadata.get("last_keys") or ())
+    asked = question_in(last_keys)
+    seen = _merged(slots.get("situations_seen"), _situations(metadata))
+    return {
+        "situations_seen": seen,
+        "offender_known": _offender_known(seen, before=slots.get("offender_known")),
+        "age_band": _age_band(metadata) or _guessed_band(seen, slots.get("age_band")),
+        "country": _country(metadata) or slots.get("country"),
+        "asked": asked,
+        "safety_asked": bool(slots.get("safety_asked")) or asked in SAFETY_QUESTIONS,
+        "steps_given": _merged(slots.get("steps_given"), steps_in(last_keys), latest_last=True),
+        "reassured": bool(slots.get("reassured")) or not REASSURANCES.isdisjoint(last_keys),
+        "unclear_count": _unclear_count(metadata, asked, seen, slots.get("unclear_count")),
+        "crisis_said": _merged(slots.get("crisis_said"), (key for key in last_keys if key in CRISIS_REPLIES), latest_last=True),
+        "suicide_answer": _suicide_answer(metadata, asked) or slots.get("suicide_answer"),
+    }
+
+
+def _situations(metadata: Mapping[str, Any]) -> Iterable[str]:
+    found = [str(situation) for situation, _ in metadata.get("situations") or ()]
+    # A button says it as plainly as words would; its label may be too short for the model ("It's my ex").
+    tapped = tap_situations().get(str(metadata.get("tap") or "").partition(".")[0])
+    return [*found, tapped] if tapped else found
+
+
+def _merged(old: Iterable[str] | None, new: Iterable[str], *, latest_last: bool = False) -> list[str]:
+    """Both without doubles; with `latest_last` a repeated one moves to the end."""
+    before, fresh = list(old or ()), list(dict.fromkeys(new))
+    if latest_last:
+        return [item for item in before if item not in fresh] + fresh
+    return before + [item for item in fresh if item not in before]
+
+
+def _offender_known(seen: Iterable[str], *, before: bool | None) -> bool | None:
+    """Once known, always known: nothing said later makes the hopeful line safe again."""
+    if before or not _KNOWN_OFFENDER.isdisjoint(seen):
+        return True
+    return False if not _STRANGER.isdisjoint(seen) else before
+
+
+def _tapped(metadata: Mapping[str, Any], intent: str) -> str | None:
+    name, _, value = str(metadata.get("tap") or "").partition(".")
+    return value if name == intent and value else None
+
+
+def _age_band(metadata: Mapping[str, Any]) -> str | None:
+    tapped = _tapped(metadata, "tell_age")
+    if tapped in _AGE_BANDS:
+        return tapped
+    age = (metadata.get("context") or {}).get("age")
+    if age is None:
+        return None
+    return UNDER_13 if age < 13 else FROM_13_TO_17 if age < 18 else ADULT
+
+
+def _guessed_band(seen: Iterable[str], before: str | None) -> str | None:
+    return before or (UNDER_13 if "E01" in seen else ADULT if "E06" in seen else None)
+
+
+def _country(metadata: Mapping[str, Any]) -> str | None:
+    return _tapped(metadata, "tell_country") or (metadata.get("context") or {}).get("country")
+
+
+def _unclear_count(metadata: Mapping[str, Any], asked: str | None, seen: list[str], before: float | None) -> float:
+    """How many messages in a row were not understood. A yes or no to nothing counts: there is nothing to go on."""
+    intent = metadata.get("intent")
+    if intent in _UNCLEAR or (intent in _YES_OR_NO and asked is None and not seen):
+        return (before or 0.0) + 1.0
+    return 0.0
+
+
+def _suicide_answer(metadata: Mapping[str, Any], asked: str | None) -> str | None:
+    """What they answered to the questions about suicide, or said without being asked."""
+    intent, tier = metadata.get("intent"), tier_named(metadata.get("tier"))
+    about_suicide = metadata.get("concern") == Concern.SUICIDE
+    if (asked == "suicide_today" and intent == "affirm") or (about_suicide and tier is Tier.T0):
+        return "today"
+    if asked == "suicide_today" and intent == "deny":
+        return "thoughts"
+    said_so = about_suicide and any(situation == "H02" for situation, _ in metadata.get("situations") or ())
+    if said_so or (asked == "suicide_thoughts" and intent == "affirm"):
+        return "thoughts"
+    return "no" if asked == "suicide_thoughts" and intent in {"deny", "deny_suicidal"} else None

@@ -1,0 +1,50 @@
+"""Who answers a conversation: one value, changed only by the moves in one table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Owner(StrEnum):
+    """Who answers. While a counsellor owns a conversation the bot is silent; while it waits, the bot keeps company."""
+
+    BOT = "bot"
+    WAITING = "waiting"
+    COUNSELLOR = "counsellor"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """Everything that can change the owner."""
+
+    CALL_PERSON = "call_person"  # asked for, or T0/T1
+    TAKE_OVER = "take_over"  # a counsellor accepts
+    RETURN_TO_BOT = "return_to_bot"
+    CLOSE = "close"
+
+
+MOVES: dict[tuple[Owner, Move], Owner] = {
+    (Owner.BOT, Move.CALL_PERSON): Owner.WAITING,
+    (Owner.BOT, Move.CLOSE): Owner.CLOSED,
+    (Owner.WAITING, Move.TAKE_OVER): Owner.COUNSELLOR,
+    (Owner.WAITING, Move.CLOSE): Owner.CLOSED,
+    (Owner.COUNSELLOR, Move.RETURN_TO_BOT): Owner.BOT,
+    (Owner.COUNSELLOR, Move.CLOSE): Owner.CLOSED,
+}
+
+
+class IllegalMoveError(Exception):
+    """The move is not in the table for this owner."""
+
+    def __init__(self, owner: Owner, move: Move) -> None:
+        super().__init__(f"A conversation that belongs to {owner} cannot {move}.")
+        self.owner = owner
+        self.move = move
+
+
+def after(owner: Owner, move: Move) -> Owner:
+    """The owner after a move. Raises IllegalMoveError when the table does not have it."""
+    try:
+        return MOVES[owner, move]
+    except KeyError:
+        raise IllegalMoveError(owner, move) from None

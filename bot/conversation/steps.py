@@ -1,0 +1,115 @@
+"""Chooses the one step that comes next. The order is the guidance's first-turn order for families A to D."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+from bot.conversation.case import ADULT, UNDER_13, CaseFacts
+
+
+class Step(StrEnum):
+    """One thing to do, or one thing we need to know before the next one."""
+
+    INVITE = "invite"  # nothing is known yet
+    ASK_COPING = "ask_coping"
+    STOP_REPLYING = "stop_replying"
+    DO_NOT_PAY = "do_not_pay"
+    TELL_BANK = "tell_bank"
+    KEEP_AND_BLOCK = "keep_and_block"
+    HIDE_FRIENDS = "hide_friends"
+    REPORT_POSTS = "report_posts"
+    ASK_AGE = "ask_age"
+    ASK_COUNTRY = "ask_country"
+    REPORT_REMOVE = "report_remove"
+    TAKE_IT_DOWN = "take_it_down"
+    STOPNCII = "stopncii"
+    TELL_ADULT = "tell_adult"
+    TELL_OTHER_ADULT = "tell_other_adult"
+    TELL_SOMEONE = "tell_someone"
+    REPORT_POLICE = "report_police"
+    PERSON = "person"  # all steps are given
+
+
+_ASKING: Final = frozenset({Step.ASK_COPING, Step.ASK_AGE, Step.ASK_COUNTRY})
+_NOT_STEPS: Final = _ASKING | {Step.INVITE}
+
+_HOW: Final = {
+    Step.STOP_REPLYING: "utter_how_stop_replying",
+    Step.KEEP_AND_BLOCK: "utter_how_keep_and_block",
+    Step.REPORT_REMOVE: "utter_how_hash",
+    Step.TAKE_IT_DOWN: "utter_how_hash",
+    Step.STOPNCII: "utter_how_hash",
+    Step.TELL_ADULT: "utter_how_tell_adult",
+    Step.TELL_OTHER_ADULT: "utter_how_tell_adult",
+    Step.TELL_SOMEONE: "utter_how_tell_adult",
+}
+_HOW_OTHER: Final = "utter_how_other"
+
+_MONEY: Final = ("A05", "A08", "B01", "C02", "C09", "G02")
+_SEEN_BY_OTHERS: Final = ("A01", "A02", "A03")
+_WORDS_ONLY: Final = ("A04", "A09")  # texts, or a bulk mail that has no picture: an image tool would do nothing
+_PICTURE: Final = ("B02", "B03", "C01", "C03", "C04", "C05", "C06")
+# An adult at home may hurt them, put them out, or is the one who does it: never send them there (guidance c, E02, E03, I04).
+_HOME_UNSAFE: Final = ("D04", "E02", "E03", "E05", "I04")
+
+
+def reply_for(step: Step) -> str:
+    """The reply key that says a step."""
+    return f"utter_{step}" if step in _NOT_STEPS else f"utter_step_{step}"
+
+
+def next_step(facts: CaseFacts) -> Step:
+    """The first step of the ladder that was not given yet; a person when there is none left."""
+    if not facts.is_blackmail:
+        return Step.INVITE
+    return next((step for step in _ladder(facts) if step not in facts.steps_given), Step.PERSON)
+
+
+def how_reply(facts: CaseFacts) -> str:
+    """The reply key that explains the step that was given last."""
+    done = [name for name in facts.steps_given if name in set(Step) - _ASKING]
+    return _HOW.get(Step(done[-1]), _HOW_OTHER) if done else _HOW_OTHER
+
+
+def _ladder(facts: CaseFacts) -> Iterator[Step]:
+    if not facts.safety_asked:
+        yield Step.ASK_COPING
+    yield Step.STOP_REPLYING
+    if facts.age_band == UNDER_13:
+        yield _adult(facts)  # a child does none of the rest alone
+    # Money is lost within minutes, so it comes before the evidence.
+    if facts.saw(*_MONEY):
+        yield Step.DO_NOT_PAY
+    if facts.saw("C02"):
+        yield Step.TELL_BANK
+    yield Step.KEEP_AND_BLOCK
+    if facts.saw(*_SEEN_BY_OTHERS):
+        yield Step.HIDE_FRIENDS
+    if facts.saw("C01"):
+        yield Step.REPORT_POSTS
+    yield from _image_tool(facts)
+    yield _adult(facts)
+    yield Step.REPORT_POLICE
+
+
+def _image_tool(facts: CaseFacts) -> Iterator[Step]:
+    """The tool for their age and country (guidance b6). Not knowing either after asking once: the one that fits most."""
+    if facts.saw(*_WORDS_ONLY) and not facts.saw(*_PICTURE):
+        return
+    if facts.age_band is None:
+        yield Step.ASK_AGE
+    if facts.age_band == ADULT:
+        yield Step.STOPNCII
+        return
+    if facts.country is None:
+        yield Step.ASK_COUNTRY
+    # Age unknown counts as under 18: Take It Down and Report Remove do no harm to an adult, StopNCII is not for a child.
+    yield Step.REPORT_REMOVE if facts.country == "GB" else Step.TAKE_IT_DOWN
+
+
+def _adult(facts: CaseFacts) -> Step:
+    if facts.saw(*_HOME_UNSAFE):
+        return Step.TELL_OTHER_ADULT
+    return Step.TELL_SOMEONE if facts.age_band == ADULT else Step.TELL_ADULT

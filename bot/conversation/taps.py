@@ -1,0 +1,27 @@
+"""Whether a tapped button was on the screen, and what it says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.conversation.message import Button, Message, Sender
+
+
+def offered(recent: Sequence[Message], tap: str) -> Button | None:
+    """The button, if it was offered since the young person's last message. `recent` is in order, oldest first."""
+    shown: list[Message] = []
+    for message in reversed(recent):
+        if message.said.sender is Sender.YOUNG_PERSON:
+            break
+        shown.append(message)
+    return find_button((button for message in shown for button in message.said.buttons), tap)
+
+
+def shown_before(recent: Sequence[Message], tap: str) -> Button | None:
+    """The newest button with this id anywhere in these messages."""
+    return find_button((button for message in reversed(recent) for button in message.said.buttons), tap)
+
+
+def find_button(buttons: Iterable[Button], tap: str) -> Button | None:
+    """The first button with this id. One that opens a call or a page says nothing to us."""
+    return next((button for button in buttons if button.id == tap and button.tel is None and button.url is None), None)

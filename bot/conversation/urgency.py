@@ -1,0 +1,28 @@
+"""How urgent a conversation is: as urgent as its most urgent message. Pure."""
+
+from __future__ import annotations
+
+from bot.safety.assessment import Assessment
+from bot.safety.tiers import Concern, Tier
+
+ASK_FOR_PERSON = "ask_for_person"  # the intent, and the id of the button that every screen offers
+_ASKS_FOR_PERSON = "L03"
+
+
+def raised(tier: Tier, concern: Concern | None, found: Assessment) -> tuple[Tier, Concern | None]:
+    """The tier and concern after one more message. Never lower: a calm sentence cancels nothing."""
+    if found.tier > tier:
+        return found.tier, found.concern or concern
+    if found.tier == tier and concern is None:
+        return tier, found.concern
+    return tier, concern
+
+
+def why_person_is_called(found: Assessment, tap: str | None) -> str | None:
+    """The reason key to call a person after this message, or None. T0 and T1 do so without being asked."""
+    if found.tier.needs_person:
+        return f"tier_{found.tier.name.lower()}"
+    best = found.situations[0].id if found.situations else None
+    if ASK_FOR_PERSON in {tap, found.intent} or best == _ASKS_FOR_PERSON:
+        return "asked"
+    return None

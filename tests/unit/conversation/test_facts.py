@@ -1,0 +1,144 @@
+"""What one message adds to what is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.facts import facts_from
+
+
+def message(**more: Any) -> dict[str, Any]:
+    return {"intent": "report_threat_to_share", "situations": [], "tier": "T2", "last_keys": [], "context": {}, **more}
+
+
+def test_situations_add_up_in_the_order_they_were_told() -> None:
+    facts = facts_from(message(situations=[["B01", 0.9], ["A01", 0.5]]), {"situations_seen": ["A01", "G01"]})
+    assert facts["situations_seen"] == ["A01", "G01", "B01"]
+
+
+@pytest.mark.parametrize(
+    ("tap", "situation"), [("report_ex_partner", "D02"), ("report_already_paid", "C02"), ("say_parents_might_hurt", "I04")]
+)
+def test_a_tap_tells_its_situation_even_when_the_model_reads_nothing(tap: str, situation: str) -> None:
+    assert facts_from(message(intent=tap, tap=tap), {})["situations_seen"] == [situation]
+
+
+@pytest.mark.parametrize("situation", ["D02", "D03", "D04", "D05", "B07"])
+def test_a_known_offender_stays_known(situation: str) -> None:
+    facts = facts_from(message(situations=[[situation, 0.9]]), {"offender_known": None})
+    later = facts_from(message(situations=[["D01", 0.9]]), facts)
+    assert (facts["offender_known"], later["offender_known"]) == (True, True)
+
+
+def test_a_stranger_is_noted_as_one() -> None:
+    assert facts_from(message(situations=[["D01", 0.9]]), {})["offender_known"] is False
+
+
+@pytest.mark.parametrize(
+    ("more", "band"),
+    [
+        ({"tap": "tell_age.13_17"}, "13_17"),
+        ({"tap": "tell_age.18_plus"}, "18_plus"),
+        ({"context": {"age": 12}}, "under_13"),
+        ({"context": {"age": 13}}, "13_17"),
+        ({"context": {"age": 17}}, "13_17"),
+        ({"context": {"age": 18}}, "18_plus"),
+        ({"situations": [["E01", 0.9]]}, "under_13"),
+        ({"situations": [["E06", 0.9]]}, "18_plus"),
+        ({"tap": "tell_age.grown"}, None),
+        ({"tap": "affirm"}, None),
+        ({}, None),
+    ],
+)
+def test_the_age_band_is_what_was_said_or_tapped(more: dict[str, Any], band: str | None) -> None:
+    assert facts_from(message(**more), {})["age_band"] == band
+
+
+def test_an_age_that_was_told_is_not_overwritten_by_a_guess() -> None:
+    assert facts_from(message(situations=[["E01", 0.6]]), {"age_band": "13_17"})["age_band"] == "13_17"
+
+
+@pytest.mark.parametrize(
+    ("more", "country"),
+    [({"tap": "tell_country.IE"}, "IE"), ({"tap": "tell_country.ZZ"}, "ZZ"), ({"context": {"country": "US"}}, "US"), ({}, "GB")],
+)
+def test_the_latest_country_counts(more: dict[str, Any], country: str) -> None:
+    assert facts_from(message(**more), {"country": "GB"})["country"] == country
+
+
+def test_the_question_that_is_open_is_the_last_one_of_the_bots_last_turn() -> None:
+    asking = message(last_keys=["utter_not_okay", "utter_ask_suicide_thoughts", "utter_no_one_yet"])
+    facts = facts_from(asking, {})
+    assert (facts["asked"], facts["safety_asked"]) == ("suicide_thoughts", True)
+    after = facts_from(message(last_keys=["utter_privacy"]), facts)
+    assert (after["asked"], after["safety_asked"]) == (None, True)
+
+
+def test_asking_for_an_age_is_no_safety_check() -> None:
+    assert facts_from(message(last_keys=["utter_ask_age"]), {})["safety_asked"] is False
+
+
+def test_the_steps_of_the_last_turn_are_given_and_the_newest_stands_last() -> None:
+    facts = facts_from(
+        message(last_keys=["utter_step_praise", "utter_step_keep_and_block"]),
+        {"steps_given": ["keep_and_block", "stop_replying"]},
+    )
+    assert facts["steps_given"] == ["stop_replying", "keep_and_block"]
+
+
+def test_a_reply_that_says_a_step_has_given_it() -> None:
+    assert facts_from(message(last_keys=["utter_money_demand"]), {})["steps_given"] == ["do_not_pay"]
+
+
+def test_crisis_replies_and_reassurance_are_read_back_from_the_last_turn() -> None:
+    facts = facts_from(
+        message(last_keys=["utter_stay_close", "utter_threat_may_be_hollow"]),
+        {"crisis_said": ["utter_stay_close", "utter_ask_safe_now"]},
+    )
+    assert facts["crisis_said"] == ["utter_ask_safe_now", "utter_stay_close"]
+    assert facts["reassured"] is True
+
+
+@pytest.mark.parametrize(
+    ("intent", "asked", "seen", "count"),
+    [
+        ("say_something_unclear", [], [], 3.0),
+        ("nlu_fallback", [], ["A01"], 3.0),
+        ("affirm", [], [], 3.0),
+        ("affirm", ["utter_ask_coping"], [], 0.0),
+        ("affirm", [], ["A01"], 0.0),
+        ("report_money_demand", [], [], 0.0),
+    ],
+)
+def test_unclear_messages_are_counted_until_one_is_understood(
+    intent: str, asked: list[str], seen: list[str], count: float
+) -> None:
+    facts = facts_from(message(intent=intent, last_keys=asked), {"unclear_count": 2.0, "situations_seen": seen})
+    assert facts["unclear_count"] == count
+
+
+@pytest.mark.parametrize(
+    ("more", "answer"),
+    [
+        ({"intent": "affirm", "last_keys": ["utter_ask_suicide_thoughts"]}, "thoughts"),
+        ({"intent": "deny", "last_keys": ["utter_ask_suicide_thoughts"]}, "no"),
+        ({"intent": "deny", "last_keys": ["utter_ask_suicide_today"]}, "thoughts"),
+        ({"intent": "affirm", "last_keys": ["utter_ask_suicide_today"]}, "today"),
+        ({"situations": [["H02", 0.9]], "tier": "T1", "concern": "suicide"}, "thoughts"),
+        ({"situations": [["H04", 0.9]], "tier": "T0", "concern": "suicide"}, "today"),
+        ({"intent": "affirm", "last_keys": ["utter_ask_coping"]}, None),
+    ],
+)
+def test_what_was_answered_about_suicide_is_kept(more: dict[str, Any], answer: str | None) -> None:
+    facts = facts_from(message(**more), {})
+    assert facts["suicide_answer"] == answer
+    assert facts_from(message(), facts)["suicide_answer"] == answer
+
+
+@given(st.dictionaries(st.sampled_from(["tap", "intent", "context", "situations", "last_keys", "tier", "concern"]), st.none()))
+def test_missing_pieces_are_no_error(metadata: dict[str, Any]) -> None:
+    assert facts_from(metadata, {})["situations_seen"] == []

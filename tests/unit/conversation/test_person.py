@@ -1,0 +1,42 @@
+"""How the call for a person is worded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.conversation.case import CaseFacts
+from bot.conversation.offer import offer
+from bot.conversation.person import person_reply
+
+
+@pytest.mark.parametrize(
+    ("metadata", "reply"),
+    [
+        ({"counsellors_here": 2, "queue_place": 3, "person_just_called": True}, ("utter_person_asked", {"queue_place": "3"})),
+        ({"counsellors_here": 2, "queue_place": 3, "person_just_called": False}, ("utter_person_already_asked", {})),
+        ({"counsellors_here": 0, "queue_place": 1, "person_just_called": True}, ("utter_person_none_here", {})),
+        ({"counsellors_here": 1, "queue_place": None, "person_just_called": True}, ("utter_person_already_asked", {})),
+        ({}, ("utter_person_none_here", {})),
+    ],
+)
+def test_only_what_is_true_is_said_about_the_wait(metadata: dict[str, Any], reply: tuple[str, dict[str, str]]) -> None:
+    assert person_reply(metadata) == reply
+
+
+def test_who_was_just_put_in_the_queue_hears_that_before_any_step() -> None:
+    metadata = {"counsellors_here": 1, "queue_place": 1, "person_just_called": True}
+    facts = CaseFacts(situations=frozenset({"B04"}))
+    assert offer(metadata, facts)[0] == "utter_person_asked"
+    assert offer({**metadata, "person_just_called": False}, facts)[0] == "utter_ask_coping"
+
+
+def test_the_offer_of_a_person_is_not_repeated_word_for_word() -> None:
+    facts = CaseFacts(
+        situations=frozenset({"A04"}),
+        safety_asked=True,
+        steps_given=("stop_replying", "keep_and_block", "tell_adult", "report_police"),
+    )
+    assert offer({}, facts)[0] == "utter_step_person"
+    assert offer({"last_keys": ["utter_step_person"]}, facts)[0] == "utter_helplines"
