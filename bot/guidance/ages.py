@@ -1,0 +1,45 @@
+"""Who a helpline is for, and what is known of the young person's age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ADULT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """An inclusive range of years. None is no limit, or none that we know of."""
+
+    min: int | None = None
+    max: int | None = None
+
+    def covers(self, person: Ages) -> bool:
+        """True when a helpline for these ages takes everybody in the range a person may have."""
+        return (self.min is None or (person.min is not None and self.min <= person.min)) and (
+            self.max is None or (person.max is not None and person.max <= self.max)
+        )
+
+    @property
+    def unlimited(self) -> bool:
+        """True when neither end is known."""
+        return self.min is None and self.max is None
+
+    @property
+    def adult(self) -> bool:
+        """True when everybody in the range is 18 or over."""
+        return self.min is not None and self.min >= ADULT
+
+
+ANY_AGE = Ages()  # of a helpline: no limit that we know of
+
+# Unhook is for people of about 8 to 24. Somebody whose age is not known is treated as a child.
+BANDS = {"under_13": Ages(8, 12), "13_17": Ages(13, 17), "18_plus": Ages(18, 24)}
+UNKNOWN = Ages(8, 17)
+
+
+def ages_of(*, age: int | None = None, age_band: str | None = None) -> Ages:
+    """The range a person is in: an exact age wins over a band. Unknown bands count as unknown ages."""
+    if age is not None:
+        return Ages(age, age)
+    return BANDS.get(age_band or "", UNKNOWN)

@@ -1,0 +1,107 @@
+"""One approved reply or interface word of data/copy, and one button: what is in the files, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.conversation.message import Style
+from bot.guidance.faults import GuidanceDataError
+from bot.guidance.helpline import Need
+from bot.guidance.placeholders import PLACEHOLDERS, unknown_gaps
+from bot.safety.tiers import Tier
+
+INTERFACE = "ui_"  # words of the page; other gaps in them are filled in the browser
+_ENTRY = {"situation", "tier", "sources", "style", "text", "buttons", "helplines", "reviewer", "reviewed_on"}
+_BUTTON = {"label", "tel", "url"}
+_MOST_TEXTS = 4
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyEntry:
+    """A key with 1 to 4 texts that say the same, the buttons under it and the helplines that go with it."""
+
+    key: str
+    text: tuple[str, ...]
+    situation: str | None = None
+    tier: Tier | None = None
+    style: Style = Style.PLAIN
+    sources: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
+    helplines: tuple[Need, ...] = ()
+    reviewer: str = "unreviewed"
+    reviewed_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyButton:
+    """A quick answer before its gaps are filled."""
+
+    id: str
+    label: str
+    tel: str | None = None
+    url: str | None = None
+
+
+def read_entry(file: Path, key: str, value: Any) -> CopyEntry:
+    """An entry in its long form, or a plain text for an interface word."""
+    if isinstance(value, str):
+        value = {"text": [value]}
+    if not isinstance(value, dict) or (unknown := sorted(value.keys() - _ENTRY)):
+        problem = f"Unknown: {', '.join(unknown)}." if isinstance(value, dict) else "This is not an entry."
+        raise GuidanceDataError(file, key, problem, f"An entry may have: {', '.join(sorted(_ENTRY))}.")
+    text = _strings(file, key, value, "text")
+    if not 1 <= len(text) <= _MOST_TEXTS or not all(alternative.strip() for alternative in text):
+        raise GuidanceDataError(file, key, "Wrong number of texts.", f"Give 1 to {_MOST_TEXTS} that say the same.")
+    for alternative in text if not key.startswith(INTERFACE) else ():
+        _check_gaps(file, key, alternative)
+    return CopyEntry(
+        key=key,
+        text=text,
+        situation=value.get("situation"),
+        tier=_name_of(file, key, "tier", value.get("tier"), {tier.name: tier for tier in Tier}),
+        style=_name_of(file, key, "style", value.get("style"), {style.value: style for style in Style}) or Style.PLAIN,
+        sources=_strings(file, key, value, "sources"),
+        buttons=_strings(file, key, value, "buttons"),
+        helplines=_needs(file, key, value),
+        reviewer=str(value.get("reviewer", "unreviewed")),
+        reviewed_on=None if value.get("reviewed_on") is None else str(value["reviewed_on"]),
+    )
+
+
+def read_button(file: Path, id_: str, value: Any) -> CopyButton:
+    """A button of `buttons:`."""
+    shaped = isinstance(value, dict) and "label" in value and set(value) <= _BUTTON
+    if not shaped or not all(isinstance(part, str) for part in value.values()):
+        raise GuidanceDataError(file, id_, "This is not a button.", 'Write {label: "Yes"}; tel and url are texts too.')
+    for part in value.values():
+        _check_gaps(file, id_, part)
+    return CopyButton(id_, **value)
+
+
+def _needs(file: Path, key: str, value: dict[str, Any]) -> tuple[Need, ...]:
+    allowed = {need.value: need for need in Need}
+    found = [_name_of(file, key, "helplines", name, allowed) for name in _strings(file, key, value, "helplines")]
+    return tuple(need for need in found if need is not None)
+
+
+def _name_of(file: Path, key: str, field: str, value: Any, allowed: dict[str, _T]) -> _T | None:
+    if value is not None and value not in allowed:
+        raise GuidanceDataError(file, key, f"`{field}` cannot be {value}.", f"Use one of: {', '.join(allowed)}.")
+    return allowed.get(value)
+
+
+def _strings(file: Path, key: str, value: dict[str, Any], field: str) -> tuple[str, ...]:
+    found = value.get(field) or []
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise GuidanceDataError(file, key, f"`{field}` is not a list of texts.", "Start each with `- `, in quotes.")
+    return tuple(found)
+
+
+def _check_gaps(file: Path, place: str, text: str) -> None:
+    if unknown := unknown_gaps(text):
+        raise GuidanceDataError(
+            file, place, f"Unknown placeholder: {', '.join(sorted(unknown))}.", f"There are: {', '.join(sorted(PLACEHOLDERS))}."
+        )
