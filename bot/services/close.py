@@ -1,0 +1,28 @@
+"""Ends a conversation for good."""
+
+from __future__ import annotations
+
+from bot.conversation.owner import Move
+from bot.services.change_owner import Cause, change_owner
+from bot.services.find import find_conversation, find_own_conversation
+from bot.services.ports import Deps
+from bot.services.records import Conversation, Counsellor
+from bot.services.say import note
+
+
+def close(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conversation:
+    """Close a conversation, which only its own counsellor may: nobody closes on a young person who waits.
+
+    The session stays valid, so that the young person still sees the last words. Raises UnknownConversationError, NotOwnerError.
+    """
+    now = deps.clock()
+    with deps.store.write() as tx:
+        conversation = find_own_conversation(tx, conversation_id, counsellor)
+        cause = Cause(now, counsellor, "closed_by_counsellor")
+        conversation = change_owner(tx, conversation, Move.CLOSE, cause, ended_at=conversation.ended_at or now)
+        tx.mark_handled(conversation_id, conversation.last_seq)
+        note(deps, tx, conversation, "utter_closed", name=counsellor.name)
+        closed = find_conversation(tx, conversation_id)
+    deps.doorbell.ring("log", conversation_id, closed.last_seq)
+    deps.doorbell.ring("queue", conversation_id, closed.last_seq)
+    return closed

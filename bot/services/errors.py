@@ -1,0 +1,107 @@
+"""Everything a use case can refuse, each with a stable code. No message holds a word of the young person."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ServiceError(Exception):
+    """A use case said no. `code` is stable: the faces map it to a status and to a sentence of the copy."""
+
+    code: ClassVar[str] = "service_error"
+
+
+class UnknownConversationError(ServiceError):
+    """No conversation has this id, or it was forgotten."""
+
+    code = "unknown_conversation"
+
+
+class UnknownSessionError(ServiceError):
+    """The token opens nothing: wrong, ended or expired. Which of these is not told."""
+
+    code = "unknown_session"
+
+
+class EmptyMessageError(ServiceError):
+    """There is neither a text nor a tap that means anything."""
+
+    code = "empty_message"
+
+
+class MessageTooLongError(ServiceError):
+    """The text is longer than the limit."""
+
+    code = "message_too_long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"A message holds at most {limit} characters.")
+        self.limit = limit
+
+
+class BadClientIdError(ServiceError):
+    """The client's own id of a message is missing or too long, so a retry could not be recognised."""
+
+    code = "bad_client_id"
+
+
+class ClosedConversationError(ServiceError):
+    """The conversation is closed: nothing can be added."""
+
+    code = "closed"
+
+
+class NotWaitingError(ServiceError):
+    """Nobody called a person to this conversation, so there is nothing to accept."""
+
+    code = "not_waiting"
+
+
+class AlreadyTakenError(ServiceError):
+    """Another counsellor accepted first."""
+
+    code = "taken"
+
+    def __init__(self, by: str) -> None:
+        super().__init__(f"{by} has accepted this conversation.")
+        self.by = by
+
+
+class NotOwnerError(ServiceError):
+    """Only the counsellor who owns the conversation may do this."""
+
+    code = "not_owner"
+
+
+class NoReplyError(ServiceError):
+    """A worker tried to finish without an answer and without a reason."""
+
+    code = "no_reply"
+
+
+class NameTakenError(ServiceError):
+    """Another member of staff has this name."""
+
+    code = "name_taken"
+
+
+class BadNameError(ServiceError):
+    """The name is empty or too long to be shown."""
+
+    code = "bad_name"
+
+
+class WeakPasswordError(ServiceError):
+    """The password is shorter than the limit."""
+
+    code = "weak_password"
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__(f"A password has at least {minimum} characters.")
+        self.minimum = minimum
+
+
+class SignInFailedError(ServiceError):
+    """Name and password do not belong together. Which of the two is wrong is not told."""
+
+    code = "sign_in_failed"

@@ -1,0 +1,37 @@
+"""Destroys conversations: what is not held cannot hurt anybody."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.services.find import find_conversation
+from bot.services.ports import Deps
+
+_BATCH: Final = 200  # conversations a transaction: others must be able to write in between
+
+
+def forget(deps: Deps, conversation_id: str) -> None:
+    """Destroy one conversation and its key. Raises UnknownConversationError."""
+    with deps.store.write() as tx:
+        find_conversation(tx, conversation_id)
+        tx.forget(conversation_id)
+    deps.store.scrub()
+    deps.doorbell.ring("queue", conversation_id, 0)
+
+
+def forget_expired(deps: Deps) -> int:
+    """Destroy every conversation that has been quiet for longer than the retention, and say how many there were."""
+    moment = deps.clock() - deps.settings.retention
+    forgotten = 0
+    while True:
+        with deps.store.write() as tx:
+            quiet = tx.quiet_since(moment, _BATCH)
+            for conversation_id in quiet:
+                tx.forget(conversation_id)
+        forgotten += len(quiet)
+        if len(quiet) < _BATCH:
+            break
+    if forgotten:
+        deps.store.scrub()
+        deps.doorbell.ring("queue", "", 0)
+    return forgotten

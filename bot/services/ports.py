@@ -1,0 +1,108 @@
+"""What the use cases need from outside: the protocols, the limits, and the one bundle that is handed to every use case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.conversation.message import Draft
+from bot.safety.assessment import Assessment
+from bot.services.records import Conversation, Counsellor, Role
+from bot.services.transaction import Transaction
+
+__all__ = [
+    "Conversation",
+    "Counsellor",
+    "Deps",
+    "Doorbell",
+    "Limits",
+    "Role",
+    "Screen",
+    "Store",
+    "Transaction",
+    "Words",
+]
+
+
+class Screen(Protocol):
+    """Says how urgent one message is. Implemented by bot.safety.screen."""
+
+    def assess(self, text: str, *, context: Sequence[str] = (), tap: str | None = None) -> Assessment:
+        """Assess a text; `context` is what was said before it, oldest first, by both sides."""
+
+
+class Words(Protocol):
+    """Turns a copy key into an approved sentence with its buttons and helplines. Implemented by bot.guidance."""
+
+    def reply(
+        self,
+        key: str,
+        *,
+        country: str | None,
+        age_band: str | None,
+        now: datetime,
+        variant: int = 0,
+        language: str = "en",
+        **values: str,
+    ) -> Draft:
+        """Write one reply; `variant` picks among alternatives that say the same, so that none is heard twice."""
+
+
+class Doorbell(Protocol):
+    """Tells other threads and processes that a conversation has news, never what the news is. Thread-safe.
+
+    Topics: "log" (a new message, or a new owner), "work" (the brain owes an answer), "queue" (the consoles should look),
+    "typing". A lost ring costs seconds, never a message: everybody re-reads the log by number.
+    """
+
+    def ring(self, topic: str, conversation_id: str, seq: int) -> None:
+        """Say that a conversation has news up to `seq`. Never raises because of a listener."""
+
+    def subscribe(self, topic: str, callback: Callable[[str, int], None]) -> Callable[[], None]:
+        """Call `callback(conversation_id, seq)` at every ring, in the ringing thread; returns what ends it."""
+
+
+class Store(Protocol):
+    """The database. Every use case opens one transaction, or two where something slow happens between them."""
+
+    def write(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that may write; it commits at the end of the block and rolls back on an exception."""
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that sees one moment of the database and waits for nobody."""
+
+    def scrub(self) -> None:
+        """Make what was deleted unreadable on the disk too, as far as the database can."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Every number the use cases obey. The defaults are safe; settings may change them."""
+
+    max_text: int = 4000  # characters of one message
+    context_texts: int = 6  # what the screen reads before a message, both sides
+    safe_answer_after: timedelta = timedelta(seconds=4)  # nobody waits in silence for longer than 5 s
+    company_after: timedelta = timedelta(seconds=120)  # a T0 or T1 that nobody has accepted is told so
+    presence: timedelta = timedelta(seconds=60)  # a counsellor is here when seen within this
+    lease: timedelta = timedelta(seconds=20)  # what a worker may take for one answer before another may try
+    retry_after: timedelta = timedelta(seconds=1)  # grows with every try
+    max_tries: int = 5  # then the safe answer is the answer, and the conversation goes on
+    session_idle: timedelta = timedelta(minutes=30)  # counsellors
+    session_absolute: timedelta = timedelta(hours=12)  # counsellors
+    retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
+    min_password: int = 12
+
+
+@dataclass(frozen=True)
+class Deps:
+    """What every use case is given. Built once, in bot/app.py."""
+
+    store: Store
+    doorbell: Doorbell
+    screen: Screen
+    words: Words
+    clock: Callable[[], datetime]
+    settings: Limits = field(default_factory=Limits)

@@ -1,0 +1,70 @@
+"""What the counsellors see: who waits, who is being looked after, who talks with the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation.owner import Owner
+from bot.conversation.queue_order import in_order
+from bot.services.ports import Deps
+from bot.services.records import Conversation
+from bot.services.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One conversation in a list."""
+
+    conversation: Conversation
+    unread: int  # messages of the young person since a counsellor last wrote
+    preview_words: tuple[str, ...] = ()  # the words that raised the tier, only while it waits
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """All open conversations."""
+
+    waiting: tuple[Card, ...]  # in the order in which they should be accepted
+    held: tuple[Card, ...]  # owned by counsellors, the last active first
+    open: tuple[Card, ...]  # with the bot, the last active first
+    counsellors_here: int
+
+    def mine(self, counsellor_id: str) -> tuple[Card, ...]:
+        """Those one counsellor owns."""
+        return tuple(card for card in self.held if card.conversation.counsellor_id == counsellor_id)
+
+
+def queue(deps: Deps) -> Queue:
+    """Read the whole queue at one moment."""
+    with deps.store.read() as tx:
+        conversations = tx.open_conversations()
+        unread = tx.count_unread([one.id for one in conversations if one.owner is not Owner.BOT])
+        waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
+        return Queue(
+            waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one)) for one in waiting),
+            held=_cards(conversations, Owner.COUNSELLOR, unread),
+            open=_cards(conversations, Owner.BOT, unread),
+            counsellors_here=tx.count_seen_since(deps.clock() - deps.settings.presence),
+        )
+
+
+def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
+    """1 for the next one; None for a conversation that does not wait."""
+    if conversation.owner is not Owner.WAITING:
+        return None
+    order = [one.id for one in in_order(tx.waiting())]
+    return order.index(conversation.id) + 1 if conversation.id in order else None
+
+
+def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str, int]) -> tuple[Card, ...]:
+    return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
+
+
+def _words(tx: Transaction, conversation: Conversation) -> tuple[str, ...]:
+    if conversation.raised_by_seq is None:
+        return ()
+    message = tx.message(conversation.id, conversation.raised_by_seq)
+    found = message.said.assessment if message else None
+    reasons = found.reasons if found else ()
+    return tuple(dict.fromkeys(one.words for one in reasons if one.words and one.tier == conversation.tier))

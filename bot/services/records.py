@@ -1,0 +1,77 @@
+"""The rows the use cases speak about, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.conversation.owner import Move, Owner
+from bot.safety.tiers import Concern, Tier
+
+
+class Role(StrEnum):
+    """What a member of staff may do. Rights are decided where they are checked, in the console."""
+
+    COUNSELLOR = "counsellor"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation without its words. Nothing in it tells who the young person is."""
+
+    id: str
+    label: str  # a short neutral tag, so that staff can speak about it: "Chat 7F3K"
+    created_at: datetime
+    owner: Owner
+    tier: Tier  # the highest found so far
+    concern: Concern | None
+    last_seq: int
+    last_at: datetime
+    counsellor_id: str | None = None
+    counsellor_name: str | None = None
+    waiting_since: datetime | None = None
+    called_by_seq: int | None = None  # the message that opened the last hand-off
+    raised_by_seq: int | None = None  # the message that raised the tier last
+    company_at: datetime | None = None  # when the young person was last told that nobody has come yet
+    ended_at: datetime | None = None
+    language: str = "en"
+    country: str | None = None
+    covers: int = 0  # safe answers given: each time another wording is due
+    lease_id: str | None = None
+    lease_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counsellor:
+    """A member of staff. The young person sees the name once they have accepted the conversation."""
+
+    id: str
+    name: str
+    role: Role
+    created_at: datetime
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CounsellorSession:
+    """One signed-in browser. The token itself is never stored."""
+
+    token_hash: bytes
+    counsellor: Counsellor
+    created_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerChange:
+    """One line of the moves log: who changed the owner, when and why. Never a word of the conversation."""
+
+    conversation_id: str
+    at: datetime
+    move: Move
+    owner: Owner  # after the move
+    by: str  # a counsellor's id, "young_person" or "system"
+    reason: str  # a key: "asked", "tier_t0", "accepted" …

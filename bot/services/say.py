@@ -1,0 +1,43 @@
+"""Adds approved sentences to a conversation: the welcome, the notes about who is here, the safe answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.conversation.message import Draft, Message, Sender
+from bot.services.ports import Deps
+from bot.services.records import Conversation
+from bot.services.transaction import Transaction
+
+
+def say(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0) -> Message:
+    """Append a reply of the bot, with the helplines that fit what is known of the young person."""
+    draft = _draft(deps, tx, conversation, key, variant=variant)
+    return tx.append(conversation.id, replace(draft, sender=Sender.BOT), now=deps.clock())
+
+
+def note(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, name: str) -> Message:
+    """Append a note about a counsellor, said by neither side: who has come, who has left."""
+    draft = _draft(deps, tx, conversation, key, name=name)
+    return tx.append(conversation.id, replace(draft, sender=Sender.SYSTEM), now=deps.clock())
+
+
+def slots(state: dict[str, Any] | None) -> dict[str, Any]:
+    """The slots in what the brain remembers; nothing when it remembers nothing."""
+    found = (state or {}).get("slots")
+    return found if isinstance(found, dict) else {}
+
+
+def _draft(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0, **values: str) -> Draft:
+    age_band = slots(tx.tracker_state(conversation.id)).get("age_band")
+    draft = deps.words.reply(
+        key,
+        country=conversation.country,
+        age_band=age_band if isinstance(age_band, str) else None,
+        now=deps.clock(),
+        variant=variant,
+        language=conversation.language,
+        **values,
+    )
+    return replace(draft, key=key)

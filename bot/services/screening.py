@@ -1,0 +1,25 @@
+"""Runs the safety screen so that no fault in it can lose a message."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+from bot.safety.assessment import Assessment, Reason
+from bot.safety.tiers import Tier
+from bot.services.ports import Deps
+
+_log = logging.getLogger(__name__)
+
+UNSURE: Final = Assessment(tier=Tier.T2, ask=True, reasons=(Reason("rule", "screen_failed", Tier.T2),))
+
+
+def screen(deps: Deps, text: str, *, context: Sequence[str], tap: str | None) -> Assessment:
+    """Assess a message. When the screen fails: unsure means higher, and the direct question is due (guidance d)."""
+    try:
+        return deps.screen.assess(text, context=context, tap=tap)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the message must be stored
+        # Only the kind of fault: a traceback or a message could quote the young person.
+        _log.error("screen_failed", extra={"fault": type(fault).__name__})
+        return UNSURE

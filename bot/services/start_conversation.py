@@ -1,0 +1,33 @@
+"""Begins a conversation: an id, a session token, and the welcome."""
+
+from __future__ import annotations
+
+from bot.conversation.owner import Owner
+from bot.safety.tiers import Tier
+from bot.services.ports import Deps
+from bot.services.records import Conversation
+from bot.services.say import say
+from bot.services.tokens import hash_of, new_conversation_id, new_label, new_token
+
+
+def start_conversation(deps: Deps, *, language: str = "en") -> tuple[Conversation, str]:
+    """Make a conversation and its session token. The token is told once: only its hash is stored."""
+    now = deps.clock()
+    token = new_token()
+    fresh = Conversation(
+        id=new_conversation_id(),
+        label=new_label(),
+        created_at=now,
+        owner=Owner.BOT,
+        tier=Tier.T4,
+        concern=None,
+        last_seq=0,
+        last_at=now,
+        language=language,
+    )
+    with deps.store.write() as tx:
+        tx.add_conversation(fresh, hash_of(token))
+        say(deps, tx, fresh, "utter_welcome")
+        started = tx.update_conversation(fresh.id)
+    deps.doorbell.ring("queue", started.id, started.last_seq)
+    return started, token

@@ -1,0 +1,151 @@
+"""What can be done inside one transaction. Implemented by bot.store; every method is one step, no method decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.conversation.message import Draft, Message, Sender
+from bot.services.records import Conversation, Counsellor, CounsellorSession, OwnerChange
+
+
+class ConversationRows(Protocol):
+    """The conversations, their keys, and who owned them when."""
+
+    def add_conversation(self, conversation: Conversation, token_hash: bytes) -> None:
+        """Add a conversation and make its data key."""
+
+    def conversation(self, conversation_id: str) -> Conversation | None:
+        """Read one; in a writing transaction the row stays locked until the end."""
+
+    def token_hash(self, conversation_id: str) -> bytes | None:
+        """The hash of the session token, None when the session has ended or the conversation is unknown."""
+
+    def end_session(self, conversation_id: str, at: datetime) -> None:
+        """Make the session token worthless."""
+
+    def update_conversation(self, conversation_id: str, **changes: Any) -> Conversation:
+        """Change fields by the names of `Conversation`, and return the new row."""
+
+    def waiting(self) -> Sequence[Conversation]:
+        """Every conversation that waits for a person, in no order."""
+
+    def open_conversations(self) -> Sequence[Conversation]:
+        """Every conversation that is not closed, the last active first."""
+
+    def log_owner_change(self, change: OwnerChange) -> None:
+        """Remember who changed the owner, when and why."""
+
+    def owner_changes(self, conversation_id: str) -> Sequence[OwnerChange]:
+        """The moves of one conversation, oldest first."""
+
+    def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
+        """Ids of conversations without a message since then, oldest first."""
+
+    def forget(self, conversation_id: str) -> None:
+        """Destroy the data key and every row of a conversation."""
+
+
+class MessageRows(Protocol):
+    """The log of each conversation, encrypted."""
+
+    def append(
+        self, conversation_id: str, said: Draft, *, now: datetime, client_id: str | None = None, handled: bool = True
+    ) -> Message:
+        """Store a message under the next number."""
+
+    def message_by_client_id(self, conversation_id: str, sender: Sender, client_id: str) -> Message | None:
+        """The message that this sender stored under this id: a retry is recognised by it."""
+
+    def messages(
+        self, conversation_id: str, after: int = 0, limit: int | None = 100, last: int | None = None
+    ) -> Sequence[Message]:
+        """Messages in order: those after a number, or the `last` n."""
+
+    def message(self, conversation_id: str, seq: int) -> Message | None:
+        """One message."""
+
+    def mark_handled(self, conversation_id: str, up_to_seq: int) -> None:
+        """Nothing more is owed for messages up to this number."""
+
+    def mark_one_handled(self, conversation_id: str, seq: int) -> None:
+        """Nothing more is owed for this message."""
+
+    def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
+        """How many messages of the young person came after a counsellor's last, for each that has any."""
+
+
+class WorkRows(Protocol):
+    """What the brain still owes, and what it remembers."""
+
+    def has_work(self, now: datetime) -> bool:
+        """Whether anything could be claimed. Cheap, takes no lock."""
+
+    def claim_work(self, lease_id: str, now: datetime, lease_until: datetime) -> str | None:
+        """Lease the most urgent conversation with unhandled messages; None when there is none."""
+
+    def oldest_unhandled(self, conversation_id: str) -> Message | None:
+        """The message the brain answers next."""
+
+    def count_try(self, conversation_id: str, seq: int) -> int:
+        """Note one more try at a message, and say how many there were with this one."""
+
+    def late_conversations(self, sent_before: datetime) -> Sequence[str]:
+        """Ids of conversations with an unhandled message older than that which no safe answer covers yet."""
+
+    def cover_late(self, conversation_id: str, sent_before: datetime) -> Sequence[Message]:
+        """Mark those messages of one conversation covered, and return them."""
+
+    def is_covered(self, conversation_id: str, seq: int) -> bool:
+        """Whether a safe answer was given for this message."""
+
+    def tracker_state(self, conversation_id: str) -> dict[str, Any] | None:
+        """What the brain remembers of a conversation."""
+
+    def save_tracker_state(self, conversation_id: str, state: dict[str, Any], now: datetime) -> None:
+        """Replace what the brain remembers."""
+
+
+class StaffRows(Protocol):
+    """Counsellors and their sessions."""
+
+    def add_counsellor(self, counsellor: Counsellor, password_hash: str) -> bool:
+        """Add a member of staff; False when the name is taken."""
+
+    def has_counsellors(self) -> bool:
+        """Whether there is any member of staff yet."""
+
+    def counsellor(self, counsellor_id: str) -> Counsellor | None:
+        """One member of staff."""
+
+    def counsellor_by_name(self, name: str) -> tuple[Counsellor, str] | None:
+        """A member of staff and the password hash, whatever the letter case of the name."""
+
+    def set_password_hash(self, counsellor_id: str, password_hash: str) -> None:
+        """Replace the password hash."""
+
+    def add_session(self, session: CounsellorSession) -> None:
+        """Remember a signed-in browser."""
+
+    def session(self, token_hash: bytes) -> CounsellorSession | None:
+        """The session of a token, expired or not."""
+
+    def touch_session(self, token_hash: bytes, at: datetime) -> None:
+        """Note that the session was used."""
+
+    def end_counsellor_session(self, token_hash: bytes) -> None:
+        """Make the token worthless."""
+
+    def end_sessions_before(self, created: datetime, seen: datetime) -> int:
+        """Delete sessions that were created or last seen before these moments."""
+
+    def see_counsellor(self, counsellor_id: str, at: datetime | None) -> None:
+        """Note when a counsellor's console was last there; None when it has gone."""
+
+    def count_seen_since(self, moment: datetime) -> int:
+        """How many counsellors' consoles were there since then."""
+
+
+class Transaction(ConversationRows, MessageRows, WorkRows, StaffRows, Protocol):
+    """Everything, in one transaction."""

@@ -1,0 +1,105 @@
+"""Nobody waits in silence: the safe answer for a late brain, the truth for a late person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.services.cover_silence import cover_silence
+from bot.services.finish_work import finish_work
+from bot.services.keep_company import keep_company
+from bot.services.leave import leave
+from bot.services.return_to_bot import return_to_bot
+from bot.services.take_over import take_over
+from tests.world import World
+
+LATE = timedelta(seconds=4)
+
+
+def test_a_late_message_is_covered_once_and_stays_owed(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "hello")
+    assert cover_silence(world.deps, LATE) == 0
+    world.clock.pass_by(seconds=4)
+    assert cover_silence(world.deps, LATE) == 1
+    assert cover_silence(world.deps, LATE) == 0
+    assert world.keys(talk) == ["utter_welcome", None, "utter_safe_answer"]
+    work = world.claim()
+    assert work
+    assert world.answer(work)
+
+
+def test_several_late_messages_of_one_conversation_get_one_answer(world: World) -> None:
+    talk = world.start()
+    for text in ("a", "T0 b", "c"):
+        world.hear(talk, text)
+    world.clock.pass_by(seconds=5)
+    assert cover_silence(world.deps) == 3
+    assert world.keys(talk)[4:] == ["utter_safe_answer_crisis"]
+
+
+def test_a_second_safe_answer_has_other_words_and_helplines_of_the_country(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "hello")
+    work = world.claim()
+    assert work
+    state = {"slots": {"country": "IE", "age_band": "13_17"}}
+    assert finish_work(world.deps, work, [], state, no_reply_reason="no_prediction")
+    world.hear(talk, "anyone")
+    world.clock.pass_by(seconds=5)
+    cover_silence(world.deps)
+    covers = [message.said for message in world.log(talk) if message.said.key == "utter_safe_answer"]
+    assert [said.text[-1] for said in covers] == ["0", "1"]
+    assert covers[1].helplines == ({"name": "helpline", "country": "IE", "age_band": "13_17"},)
+
+
+def test_the_bot_is_not_made_to_speak_while_a_counsellor_owns_it(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "T0 now")
+    take_over(world.deps, talk.id, world.counsellor("Sam"))
+    world.hear(talk, "T0 again")
+    world.clock.pass_by(minutes=10)
+    assert (cover_silence(world.deps), keep_company(world.deps)) == (0, 0)
+
+
+def test_a_brain_without_words_after_a_cover_adds_no_second_one(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "hello")
+    world.clock.pass_by(seconds=5)
+    cover_silence(world.deps)
+    work = world.claim()
+    assert work
+    finish_work(world.deps, work, [], {}, no_reply_reason="no_prediction")
+    assert world.keys(talk).count("utter_safe_answer") == 1
+
+
+def test_an_urgent_call_nobody_accepts_is_told_the_truth_once(world: World) -> None:
+    talk, calm = world.start(), world.start()
+    world.hear(talk, "T1 soon")
+    world.hear(calm, "person")
+    world.clock.pass_by(seconds=119)
+    assert keep_company(world.deps, world.clock()) == 0
+    world.clock.pass_by(seconds=1)
+    assert keep_company(world.deps, world.clock()) == 1
+    assert keep_company(world.deps, world.clock()) == 0
+    assert world.keys(talk)[-1] == "utter_no_one_yet"
+    assert "utter_no_one_yet" not in world.keys(calm)
+
+
+def test_a_new_call_may_be_told_again(world: World) -> None:
+    talk, sam = world.start(), world.counsellor("Sam")
+    world.hear(talk, "T1 soon")
+    world.clock.pass_by(minutes=3)
+    keep_company(world.deps)
+    take_over(world.deps, talk.id, sam)
+    return_to_bot(world.deps, talk.id, sam)
+    world.hear(talk, "T1 again")
+    world.clock.pass_by(minutes=3)
+    assert keep_company(world.deps) == 1
+
+
+def test_nobody_is_told_after_they_left(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "T0 now")
+    leave(world.deps, talk.id)
+    world.clock.pass_by(minutes=3)
+    assert (keep_company(world.deps), cover_silence(world.deps)) == (0, 0)

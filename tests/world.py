@@ -1,0 +1,158 @@
+"""A small world for tests of the use cases: a real database file, a clock that is set by hand, and fakes with rules of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from bot.bus.memory import MemoryDoorbell
+from bot.conversation.message import Button, Draft, Message, Sender, Style
+from bot.safety.assessment import Assessment, Reason, ScoredSituation
+from bot.safety.tiers import Concern, Tier
+from bot.services.claim_work import claim_work
+from bot.services.finish_work import finish_work
+from bot.services.ports import Conversation, Counsellor, Deps, Limits, Role
+from bot.services.receive import Received, receive
+from bot.services.start_conversation import start_conversation
+from bot.services.tokens import new_counsellor_id
+from bot.services.transcript import transcript
+from bot.services.work import Work
+from bot.store.database import Database
+from bot.store.engine import open_engine
+from bot.store.keys import MasterKeys
+from bot.store.migrations import upgrade
+
+LEASE = timedelta(seconds=20)
+PERSON = Button("ask_for_person", "Talk to a person")
+YES = Button("affirm", "Yes")
+CALL = Button("call_emergency", "Call now", tel="000")
+
+
+class SetClock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **span: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**span)
+
+
+@dataclass
+class MarkerScreen:
+    """Reads the tier from a marker in the text ("T1 please"), remembers what it was shown, and can be broken."""
+
+    broken: bool = False
+    contexts: list[tuple[str, ...]] = field(default_factory=list)
+    meanwhile: list[object] = field(default_factory=list)  # callables to run once while a message is being screened
+
+    def assess(self, text: str, *, context: Sequence[str] = (), tap: str | None = None) -> Assessment:
+        self.contexts.append(tuple(context))
+        while self.meanwhile:
+            action = self.meanwhile.pop()
+            assert callable(action)
+            action()
+        if self.broken:
+            raise RuntimeError(text)
+        marker = text.split(" ", 1)[0]
+        if marker in Tier.__members__:
+            tier = Tier[marker]
+            concern = Concern.DANGER if tier.needs_person else None
+            return Assessment(tier, concern, reasons=(Reason("rule", "marker", tier, marker, 0, 2),), intent=tap)
+        if marker == "person":
+            return Assessment(situations=(ScoredSituation("L03", 0.9),), intent="ask_for_person")
+        return Assessment(intent=tap)
+
+
+class PlainWords:
+    """Says every key as its own name, with two buttons; safe answers carry a helpline and a call button."""
+
+    def reply(
+        self,
+        key: str,
+        *,
+        country: str | None,
+        age_band: str | None,
+        now: datetime,
+        variant: int = 0,
+        language: str = "en",
+        **values: str,
+    ) -> Draft:
+        assert now.tzinfo
+        assert language
+        said = " ".join([key, *values.values()])
+        if key.startswith("utter_safe_answer"):
+            card = {"name": "helpline", "country": country, "age_band": age_band}
+            return Draft(Sender.BOT, f"{said} {variant}", key, (CALL,), (card,), Style.CRISIS)
+        return Draft(Sender.BOT, said, key, (YES, PERSON))
+
+
+@dataclass
+class World:
+    """Everything a test of a use case touches."""
+
+    deps: Deps
+    engine: Engine
+    store: Database
+    clock: SetClock
+    screen: MarkerScreen
+    doorbell: MemoryDoorbell
+    folder: Path
+    sent: int = 0
+
+    def start(self) -> Conversation:
+        """A new conversation."""
+        return start_conversation(self.deps)[0]
+
+    def hear(self, conversation: Conversation, text: str | None = None, *, tap: str | None = None) -> Received:
+        """The young person says something new."""
+        self.sent += 1
+        return receive(self.deps, conversation.id, client_id=f"n{self.sent}", text=text, tap=tap)
+
+    def log(self, conversation: Conversation) -> Sequence[Message]:
+        """All messages."""
+        return transcript(self.deps, conversation.id)
+
+    def keys(self, conversation: Conversation) -> list[str | None]:
+        """The copy keys of all messages."""
+        return [message.said.key for message in self.log(conversation)]
+
+    def now(self, conversation: Conversation) -> Conversation:
+        """The conversation as it is stored."""
+        with self.store.read() as tx:
+            found = tx.conversation(conversation.id)
+        assert found
+        return found
+
+    def counsellor(self, name: str) -> Counsellor:
+        """A counsellor without a password: hashing is slow, and tested where it matters."""
+        made = Counsellor(new_counsellor_id(), name, Role.COUNSELLOR, self.clock())
+        with self.store.write() as tx:
+            assert tx.add_counsellor(made, "no hash")
+        return made
+
+    def claim(self, worker: str = "worker") -> Work | None:
+        """Claim work with the usual lease."""
+        return claim_work(self.deps, worker, LEASE)
+
+    def answer(self, work: Work, key: str = "utter_answer") -> bool:
+        """Finish work with one reply."""
+        return finish_work(self.deps, work, [Draft(Sender.BOT, key, key)], {"slots": {}})
+
+
+def open_world(folder: Path, limits: Limits | None = None) -> World:
+    """A world on a new database file."""
+    engine = open_engine(f"sqlite:///{folder / 'unhook.db'}")
+    upgrade(engine)
+    store = Database(engine, MasterKeys.parse(MasterKeys.generate()))
+    clock, screen, doorbell = SetClock(), MarkerScreen(), MemoryDoorbell()
+    deps = Deps(store, doorbell, screen, PlainWords(), clock, limits or Limits())
+    return World(deps, engine, store, clock, screen, doorbell, folder)
