@@ -1,0 +1,115 @@
+"""The rows of conversations and of the moves log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from enum import Enum
+from typing import Any, Final
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from bot.conversation.owner import Move, Owner
+from bot.safety.tiers import Concern, Tier
+from bot.services.records import Conversation, OwnerChange
+from bot.store import schema
+from bot.store.rows import Rows
+
+_TABLE: Final = schema.conversations
+_COLUMNS: Final = tuple(_TABLE.c[field.name] for field in fields(Conversation))
+
+
+class Conversations(Rows):
+    """Implements bot.services.transaction.ConversationRows."""
+
+    def add_conversation(self, conversation: Conversation, token_hash: bytes) -> None:
+        """Add a conversation and make its data key."""
+        self._connection.execute(insert(_TABLE), _stored(asdict(conversation)) | {"token_hash": token_hash})
+        self._add_data_key(conversation.id)
+
+    def conversation(self, conversation_id: str) -> Conversation | None:
+        """Read one. A writer locks the row, so that two of them cannot give the same number to two messages."""
+        query = select(*_COLUMNS).where(_TABLE.c.id == conversation_id)
+        if self._writes:
+            query = query.with_for_update()
+        row = self._connection.execute(query).one_or_none()
+        return _conversation(row) if row else None
+
+    def token_hash(self, conversation_id: str) -> bytes | None:
+        """The hash of a living session's token."""
+        query = select(_TABLE.c.token_hash).where(_TABLE.c.id == conversation_id)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def end_session(self, conversation_id: str, at: datetime) -> None:
+        """Make the session token worthless."""
+        ended = update(_TABLE).where(_TABLE.c.id == conversation_id).values(token_hash=None, ended_at=at)
+        self._connection.execute(ended)
+
+    def update_conversation(self, conversation_id: str, **changes: Any) -> Conversation:
+        """Change fields, and return the new row."""
+        if changes:
+            changed = update(_TABLE).where(_TABLE.c.id == conversation_id).values(**_stored(changes))
+            row = self._connection.execute(changed.returning(*_COLUMNS)).one()
+        else:
+            row = self._connection.execute(select(*_COLUMNS).where(_TABLE.c.id == conversation_id)).one()
+        return _conversation(row)
+
+    def waiting(self) -> Sequence[Conversation]:
+        """Every conversation that waits for a person."""
+        return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.WAITING.value))
+
+    def open_conversations(self) -> Sequence[Conversation]:
+        """Every conversation that is not closed, the last active first."""
+        still_open = [owner.value for owner in Owner if owner is not Owner.CLOSED]
+        return self._all(select(*_COLUMNS).where(_TABLE.c.owner.in_(still_open)).order_by(_TABLE.c.last_at.desc()))
+
+    def log_owner_change(self, change: OwnerChange) -> None:
+        """Remember who changed the owner, when and why."""
+        self._connection.execute(insert(schema.moves), _stored(asdict(change)))
+
+    def owner_changes(self, conversation_id: str) -> Sequence[OwnerChange]:
+        """The moves of one conversation, oldest first."""
+        table = schema.moves.c
+        query = select(schema.moves).where(table.conversation_id == conversation_id).order_by(table.id)
+        return [
+            OwnerChange(row.conversation_id, row.at, Move(row.move), Owner(row.owner), row.by, row.reason)
+            for row in self._connection.execute(query)
+        ]
+
+    def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
+        """Ids of conversations without a message since then, oldest first."""
+        query = select(_TABLE.c.id).where(_TABLE.c.last_at < moment).order_by(_TABLE.c.last_at).limit(limit)
+        return self._connection.execute(query).scalars().all()
+
+    def forget(self, conversation_id: str) -> None:
+        """Destroy the data key and every row: foreign keys take the rest along."""
+        self._connection.execute(delete(_TABLE).where(_TABLE.c.id == conversation_id))
+        self._data_keys.pop(conversation_id, None)
+
+    def _all(self, query: Any) -> list[Conversation]:
+        return [_conversation(row) for row in self._connection.execute(query)]
+
+
+def _stored(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as columns hold them: a tier by its name, any other enum by its value."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Tier):
+        return value.name
+    return value.value if isinstance(value, Enum) else value
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    values = row._asdict()
+    concern = values["concern"]
+    return Conversation(
+        **values
+        | {
+            "owner": Owner(values["owner"]),
+            "tier": Tier[values["tier"]],
+            "concern": Concern(concern) if concern else None,
+        }
+    )

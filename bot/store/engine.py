@@ -1,0 +1,81 @@
+"""Opens the database. Everything that is different between SQLite and PostgreSQL is in this file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+
+WRITES: Final = "unhook_writes"  # execution option of a connection that will write
+
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode=WAL",  # readers never wait for a writer
+    # A message is confirmed to the young person once it is stored, so it must survive a power cut too. NORMAL would
+    # lose the last commits then. One fsync a commit costs 0.2 to 3 ms (bench/measure_store.py), which we can afford.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",  # else a destroyed key stays readable in the file
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",  # nothing of a conversation in temporary files
+)
+_MIGRATION_LOCK: Final = 7_046_029  # any fixed number: it names our advisory lock
+
+
+def open_engine(url: str) -> Engine:
+    """Open a database by its URL. The folder of an SQLite file is made when it is missing, for the owner's eyes only."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _open_sqlite(url)
+    return create_engine(url, pool_pre_ping=True)
+
+
+def _open_sqlite(url: str) -> Engine:
+    if file := make_url(url).database:
+        Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=16, max_overflow=16)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions by itself, see below
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later fails with "database is locked" when another wrote in between,
+        # and busy_timeout does not help. Writers therefore take the lock at the start.
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def writers_turn(engine: Engine) -> AbstractContextManager[Any]:
+    """What writers of this process queue at. SQLite has one writer; its own waiting is by sleeping, which is unfair and slow."""
+    return Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction that may write."""
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which the schema may change: a second process that starts at the same time waits for its end."""
+    with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})
+        yield connection
+
+
+def scrub(engine: Engine) -> None:
+    """Empty the write-ahead log of SQLite: deleted rows, and destroyed keys, are in it until then."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,129 @@
+"""Keys and the cipher: one data key per conversation, wrapped by a master key that never touches the database."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_KEY_BYTES: Final = 32
+_NONCE_BYTES: Final = 12
+
+
+class BadMasterKeyError(Exception):
+    """The setting does not hold a key."""
+
+
+class WrongKeyError(Exception):
+    """The database was written with another master key. The message says what to do."""
+
+    def __init__(self, kid: str) -> None:
+        super().__init__(
+            f"The master key does not open this database: its conversations were written with the key {kid}. "
+            "Put that key into UNHOOK_MASTER_KEY again, or behind the new one with a comma between them. "
+            "If it is lost, these conversations cannot be read by anybody: move the database file away and start anew."
+        )
+        self.kid = kid
+
+
+class DamagedError(Exception):
+    """A row was changed by somebody else than this program: it does not decrypt at its place."""
+
+
+def seal(key: bytes, plain: bytes, place: bytes) -> bytes:
+    """Encrypt for one place in the database: moved to another row, it opens no more."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, plain, place)
+
+
+def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:
+    """Decrypt. Raises DamagedError when key, place or bytes are not those it was sealed with."""
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place)
+    except (InvalidTag, ValueError):
+        raise DamagedError from None
+
+
+@dataclass(frozen=True)
+class MasterKeys:
+    """The master keys by key id: the current one wraps, the older ones still unwrap."""
+
+    keys: Mapping[str, bytes] = field(repr=False)
+    current: str
+
+    @classmethod
+    def parse(cls, setting: str) -> MasterKeys:
+        """Read the setting: urlsafe base64 of 32 bytes, the current key first, older ones behind commas.
+
+        Key ids are drawn from the keys themselves, so that nobody can give a key the wrong name. Raises BadMasterKeyError.
+        """
+        found = [_decode(part.strip()) for part in setting.split(",") if part.strip()]
+        if not found:
+            raise BadMasterKeyError("UNHOOK_MASTER_KEY is empty.")
+        return cls({_kid(key): key for key in found}, current=_kid(found[0]))
+
+    @staticmethod
+    def generate() -> str:
+        """A new key in the form of the setting."""
+        return base64.urlsafe_b64encode(os.urandom(_KEY_BYTES)).decode()
+
+    def wrap(self, data_key: bytes, conversation_id: str) -> tuple[str, bytes]:
+        """Encrypt a data key; returns the id of the master key and the wrapped bytes."""
+        return self.current, seal(self.keys[self.current], data_key, _key_place(conversation_id, self.current))
+
+    def unwrap(self, kid: str, wrapped: bytes, conversation_id: str) -> bytes:
+        """Decrypt a data key. Raises WrongKeyError."""
+        try:
+            return unseal(self.keys[kid], wrapped, _key_place(conversation_id, kid))
+        except KeyError:
+            raise WrongKeyError(kid) from None
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """The key of one conversation; its version is bound into everything it encrypts."""
+
+    conversation_id: str
+    version: int
+    key: bytes = field(repr=False)
+
+    @classmethod
+    def make(cls, conversation_id: str) -> DataKey:
+        """A random key."""
+        return cls(conversation_id, 1, os.urandom(_KEY_BYTES))
+
+    def seal(self, table: str, seq: int, plain: bytes) -> bytes:
+        """Encrypt a row's body."""
+        return seal(self.key, plain, self._place(table, seq))
+
+    def unseal(self, table: str, seq: int, sealed: bytes) -> bytes:
+        """Decrypt a row's body. Raises DamagedError."""
+        return unseal(self.key, sealed, self._place(table, seq))
+
+    def _place(self, table: str, seq: int) -> bytes:
+        return f"{table}|{self.conversation_id}|{seq}|{self.version}".encode()
+
+
+def _key_place(conversation_id: str, kid: str) -> bytes:
+    return f"conversation_keys|{conversation_id}|{kid}".encode()
+
+
+def _kid(key: bytes) -> str:
+    return "k" + hashlib.sha256(b"unhook key id|" + key).hexdigest()[:12]
+
+
+def _decode(text: str) -> bytes:
+    try:
+        key = base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True)
+    except (binascii.Error, UnicodeEncodeError):
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise BadMasterKeyError("UNHOOK_MASTER_KEY must be urlsafe base64 of 32 bytes.")
+    return key

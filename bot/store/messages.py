@@ -1,0 +1,109 @@
+"""The rows of the logs: encrypted on the way in, decrypted on the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, and_, func, insert, select, update
+
+from bot.conversation.message import Draft, Message, Sender
+from bot.store import codec, schema
+from bot.store.rows import Rows
+
+_TABLE: Final = schema.messages
+_NAME: Final = "messages"
+_COLUMNS: Final = (
+    _TABLE.c.conversation_id,
+    _TABLE.c.seq,
+    _TABLE.c.sent_at,
+    _TABLE.c.client_id,
+    _TABLE.c.handled,
+    _TABLE.c.body,
+)
+
+
+class Messages(Rows):
+    """Implements bot.services.transaction.MessageRows."""
+
+    def append(
+        self, conversation_id: str, said: Draft, *, now: datetime, client_id: str | None = None, handled: bool = True
+    ) -> Message:
+        """Store a message under the next number: raising the counter locks the conversation, so numbers have no gap."""
+        counter = schema.conversations
+        numbered = update(counter).where(counter.c.id == conversation_id)
+        numbered = numbered.values(last_seq=counter.c.last_seq + 1, last_at=now)
+        seq = self._connection.execute(numbered.returning(counter.c.last_seq)).scalar_one()
+        row = {
+            "conversation_id": conversation_id,
+            "seq": seq,
+            "sender": said.sender.value,
+            "sent_at": now,
+            "client_id": client_id,
+            "handled": handled,
+            "covered": False,
+            "tries": 0,
+            "body": self._data_key(conversation_id).seal(_NAME, seq, codec.encode(said)),
+        }
+        self._connection.execute(insert(_TABLE), row)
+        return Message(conversation_id, seq, now, said, client_id, handled)
+
+    def message_by_client_id(self, conversation_id: str, sender: Sender, client_id: str) -> Message | None:
+        """The message that this sender stored under this id."""
+        same = and_(_TABLE.c.sender == sender.value, _TABLE.c.client_id == client_id)
+        return self._one(of_conversation(conversation_id).where(same))
+
+    def messages(
+        self, conversation_id: str, after: int = 0, limit: int | None = 100, last: int | None = None
+    ) -> Sequence[Message]:
+        """Messages in order: those after a number, or the `last` n."""
+        if last is not None:
+            rows = self._connection.execute(of_conversation(conversation_id).order_by(_TABLE.c.seq.desc()).limit(last)).all()
+            return [self._opened(row) for row in reversed(rows)]
+        query = of_conversation(conversation_id).where(_TABLE.c.seq > after).order_by(_TABLE.c.seq).limit(limit)
+        return [self._opened(row) for row in self._connection.execute(query)]
+
+    def message(self, conversation_id: str, seq: int) -> Message | None:
+        """One message."""
+        return self._one(of_conversation(conversation_id).where(_TABLE.c.seq == seq))
+
+    def mark_handled(self, conversation_id: str, up_to_seq: int) -> None:
+        """Nothing more is owed for messages up to this number."""
+        self._handle(and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq <= up_to_seq))
+
+    def mark_one_handled(self, conversation_id: str, seq: int) -> None:
+        """Nothing more is owed for this message."""
+        self._handle(and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq))
+
+    def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
+        """How many messages of the young person came after a counsellor's last, for each that has any."""
+        answer = _TABLE.alias()
+        answered = (
+            select(func.coalesce(func.max(answer.c.seq), 0))
+            .where(answer.c.conversation_id == _TABLE.c.conversation_id, answer.c.sender == Sender.COUNSELLOR.value)
+            .scalar_subquery()
+        )
+        query = (
+            select(_TABLE.c.conversation_id, func.count())
+            .where(_TABLE.c.conversation_id.in_(conversation_ids), _TABLE.c.sender == Sender.YOUNG_PERSON.value)
+            .where(_TABLE.c.seq > answered)
+            .group_by(_TABLE.c.conversation_id)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def _handle(self, which: Any) -> None:
+        self._connection.execute(update(_TABLE).where(which, _TABLE.c.handled.is_(False)).values(handled=True))
+
+    def _one(self, query: Select[Any]) -> Message | None:
+        row = self._connection.execute(query).one_or_none()
+        return self._opened(row) if row else None
+
+    def _opened(self, row: Row[Any]) -> Message:
+        plain = self._data_key(row.conversation_id).unseal(_NAME, row.seq, row.body)
+        return Message(row.conversation_id, row.seq, row.sent_at, codec.decode(plain), row.client_id, row.handled)
+
+
+def of_conversation(conversation_id: str) -> Select[Any]:
+    """The rows of one conversation."""
+    return select(*_COLUMNS).where(_TABLE.c.conversation_id == conversation_id)

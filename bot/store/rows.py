@@ -1,0 +1,47 @@
+"""What all repositories share: the connection of the transaction, and the data key of a conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bot.store import schema
+from bot.store.keys import DataKey, MasterKeys
+
+
+class ForgottenError(Exception):
+    """The data key of a conversation is gone: what it said cannot be read any more."""
+
+
+class Rows:
+    """One transaction on the database. The repositories are mixed into it, one for each group of tables."""
+
+    def __init__(self, connection: Connection, master_keys: MasterKeys, *, writes: bool) -> None:
+        self._connection = connection
+        self._master_keys = master_keys
+        self._writes = writes
+        self._data_keys: dict[str, DataKey] = {}  # for this transaction only
+
+    def _data_key(self, conversation_id: str) -> DataKey:
+        if conversation_id not in self._data_keys:
+            table = schema.conversation_keys.c
+            query = select(table.version, table.master_kid, table.wrapped).where(table.conversation_id == conversation_id)
+            row = self._connection.execute(query).one_or_none()
+            if row is None:
+                raise ForgottenError
+            key = self._master_keys.unwrap(row.master_kid, row.wrapped, conversation_id)
+            self._data_keys[conversation_id] = DataKey(conversation_id, row.version, key)
+        return self._data_keys[conversation_id]
+
+    def _add_data_key(self, conversation_id: str) -> None:
+        fresh = DataKey.make(conversation_id)
+        kid, wrapped = self._master_keys.wrap(fresh.key, conversation_id)
+        row: dict[str, Any] = {
+            "conversation_id": conversation_id,
+            "version": fresh.version,
+            "master_kid": kid,
+            "wrapped": wrapped,
+        }
+        self._connection.execute(schema.conversation_keys.insert(), row)
+        self._data_keys[conversation_id] = fresh

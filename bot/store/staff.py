@@ -1,0 +1,102 @@
+"""The rows of counsellors and of their sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.services.records import Counsellor, CounsellorSession, Role
+from bot.store import schema
+from bot.store.rows import Rows
+
+_STAFF: Final = schema.counsellors
+_SESSIONS: Final = schema.counsellor_sessions
+
+
+class Staff(Rows):
+    """Implements bot.services.transaction.StaffRows."""
+
+    def add_counsellor(self, counsellor: Counsellor, password_hash: str) -> bool:
+        """Add a member of staff; False when the name is taken."""
+        row = {
+            "id": counsellor.id,
+            "name": counsellor.name,
+            "name_folded": counsellor.name.casefold(),
+            "role": counsellor.role.value,
+            "password_hash": password_hash,
+            "created_at": counsellor.created_at,
+            "seen_at": counsellor.seen_at,
+        }
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(_STAFF), row)
+        except IntegrityError:
+            return False
+        return True
+
+    def has_counsellors(self) -> bool:
+        """Whether there is any member of staff yet."""
+        return self._connection.execute(select(_STAFF.c.id).limit(1)).first() is not None
+
+    def counsellor(self, counsellor_id: str) -> Counsellor | None:
+        """One member of staff."""
+        row = self._connection.execute(select(_STAFF).where(_STAFF.c.id == counsellor_id)).one_or_none()
+        return _counsellor(row) if row else None
+
+    def counsellor_by_name(self, name: str) -> tuple[Counsellor, str] | None:
+        """A member of staff and the password hash, whatever the letter case of the name."""
+        query = select(_STAFF).where(_STAFF.c.name_folded == name.casefold())
+        row = self._connection.execute(query).one_or_none()
+        return (_counsellor(row), row.password_hash) if row else None
+
+    def set_password_hash(self, counsellor_id: str, password_hash: str) -> None:
+        """Replace the password hash."""
+        self._connection.execute(update(_STAFF).where(_STAFF.c.id == counsellor_id).values(password_hash=password_hash))
+
+    def add_session(self, session: CounsellorSession) -> None:
+        """Remember a signed-in browser."""
+        row = {
+            "token_hash": session.token_hash,
+            "counsellor_id": session.counsellor.id,
+            "created_at": session.created_at,
+            "seen_at": session.seen_at,
+        }
+        self._connection.execute(insert(_SESSIONS), row)
+
+    def session(self, token_hash: bytes) -> CounsellorSession | None:
+        """The session of a token, expired or not.
+
+        An index finds it: the timing of a search for a hash tells nothing about a token that would fit.
+        """
+        opened, used = _SESSIONS.c.created_at.label("opened_at"), _SESSIONS.c.seen_at.label("used_at")
+        query = select(_STAFF, opened, used).join(_SESSIONS).where(_SESSIONS.c.token_hash == token_hash)
+        row = self._connection.execute(query).one_or_none()
+        return CounsellorSession(token_hash, _counsellor(row), row.opened_at, row.used_at) if row else None
+
+    def touch_session(self, token_hash: bytes, at: datetime) -> None:
+        """Note that the session was used."""
+        self._connection.execute(update(_SESSIONS).where(_SESSIONS.c.token_hash == token_hash).values(seen_at=at))
+
+    def end_counsellor_session(self, token_hash: bytes) -> None:
+        """Make the token worthless."""
+        self._connection.execute(delete(_SESSIONS).where(_SESSIONS.c.token_hash == token_hash))
+
+    def end_sessions_before(self, created: datetime, seen: datetime) -> int:
+        """Delete sessions that were created or last seen before these moments."""
+        old = or_(_SESSIONS.c.created_at <= created, _SESSIONS.c.seen_at <= seen)
+        return self._connection.execute(delete(_SESSIONS).where(old)).rowcount
+
+    def see_counsellor(self, counsellor_id: str, at: datetime | None) -> None:
+        """Note when a counsellor's console was last there; None when it has gone."""
+        self._connection.execute(update(_STAFF).where(_STAFF.c.id == counsellor_id).values(seen_at=at))
+
+    def count_seen_since(self, moment: datetime) -> int:
+        """How many counsellors' consoles were there since then."""
+        return self._connection.execute(select(func.count()).where(_STAFF.c.seen_at > moment)).scalar_one()
+
+
+def _counsellor(row: Row[Any]) -> Counsellor:
+    return Counsellor(row.id, row.name, Role(row.role), row.created_at, row.seen_at)

@@ -1,0 +1,108 @@
+"""The rows of work: who may answer what, until when, and what the brain remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, update
+
+from bot.conversation.message import Message
+from bot.conversation.owner import Owner
+from bot.store import codec, schema
+from bot.store.messages import Messages, of_conversation
+
+_TALKS: Final = schema.conversations
+_TABLE: Final = schema.messages
+_STATES: Final = schema.tracker_states
+_BOTS_TURN: Final = (Owner.BOT.value, Owner.WAITING.value)
+
+
+class WorkQueue(Messages):
+    """Implements bot.services.transaction.WorkRows."""
+
+    def has_work(self, now: datetime) -> bool:
+        """Whether anything could be claimed."""
+        return self._connection.execute(_claimable(now).limit(1)).first() is not None
+
+    def claim_work(self, lease_id: str, now: datetime, lease_until: datetime) -> str | None:
+        """Lease the most urgent conversation, and among equals the one that has waited longest.
+
+        Rows that another worker is claiming at this moment are skipped, not waited for.
+        """
+        ordered = _claimable(now).order_by(_TALKS.c.tier, _TABLE.c.sent_at).limit(1)
+        conversation_id = self._connection.execute(ordered.with_for_update(skip_locked=True, of=_TALKS)).scalar()
+        if conversation_id is None:
+            return None
+        leased = update(_TALKS).where(_TALKS.c.id == conversation_id)
+        self._connection.execute(leased.values(lease_id=lease_id, lease_until=lease_until))
+        return str(conversation_id)
+
+    def oldest_unhandled(self, conversation_id: str) -> Message | None:
+        """The message the brain answers next."""
+        return self._one(of_conversation(conversation_id).where(_unhandled()).order_by(_TABLE.c.seq).limit(1))
+
+    def count_try(self, conversation_id: str, seq: int) -> int:
+        """Note one more try at a message."""
+        tried = update(_TABLE).where(_is(conversation_id, seq)).values(tries=_TABLE.c.tries + 1)
+        return int(self._connection.execute(tried.returning(_TABLE.c.tries)).scalar_one())
+
+    def late_conversations(self, sent_before: datetime) -> Sequence[str]:
+        """Ids of conversations with an unhandled message older than that which no safe answer covers yet."""
+        query = (
+            select(_TABLE.c.conversation_id)
+            .join(_TALKS, _TALKS.c.id == _TABLE.c.conversation_id)
+            .where(_late(sent_before), _TALKS.c.owner.in_(_BOTS_TURN))
+            .distinct()
+        )
+        return self._connection.execute(query).scalars().all()
+
+    def cover_late(self, conversation_id: str, sent_before: datetime) -> Sequence[Message]:
+        """Mark those messages of one conversation covered, and return them."""
+        late = and_(_TABLE.c.conversation_id == conversation_id, _late(sent_before))
+        covered = update(_TABLE).where(late).values(covered=True).returning(_TABLE.c.seq)
+        numbers = sorted(self._connection.execute(covered).scalars())
+        return [message for seq in numbers if (message := self.message(conversation_id, seq))]
+
+    def is_covered(self, conversation_id: str, seq: int) -> bool:
+        """Whether a safe answer was given for this message."""
+        return bool(self._connection.execute(select(_TABLE.c.covered).where(_is(conversation_id, seq))).scalar())
+
+    def tracker_state(self, conversation_id: str) -> dict[str, Any] | None:
+        """What the brain remembers of a conversation."""
+        query = select(_STATES.c.body).where(_STATES.c.conversation_id == conversation_id)
+        body = self._connection.execute(query).scalar_one_or_none()
+        if body is None:
+            return None
+        state: dict[str, Any] = codec.from_bytes(self._data_key(conversation_id).unseal(_STATES.name, 0, body))["state"]
+        return state
+
+    def save_tracker_state(self, conversation_id: str, state: dict[str, Any], now: datetime) -> None:
+        """Replace what the brain remembers."""
+        body = self._data_key(conversation_id).seal(_STATES.name, 0, codec.to_bytes({"state": state}))
+        replaced = update(_STATES).where(_STATES.c.conversation_id == conversation_id).values(body=body, saved_at=now)
+        if self._connection.execute(replaced).rowcount == 0:
+            row = {"conversation_id": conversation_id, "body": body, "saved_at": now}
+            self._connection.execute(_STATES.insert(), row)
+
+
+def _unhandled() -> ColumnElement[bool]:
+    return _TABLE.c.handled == false()
+
+
+def _is(conversation_id: str, seq: int) -> ColumnElement[bool]:
+    return and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq)
+
+
+def _late(sent_before: datetime) -> ColumnElement[bool]:
+    return and_(_unhandled(), _TABLE.c.covered == false(), _TABLE.c.sent_at <= sent_before)
+
+
+def _claimable(now: datetime) -> Select[Any]:
+    free = or_(_TALKS.c.lease_until.is_(None), _TALKS.c.lease_until <= now)
+    return (
+        select(_TALKS.c.id)
+        .join(_TABLE, _TABLE.c.conversation_id == _TALKS.c.id)
+        .where(_unhandled(), _TALKS.c.owner.in_(_BOTS_TURN), free)
+    )

@@ -1,0 +1,59 @@
+"""Messages as bytes: everything comes back, whatever was said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.message import Button, Draft, Sender, Style
+from bot.safety.assessment import Assessment, Reason, ScoredSituation
+from bot.safety.tiers import Concern, Tier
+from bot.store.codec import UnknownVersionError, decode, encode
+
+any_text = st.text(st.characters(exclude_categories=()), max_size=40)  # half surrogate pairs too
+maybe_text = st.none() | any_text
+scores = st.floats(0, 1)
+json_values = st.recursive(st.none() | st.booleans() | st.integers() | any_text, lambda deeper: st.lists(deeper, max_size=3))
+
+assessments = st.builds(
+    Assessment,
+    tier=st.sampled_from(Tier),
+    concern=st.none() | st.sampled_from(Concern),
+    ask=st.booleans(),
+    intent=maybe_text,
+    confidence=scores,
+    situations=st.lists(st.builds(ScoredSituation, any_text, scores), max_size=3).map(tuple),
+    reasons=st.lists(
+        st.builds(Reason, any_text, any_text, st.sampled_from(Tier), any_text, st.integers(0), st.integers(0)), max_size=3
+    ).map(tuple),
+)
+drafts = st.builds(
+    Draft,
+    sender=st.sampled_from(Sender),
+    text=any_text,
+    key=maybe_text,
+    buttons=st.lists(st.builds(Button, any_text, any_text, maybe_text, maybe_text), max_size=3).map(tuple),
+    helplines=st.lists(st.dictionaries(any_text, json_values, max_size=3), max_size=2).map(tuple),
+    style=st.sampled_from(Style),
+    tap=maybe_text,
+    assessment=st.none() | assessments,
+    author=maybe_text,
+)
+
+
+@given(drafts)
+def test_everything_that_was_said_comes_back(draft: Draft) -> None:
+    assert decode(encode(draft)) == draft
+
+
+@given(drafts)
+def test_every_row_names_its_version(draft: Draft) -> None:
+    assert json.loads(encode(draft))["v"] == 1
+
+
+def test_a_row_of_a_newer_program_is_refused_with_advice() -> None:
+    with pytest.raises(UnknownVersionError, match="Update the program"):
+        decode(b'{"v": 2, "sender": "bot"}')

@@ -1,0 +1,97 @@
+"""Keys: the right one opens, everything else says clearly why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from bot.services.transcript import transcript
+from bot.store.database import Database
+from bot.store.keys import BadMasterKeyError, DamagedError, DataKey, MasterKeys, WrongKeyError, seal, unseal
+from tests.world import World, open_world
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """A world with one conversation's worth of rows."""
+    return open_world(tmp_path)
+
+
+@given(st.binary(), st.binary())
+def test_what_is_sealed_opens_at_its_place_only(plain: bytes, place: bytes) -> None:
+    sealed = seal(KEY, plain, place)
+    assert unseal(KEY, sealed, place) == plain
+    for key, place_tried in ((KEY, place + b"x"), (KEY[::-1], place)):
+        with pytest.raises(DamagedError):
+            unseal(key, sealed, place_tried)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_that_were_not_sealed_are_damaged(junk: bytes) -> None:
+    with pytest.raises(DamagedError):
+        unseal(KEY, junk, b"place")
+
+
+def test_the_same_words_never_look_the_same() -> None:
+    assert seal(KEY, b"hello", b"place") != seal(KEY, b"hello", b"place")
+
+
+def test_a_generated_key_can_be_set() -> None:
+    one, other = MasterKeys.generate(), MasterKeys.generate()
+    keys = MasterKeys.parse(f" {one} , {other} ")
+    assert keys.current == MasterKeys.parse(one).current
+    assert len(keys.keys) == 2
+
+
+@pytest.mark.parametrize("setting", ["", " , ", "short", "ä" * 44, "A" * 43, "?" * 44])
+def test_a_setting_that_is_no_key_is_refused(setting: str) -> None:
+    with pytest.raises(BadMasterKeyError, match="UNHOOK_MASTER_KEY"):
+        MasterKeys.parse(setting)
+
+
+def test_keys_are_not_in_what_is_printed() -> None:
+    keys = MasterKeys({"k": KEY}, "k")
+    assert repr(KEY) not in repr(keys)
+    assert repr(KEY) not in repr(DataKey("c_1", 1, KEY))
+
+
+def test_with_another_master_key_the_start_fails_and_says_what_to_do(world: World) -> None:
+    talk = world.start()
+    world.store.check_keys()
+    stranger = Database(world.engine, MasterKeys.parse(MasterKeys.generate()))
+    with pytest.raises(WrongKeyError, match="UNHOOK_MASTER_KEY again"):
+        stranger.check_keys()
+    with stranger.read() as tx, pytest.raises(WrongKeyError):
+        tx.messages(talk.id)
+
+
+def test_after_rewrapping_the_old_master_key_is_not_needed(tmp_path: Path) -> None:
+    world = open_world(tmp_path)
+    old = MasterKeys.generate()
+    before = Database(world.engine, MasterKeys.parse(old))
+    deps = world.deps.__class__(**{**vars(world.deps), "store": before})
+    talk = World(deps, *[getattr(world, name) for name in ("engine", "store", "clock", "screen", "doorbell", "folder")]).start()
+    new = MasterKeys.generate()
+    assert Database(world.engine, MasterKeys.parse(f"{new},{old}")).rewrap_keys() == 1
+    after = Database(world.engine, MasterKeys.parse(new))
+    after.check_keys()
+    with after.read() as tx:
+        assert tx.messages(talk.id)[0].said.key == "utter_welcome"
+    assert after.rewrap_keys() == 0
+
+
+def test_a_body_moved_to_another_row_does_not_open(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "one")
+    world.hear(talk, "two")
+    move = text("UPDATE messages SET body = (SELECT body FROM messages WHERE seq = 2) WHERE seq = 3")
+    with world.engine.begin() as connection:
+        connection.execute(move)
+    with pytest.raises(DamagedError):
+        transcript(world.deps, talk.id)
