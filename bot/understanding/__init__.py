@@ -1,0 +1,1 @@
+"""The language model that reads one message: a sentence encoder and character n-grams, voting."""
