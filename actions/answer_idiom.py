@@ -1,0 +1,23 @@
+"""Answers a figure of speech about dying (H09)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
+
+from actions.turn import case_of, say
+from bot.conversation.answers import answer_idiom
+
+
+class ActionAnswerIdiom(Action):
+    """Carries on as normal, or checks once, lightly."""
+
+    def name(self) -> str:
+        return "action_answer_idiom"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        say(dispatcher, tracker, answer_idiom(case_of(tracker)))
+        return []

@@ -1,0 +1,23 @@
+"""Explains the step that was given last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
+
+from actions.turn import case_of, say
+from bot.conversation.steps import how_reply
+
+
+class ActionExplainHow(Action):
+    """Answers "how do I do that"."""
+
+    def name(self) -> str:
+        return "action_explain_how"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        say(dispatcher, tracker, (how_reply(case_of(tracker)),))
+        return []
