@@ -1,0 +1,98 @@
+"""Rasa's NLU component: trains the reader on data/nlu, and gives each message its intent."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+import bot.understanding
+from bot.understanding.encoder import shared_encoder
+from bot.understanding.reader import FILE_NAME, Reader
+from bot.understanding.training import train
+from bot.understanding.weights import EXPECTED
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class SituationClassifier(GraphComponent):
+    """A sentence encoder and character n-grams, voting. The safety screen reads with the same weights."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, reader: Reader | None = None) -> None:
+        self._unsure_below = float(config["unsure_below"])
+        self._storage = storage
+        self._resource = resource
+        self._reader = reader
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        # Below this confidence the intent is `nlu_fallback`: the conversation asks again gently.
+        return {"unsure_below": 0.25}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Rasa's cache sees this class only: without this, a change in the reader's own files would not retrain."""
+        folder = Path(bot.understanding.__file__).parent
+        sources = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
+        return hashlib.sha256(sources + repr(sorted(EXPECTED.items())).encode()).hexdigest()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SituationClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> SituationClassifier:
+        with model_storage.read_from(resource) as folder:
+            reader = Reader.load(folder / FILE_NAME, shared_encoder())
+        return cls(config, model_storage, resource, reader)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the reader; each intent's situation id comes from its `metadata` in data/nlu."""
+        examples = [message for message in training_data.intent_examples if message.get(TEXT)]
+        situations: dict[str, str] = {}
+        for message in examples:
+            about = (message.get(METADATA) or {}).get("intent") or {}
+            if "situation" in about:
+                situations[message.get(INTENT)] = about["situation"]
+        pairs = [(message.get(TEXT), message.get(INTENT)) for message in examples]
+        self._reader = train(pairs, situations, shared_encoder(), unsure_below=self._unsure_below)
+        with self._storage.write_to(self._resource) as folder:
+            self._reader.save(folder / FILE_NAME)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `intent` and `intent_ranking`. A reading that the screen has made already is used as it is."""
+        for message in messages:
+            name, confidence = self._read(message)
+            intent = {"name": name, "confidence": confidence}
+            message.set("intent", intent, add_to_output=True)
+            message.set("intent_ranking", [intent], add_to_output=True)
+        return messages
+
+    def _read(self, message: Message) -> tuple[str | None, float]:
+        screened = message.get(METADATA) or {}
+        if "intent" in screened:
+            return screened["intent"], float(screened.get("confidence", 0.0))
+        if self._reader is None:
+            raise RuntimeError("The classifier has not been trained. Cure: run `bot train`.")
+        reading = self._reader.read(message.get(TEXT) or "")
+        return reading.intent, reading.confidence

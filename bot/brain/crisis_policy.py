@@ -1,0 +1,76 @@
+"""The policy that beats every other one: what is about life or danger is answered as that, in any state of the dialogue."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData, confidence_scores_for
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.conversation import crisis
+
+DEACTIVATE_LOOP = "action_deactivate_loop"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT], is_trainable=True)
+class CrisisPolicy(Policy):
+    """Follows bot.conversation.crisis. Has nothing to learn; Rasa wants every policy to be trained."""
+
+    @staticmethod
+    def supported_data() -> SupportedData:
+        return SupportedData.ML_AND_RULE_DATA
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"priority": 100}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return hashlib.sha256(Path(crisis.__file__).read_bytes()).hexdigest()
+
+    def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **_: Any) -> Resource:
+        return self._resource
+
+    def predict_action_probabilities(
+        self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: dict[str, Any] | None = None, **_: Any
+    ) -> PolicyPrediction:
+        action = next_action(tracker)
+        if action is None:
+            return self._prediction(self._default_predictions(domain))
+        # An active form's prediction beats any confidence; only `is_no_user_prediction` with a higher priority beats it in turn.
+        return self._prediction(confidence_scores_for(action, 1.0, domain), is_no_user_prediction=True)
+
+
+def next_action(tracker: DialogueStateTracker) -> str | None:
+    """The next action of a crisis turn: its replies, an active form's end, then listening. None when the turn is no crisis."""
+    message = tracker.latest_message
+    if message is None or not message.metadata:
+        return None
+    turn: tuple[str, ...] = crisis.crisis_turn(crisis.crisis_facts_from(message.metadata, tracker.current_slot_values()))
+    done = _actions_of_turn(tracker)
+    if not turn or done[: len(turn)] != list(turn[: len(done)]):  # a rule began this turn, so it also ends it
+        return None
+    if len(done) < len(turn):
+        return turn[len(done)]
+    if tracker.active_loop_name and DEACTIVATE_LOOP not in done:
+        return DEACTIVATE_LOOP
+    return ACTION_LISTEN_NAME
+
+
+def _actions_of_turn(tracker: DialogueStateTracker) -> list[str]:
+    """What was done since the young person's last message, oldest first; listening and Rasa's bookkeeping left out."""
+    actions: list[str] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, ActionExecuted) and event.action_name not in {ACTION_LISTEN_NAME, "action_extract_slots"}:
+            actions.append(event.action_name or "")
+    return actions[::-1]

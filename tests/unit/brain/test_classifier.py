@@ -1,0 +1,89 @@
+"""Rasa's classifier component, trained alone on three intents: no server, no config, no full model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.brain.classifier import SituationClassifier
+from bot.understanding.reader import FILE_NAME, UNSURE
+from tests.unit.understanding.examples import EXAMPLES, SITUATIONS
+
+WHERE = Resource("reader")
+CONTEXT = ExecutionContext(GraphSchema({}), node_name="reader")
+CONFIG = {**SituationClassifier.get_default_config(), "unsure_below": 0.6}
+
+
+def example(text: str, intent: str) -> Message:
+    about = {"intent": {"situation": SITUATIONS[intent]}} if intent in SITUATIONS else {}
+    return Message({TEXT: text, INTENT: intent, METADATA: about})
+
+
+@pytest.fixture(scope="module")
+def storage(tmp_path_factory: pytest.TempPathFactory) -> LocalModelStorage:
+    storage = LocalModelStorage(tmp_path_factory.mktemp("model"))
+    classifier = SituationClassifier.create(CONFIG, storage, WHERE, CONTEXT)
+    assert classifier.train(TrainingData([example(text, intent) for text, intent in EXAMPLES])) == WHERE
+    return storage
+
+
+@pytest.fixture(scope="module")
+def classifier(storage: LocalModelStorage) -> SituationClassifier:
+    return SituationClassifier.load(CONFIG, storage, WHERE, CONTEXT)
+
+
+def read(classifier: SituationClassifier, text: str, **metadata: object) -> Message:
+    (message,) = classifier.process([Message({TEXT: text, METADATA: metadata})])
+    return message
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hello there", "greet"),
+        ("hes gonna leak my pics", "report_threat_to_share"),
+        ("should i just pay", "ask_if_i_should_pay"),
+    ],
+)
+def test_what_was_trained_is_read_after_a_load(classifier: SituationClassifier, text: str, intent: str) -> None:
+    message = read(classifier, text)
+    assert message.get(INTENT)["name"] == intent
+    assert message.get("intent_ranking") == [message.get(INTENT)]
+
+
+def test_the_situations_of_the_examples_metadata_are_in_the_model(classifier: SituationClassifier) -> None:
+    assert classifier._reader is not None
+    assert classifier._reader.situations == SITUATIONS
+
+
+def test_a_guess_is_called_not_understood(classifier: SituationClassifier) -> None:
+    assert read(classifier, "qwfp 77 zxcv").get(INTENT)["name"] == UNSURE
+
+
+def test_what_the_screen_has_read_is_not_read_again(classifier: SituationClassifier) -> None:
+    message = read(classifier, "hello there", intent="express_shame", confidence=0.7)
+    assert message.get(INTENT) == {"name": "express_shame", "confidence": 0.7}
+
+
+def test_a_screen_that_read_nothing_is_believed_too(classifier: SituationClassifier) -> None:
+    assert read(classifier, "hello there", intent=None, confidence=0.0).get(INTENT) == {"name": None, "confidence": 0.0}
+
+
+def test_a_missing_file_in_the_model_is_an_error_and_not_an_untrained_classifier(tmp_path: Path) -> None:
+    storage = LocalModelStorage(tmp_path)
+    with storage.write_to(WHERE) as folder:
+        (folder / "other").touch()
+    with pytest.raises(FileNotFoundError, match=FILE_NAME):
+        SituationClassifier.load(CONFIG, storage, WHERE, CONTEXT)
+
+
+def test_an_untrained_classifier_says_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="bot train"):
+        read(SituationClassifier.create(CONFIG, LocalModelStorage(tmp_path), WHERE, CONTEXT), "hello")
