@@ -1,0 +1,1 @@
+"""The counsellor's face, on its own port with its own sessions."""

@@ -1,0 +1,31 @@
+"""The page of the console, and the description of its API for administrators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from bot.console.session import TheCounsellor
+from bot.edge.refusals import RefusedError
+from bot.services.ports import Role
+
+router = APIRouter(tags=["documents"])
+open_router = APIRouter(tags=["documents"])
+
+
+@open_router.get("/")
+@open_router.head("/", include_in_schema=False)
+async def page(request: Request) -> HTMLResponse:
+    """The empty page: it holds nothing until somebody has signed in."""
+    return HTMLResponse(request.app.state.page)
+
+
+@router.get("/api/openapi.json")
+def describe(request: Request, counsellor: TheCounsellor) -> dict[str, Any]:
+    """What this API offers."""
+    if counsellor.role is not Role.ADMINISTRATOR:
+        raise RefusedError(403, "not_yours")
+    document: dict[str, Any] = request.app.openapi()
+    return document

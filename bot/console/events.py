@@ -1,0 +1,99 @@
+"""The console's stream: the queue, new messages on the desk, who is typing. Keeping it open is what "here" means."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+
+from bot.console.cards import found_message_json, queue_json
+from bot.console.desk import Desk, look
+from bot.console.face import Face, TheFace
+from bot.console.session import TheCounsellor, token_of
+from bot.edge.keystrokes import Typist, is_typing
+from bot.edge.listeners import EVERYTHING, Listener
+from bot.edge.streams import Event, EventStream, follow
+from bot.services.errors import UnknownSessionError
+from bot.services.ports import Counsellor
+from bot.services.presence import presence
+from bot.services.sign_in import session
+
+router = APIRouter(tags=["events"])
+
+
+class _Watcher:
+    """What one console was told."""
+
+    def __init__(self, face: Face, counsellor: Counsellor, token: str) -> None:
+        self._face = face
+        self._counsellor = counsellor
+        self._token = token
+        self._told: dict[str, int] = {}
+        self._desk: frozenset[str] = frozenset()
+        self._queue: dict[str, Any] | None = None
+        self._beat_at = 0.0
+        self.listener: Listener | None = None
+
+    def hears(self, topic: str, conversation_id: str) -> bool:
+        """The queue always, a conversation only while it is on the desk."""
+        return topic == "queue" or conversation_id in self._desk or conversation_id in self._face.opened.of(self._counsellor.id)
+
+    async def __call__(self) -> list[Event] | None:
+        beat = asyncio.get_running_loop().time() >= self._beat_at
+        try:
+            desk = await run_in_threadpool(self._look, beat=beat)
+        except UnknownSessionError:
+            return None
+        return [*self._messages(desk), *self._changes(desk, beat=beat), *self._typing()]
+
+    def _look(self, *, beat: bool) -> Desk:
+        if beat:
+            # An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
+            session(self._face.deps, self._token)
+            presence(self._face.deps, self._counsellor.id)
+        return look(self._face, self._counsellor, self._told)
+
+    def _messages(self, desk: Desk) -> list[Event]:
+        self._desk = desk.conversations
+        self._told = {one: self._told[one] for one in desk.conversations & self._told.keys()}
+        for message in desk.news:
+            self._told[message.conversation_id] = message.seq
+        if desk.is_cut and self.listener:
+            self.listener.look_again()
+        names = self._face.situation_names
+        return [Event("message", {"conversation": one.conversation_id, **found_message_json(one, names)}) for one in desk.news]
+
+    def _changes(self, desk: Desk, *, beat: bool) -> list[Event]:
+        if beat:
+            self._beat_at = asyncio.get_running_loop().time() + self._face.settings.heartbeat
+        now = queue_json(desk.queue, self._counsellor)
+        if now == self._queue and not beat:
+            return []
+        self._queue = now
+        return [Event("queue", now)]
+
+    def _typing(self) -> list[Event]:
+        rings = self.listener.typing() if self.listener else []
+        told = [(conversation_id, is_typing(rung, Typist.YOUNG_PERSON)) for conversation_id, rung in rings]
+        return [Event("typing", {"conversation": one, "typing": typing}) for one, typing in told if typing is not None]
+
+
+@router.get("/api/events")
+async def events(request: Request, face: TheFace, counsellor: TheCounsellor) -> EventStream:
+    """Everything this counsellor should see, as it happens. Ends when the session does."""
+    watcher = _Watcher(face, counsellor, token_of(request, face))
+    return EventStream(_stream(face, watcher))
+
+
+async def _stream(face: Face, watcher: _Watcher) -> AsyncIterator[Event]:
+    with face.listeners.listen(EVERYTHING, most=face.settings.streams, hears=watcher.hears) as listener:
+        watcher.listener = listener
+        settings = face.settings
+        looks = follow(listener, watcher, patience=lambda: settings.heartbeat, ping=settings.ping, pace=settings.pace)
+        async with aclosing(looks) as found:
+            async for event in found:
+                yield event

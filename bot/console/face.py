@@ -1,0 +1,36 @@
+"""What every route of the console is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from bot.console.opened import Opened
+from bot.console.settings import ConsoleSettings
+from bot.console.tries import Tries
+from bot.edge.listeners import Listeners
+from bot.services.ports import Deps
+
+
+@dataclass(frozen=True)
+class Face:
+    """Built once, in create_app."""
+
+    deps: Deps
+    settings: ConsoleSettings
+    listeners: Listeners
+    situation_names: Mapping[str, str]  # id -> name in the catalogue
+    tries: Tries
+    opened: Opened
+
+
+async def face_of(request: Request) -> Face:
+    """The face of the app that serves this request."""
+    face: Face = request.app.state.face
+    return face
+
+
+TheFace = Annotated[Face, Depends(face_of)]

@@ -1,0 +1,45 @@
+"""Lets counsellors in by the cookie of their browser."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from bot.console.face import Face, TheFace
+from bot.console.settings import ConsoleSettings
+from bot.edge.wire import TOKEN
+from bot.services.errors import UnknownSessionError
+from bot.services.ports import Counsellor
+from bot.services.sign_in import session
+
+
+def cookie_name(settings: ConsoleSettings) -> str:
+    """With the prefix browsers accept the cookie only for this host, with Secure, for all paths."""
+    return "__Host-unhook_console" if settings.secure_cookies else "unhook_console"
+
+
+def give_cookie(response: Response, settings: ConsoleSettings, token: str) -> None:
+    """Set the cookie. It has no date: it goes with the browser, and the server ends it earlier."""
+    response.set_cookie(cookie_name(settings), token, path="/", httponly=True, samesite="strict", secure=settings.secure_cookies)
+
+
+def take_cookie(response: Response, settings: ConsoleSettings) -> None:
+    """Remove the cookie."""
+    response.delete_cookie(cookie_name(settings), path="/", httponly=True, samesite="strict", secure=settings.secure_cookies)
+
+
+def token_of(request: Request, face: Face) -> str:
+    """The token in the cookie. Raises UnknownSessionError when there is none that could be ours."""
+    token = request.cookies.get(cookie_name(face.settings), "")
+    if not TOKEN.fullmatch(token):
+        raise UnknownSessionError
+    return token
+
+
+def signed_in(request: Request, face: TheFace) -> Counsellor:
+    """Who is signed in. Raises UnknownSessionError. Every route needs it, but for signing in, files and health."""
+    return session(face.deps, token_of(request, face))
+
+
+TheCounsellor = Annotated[Counsellor, Depends(signed_in)]

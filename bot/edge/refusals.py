@@ -1,0 +1,120 @@
+"""The one shape of every error, and the status each refusal of a use case has."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.conversation.owner import IllegalMoveError
+from bot.services.errors import AlreadyTakenError, ServiceError
+
+_log = logging.getLogger(__name__)
+
+Sentences = Callable[[str], Mapping[str, str]]  # language -> the interface words of data/copy, without their prefix
+
+_ANY_FAULT: Final = "error_other"
+# What a use case refuses -> status and code. What is not listed is a plain 400 under its own code.
+_ANSWERS: Final = {
+    "closed": (410, "closed"),
+    "empty_message": (400, "empty"),
+    "message_too_long": (413, "too_long"),
+    "not_owner": (403, "not_yours"),
+    "not_waiting": (409, "not_waiting"),
+    "sign_in_failed": (401, "sign_in_failed"),
+    "taken": (409, "taken"),
+    "unknown_conversation": (404, "not_found"),
+    "unknown_session": (401, "session"),
+}
+_CODES: Final = {
+    404: "not_found",
+    405: "not_allowed",
+    413: "too_long",
+    415: "not_json",
+    500: "server",
+}
+
+
+class RefusedError(HTTPException):
+    """The edge says no. `more` goes into the error beside code and message."""
+
+    def __init__(self, status: int, code: str, *, headers: Mapping[str, str] | None = None, **more: Any) -> None:
+        super().__init__(status, code, headers)
+        self.code = code
+        self.more = more
+
+
+def busy(seconds: float) -> RefusedError:
+    """Too many at once; `seconds` until it is worth another try."""
+    return RefusedError(429, "busy", headers={"Retry-After": str(max(1, round(seconds + 0.5)))})
+
+
+class Refusals:
+    """Words every refusal. The sentence is the copy's `error_<code>`, else the one for any fault; Python holds none."""
+
+    def __init__(self, sentences: Sentences, language: str) -> None:
+        self._sentences = sentences
+        self._language = language
+
+    def answer(self, status: int, code: str, headers: Mapping[str, str] | None = None, **more: Any) -> JSONResponse:
+        """The response of one refusal."""
+        words = self._sentences(self._language)
+        message = words.get(f"error_{code}") or words.get(_ANY_FAULT) or code
+        return JSONResponse({"error": {"code": code, "message": message, **more}}, status, headers=headers)
+
+    def install(self, app: FastAPI) -> None:
+        """Answer in this shape whatever a route, the router or a use case raises."""
+        app.add_exception_handler(HTTPException, self._http)
+        app.add_exception_handler(RequestValidationError, self._invalid)
+        app.add_exception_handler(ServiceError, self._service)
+        app.add_exception_handler(IllegalMoveError, self._illegal_move)
+
+    async def _http(self, _: Request, fault: Exception) -> JSONResponse:
+        if isinstance(fault, RefusedError):
+            return self.answer(fault.status_code, fault.code, fault.headers, **fault.more)
+        if not isinstance(fault, HTTPException):
+            raise fault
+        return self.answer(fault.status_code, _CODES.get(fault.status_code, "bad_request"), fault.headers)
+
+    async def _invalid(self, _: Request, __: Exception) -> JSONResponse:
+        # What was wrong with it is not told: the details would quote what was sent.
+        return self.answer(400, "bad_request")
+
+    async def _service(self, _: Request, fault: Exception) -> JSONResponse:
+        known = fault.code if isinstance(fault, ServiceError) else "other"
+        status, code = _ANSWERS.get(known, (400, known))
+        more: dict[str, Any] = {"by": fault.by} if isinstance(fault, AlreadyTakenError) else {}
+        return self.answer(status, code, **more)
+
+    async def _illegal_move(self, _: Request, __: Exception) -> JSONResponse:
+        return self.answer(409, "not_possible")
+
+
+class LastResort:
+    """Turns whatever else goes wrong into a plain 500. A traceback could quote a message, so only the type is logged."""
+
+    def __init__(self, app: ASGIApp, refusals: Refusals) -> None:
+        self._app = app
+        self._refusals = refusals
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Run the app; answer for it when it fails before its first byte."""
+        started = False
+
+        async def noting_send(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting_send)
+        except Exception as fault:  # noqa: BLE001 - this is the last place that can keep a traceback out of the log
+            _log.error("request_failed", extra={"error": type(fault).__name__})
+            if scope["type"] == "http" and not started:
+                await self._refusals.answer(500, "server")(scope, receive, send)

@@ -1,0 +1,91 @@
+"""A stream of server-sent events as a cursor: look, send what is new, wait for a ring, look again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette.sse import SendTimeoutError
+from starlette.types import Receive, Scope, Send
+
+from bot.edge.listeners import Listener
+
+_log = logging.getLogger(__name__)
+logging.getLogger("sse_starlette.sse").setLevel(logging.INFO)  # at DEBUG it logs every event, words and all
+
+SEND_TIMEOUT: Final = 10.0  # a reader that takes nothing for so long is gone
+BATCH: Final = 100  # messages in one look: a long log does not fill the memory
+_HIGHEST_SEQ: Final = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. `id` only where it is the resume cursor."""
+
+    name: str
+    data: dict[str, Any]
+    id: int | None = None
+
+
+PING: Final = Event("ping", {})
+
+
+def cursor(last_event_id: str | None, after: int) -> int:
+    """Where to go on: the browser's Last-Event-ID, else `after`. What is no number counts as absent."""
+    told = (last_event_id or "").strip()
+    if told.isascii() and told.isdecimal() and len(told) <= len(str(_HIGHEST_SEQ)):
+        return min(int(told), _HIGHEST_SEQ)
+    return after
+
+
+async def follow(
+    listener: Listener,
+    look: Callable[[], Awaitable[Sequence[Event] | None]],
+    *,
+    patience: Callable[[], float],
+    ping: float,
+    pace: float = 0,
+) -> AsyncGenerator[Event]:
+    """Yield all that `look` finds, and a ping at once, so that whoever holds the stream back on the way is found out.
+
+    `patience`: seconds to the next look without a ring. `ping`: seconds of silence at most. `pace`: seconds in which rings are
+    gathered before the next look. Ends when the listener is closed or when `look` returns None.
+    """
+    clock = asyncio.get_running_loop().time
+    yield PING
+    said_at = clock()
+    while not listener.closed:
+        found = await look()
+        if found is None:
+            return
+        for event in found or ([PING] if clock() - said_at >= ping else []):
+            yield event
+            said_at = clock()
+        if pace and not listener.closed:
+            await asyncio.sleep(pace)
+        await listener.wait(min(patience(), max(0.0, said_at + ping - clock())))
+
+
+class EventStream(EventSourceResponse):
+    """The response. It ends without a word in the log when its reader has frozen."""
+
+    def __init__(self, events: AsyncIterator[Event]) -> None:
+        # No ping of the library's: one task less for every idle stream, and `follow` knows when something was said last.
+        super().__init__((_wire(event) async for event in events), ping=0, send_timeout=SEND_TIMEOUT, sep="\n")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Stream until either side ends it."""
+        try:
+            await super().__call__(scope, receive, send)
+        except SendTimeoutError:
+            _log.info("reader_froze")
+
+
+def _wire(event: Event) -> ServerSentEvent:
+    data = json.dumps(event.data, separators=(",", ":"))  # ASCII: no line break of any script can end a line early
+    return ServerSentEvent(data, event=event.name, id=None if event.id is None else str(event.id), sep="\n")

@@ -1,0 +1,1 @@
+"""The young person's face: page, API and stream."""

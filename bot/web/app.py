@@ -1,0 +1,38 @@
+"""The young person's app: their page, their words, their conversation. Knows nothing of the console."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from bot.edge.app import Frame, build_app
+from bot.edge.listeners import Listeners
+from bot.edge.refusals import Refusals, Sentences
+from bot.edge.security_headers import security_headers
+from bot.services.ports import Deps
+from bot.web import conversations, messages, page, streams
+from bot.web.face import build_face
+from bot.web.settings import WebSettings
+
+
+def create_app(deps: Deps, *, static_dir: Path, words: Sentences, settings: WebSettings) -> FastAPI:
+    """Build the app. `static_dir` holds the built page; `words` gives the interface words of a language, without their prefix."""
+    listeners = Listeners(deps.doorbell, "log", "typing")
+    app = build_app(
+        Frame(
+            title="Unhook",
+            deps=deps,
+            refusals=Refusals(words, settings.language),
+            listeners=listeners,
+            headers=security_headers(frame_ancestors=settings.frame_ancestors, https=settings.https),
+            max_body=settings.max_body,
+            static_dir=static_dir,
+            text_allowed="/leave",
+        )
+    )
+    app.state.page = page.read_page(static_dir / "index.html", settings.exit_url)
+    app.state.face = build_face(deps, settings, words, listeners)
+    for room in (page, conversations, messages, streams):
+        app.include_router(room.router)
+    return app

@@ -1,0 +1,58 @@
+"""Serves the page and the words on it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from bot.web.face import Face, TheFace
+
+router = APIRouter(tags=["page"])
+
+_EXIT: Final = re.compile(r'(<meta\s+name="exit-url"\s+content=")[^"]*(")')
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>]+")
+
+
+def read_page(path: Path, exit_url: str) -> str:
+    """The built page with its exit address filled in. Fails at start, not in front of somebody who wants to leave.
+
+    Raises FileNotFoundError, or ValueError when the address is no web address or the page has no place for it.
+    """
+    if not _WEB_ADDRESS.fullmatch(exit_url):
+        raise ValueError("the exit address must begin with http:// or https://")
+    escaped = html.escape(exit_url, quote=True)
+    page, places = _EXIT.subn(lambda found: found[1] + escaped + found[2], path.read_text(encoding="utf-8"))
+    if places != 1:
+        raise ValueError('the page needs exactly one <meta name="exit-url" content="...">')
+    return page
+
+
+@router.get("/")
+@router.head("/", include_in_schema=False)
+async def page(request: Request) -> HTMLResponse:
+    """The chat."""
+    return HTMLResponse(request.app.state.page)
+
+
+@router.get("/api/words")
+def words(face: TheFace, lang: Annotated[str, Query(max_length=35)] = "") -> dict[str, Any]:
+    """The words of the interface, in the language asked for where there is one."""
+    language, found = _words_in(face, lang)
+    return {"language": language, "words": found}
+
+
+def _words_in(face: Face, asked: str) -> tuple[str, Mapping[str, str]]:
+    known = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", asked)
+    for language in (asked, asked.partition("-")[0]) if known else ():
+        try:
+            if found := face.words(language):
+                return language, found
+        except LookupError:
+            continue
+    return face.settings.language, face.words(face.settings.language)

@@ -1,0 +1,24 @@
+"""What an installation may change about the young person's app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WebSettings:
+    """The defaults are safe. A limit is a pair: how many, in how many seconds."""
+
+    language: str = "en"  # of the chat, of refusals, and of words asked for in a language that is not there
+    exit_url: str = "https://www.bbc.co.uk/weather"
+    frame_ancestors: str = "'self'"  # sites that may embed the chat, a Content-Security-Policy source list
+    https: bool = False
+    max_body: int = 32 * 1024  # bytes; the longest message in the widest script is half of it
+    ping: float = 15  # seconds; proxies cut what is silent for longer
+    look_every: float = 5  # seconds, longer while nothing happens; a ring comes at once, this is for lost ones
+    longest_poll: float = 25  # seconds; most proxies allow 30
+    streams: int = 4  # for one conversation, long polls included
+    messages: tuple[int, float] = (20, 10)  # of one conversation: nobody types faster, a stuck key does
+    person_taps: tuple[int, float] = (10, 10)  # counted apart: a flood of messages must not block the way to a person
+    typing: tuple[int, float] = (30, 10)
+    conversations: tuple[int, float] = (60, 60)  # begun from one address: a whole school may share it

@@ -1,0 +1,55 @@
+"""What a young person's page sees in one look at the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation.message import Message, Sender
+from bot.conversation.owner import Owner
+from bot.edge.streams import BATCH
+from bot.services.errors import UnknownSessionError
+from bot.services.ports import Conversation, Deps, Transaction
+from bot.services.queue import place_in_queue
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One moment: what is new, how things stand, and whether the bot owes an answer to the last word."""
+
+    messages: Sequence[Message]
+    state: dict[str, Any]
+    bot_thinks: bool
+
+    @property
+    def is_cut(self) -> bool:
+        """There is more than one look carries."""
+        return len(self.messages) == BATCH
+
+
+def look(deps: Deps, conversation_id: str, after: int, *, was_owed: bool = True) -> View:
+    """Look once. Raises UnknownSessionError as soon as the session has ended: a stream must not outlive it.
+
+    `was_owed`: False where the last look found that nothing was owed. Then only news can change that, and an idle stream
+    need not decrypt the same last message again and again.
+    """
+    with deps.store.read() as tx:
+        conversation = tx.conversation(conversation_id)
+        if conversation is None or tx.token_hash(conversation_id) is None:
+            raise UnknownSessionError
+        news = tx.messages(conversation_id, after=after, limit=BATCH) if conversation.last_seq > after else ()
+        state = state_json(conversation, place_in_queue(tx, conversation))
+        return View(news, state, bool(was_owed or news) and _owes(tx, conversation, news))
+
+
+def state_json(conversation: Conversation, queue_place: int | None) -> dict[str, Any]:
+    """Who answers. The tier and the concern stay with the counsellors."""
+    return {"owner": conversation.owner.value, "counsellor": conversation.counsellor_name, "queue_place": queue_place}
+
+
+def _owes(tx: Transaction, conversation: Conversation, news: Sequence[Message]) -> bool:
+    if conversation.owner not in (Owner.BOT, Owner.WAITING):
+        return False
+    newest = news[-1] if news and news[-1].seq == conversation.last_seq else tx.message(conversation.id, conversation.last_seq)
+    return newest is not None and newest.said.sender is Sender.YOUNG_PERSON and not newest.handled

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from fastapi import FastAPI
+
+from bot.console.access import may_read
+from bot.services.ports import Deps, Role
+from bot.services.receive import receive
+from bot.services.start_conversation import start_conversation
+from tests.faces import Desk, bot_answers
+
+
+def _url(conversation_id: str, what: str = "") -> str:
+    return f"/api/conversations/{conversation_id}{what}"
+
+
+def test_the_queue_shows_who_waits_and_why(sam: Desk, waiting: str, with_bot: str) -> None:
+    queue = sam.client.get("/api/queue").json()
+    assert [card["id"] for card in queue["waiting"]] == [waiting]
+    card = queue["waiting"][0]
+    assert (card["tier"], card["concern"], card["preview_words"], card["unread"]) == ("T0", "danger", ["T0"], 1)
+    assert card["label"].startswith("Chat ")
+    assert [card["id"] for card in queue["open"]] == [with_bot]
+    assert queue["open"][0]["preview_words"] == []
+    assert (queue["mine"], queue["counsellors_here"]) == ([], 0)
+
+
+def test_a_waiting_conversation_comes_with_its_brief_and_reasons(sam: Desk, waiting: str) -> None:
+    found = sam.client.get(_url(waiting)).json()
+    assert found["card"]["id"] == waiting
+    said = found["messages"][-1]
+    assert (said["text"], said["tier"]) == ("T0 now", "T0")
+    assert said["reasons"] == [{"source": "rule", "name": "marker", "tier": "T0", "words": "T0", "start": 0, "end": 2}]
+    assert found["brief"]["tier"] == "T0"
+    assert found["brief"]["raised_by"][0]["words"] == "T0"
+
+
+def test_situations_go_by_their_name_in_the_catalogue(deps: Deps, sam: Desk) -> None:
+    conversation, _ = start_conversation(deps)
+    receive(deps, conversation.id, client_id="m1", text="person please")
+    found = sam.client.get(_url(conversation.id)).json()
+    asked = [{"id": "L03", "name": "Asks for a person", "score": 0.9}]
+    assert found["messages"][-1]["situations"] == asked
+    assert found["brief"]["situations"] == asked
+
+
+def test_exactly_one_counsellor_gets_it_and_the_other_learns_who(sam: Desk, alex: Desk, waiting: str) -> None:
+    won = sam.client.post(_url(waiting, "/claim"))
+    assert (won.status_code, won.json()["owner"], won.json()["counsellor"]) == (200, "counsellor", "Sam")
+    lost = alex.client.post(_url(waiting, "/claim"))
+    assert lost.status_code == 409
+    assert (lost.json()["error"]["code"], lost.json()["error"]["by"]) == ("taken", "Sam")
+    assert sam.client.post(_url(waiting, "/claim")).status_code == 200  # a retry
+
+
+def test_nobody_claims_what_does_not_wait(sam: Desk, with_bot: str) -> None:
+    answer = sam.client.post(_url(with_bot, "/claim"))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "not_waiting")
+
+
+def test_a_reply_is_stored_once_under_the_counsellors_name(sam: Desk, waiting: str) -> None:
+    sam.client.post(_url(waiting, "/claim"))
+    body = {"client_id": "r1", "text": "I am here. \ud83d"}
+    answers = [
+        sam.client.post(_url(waiting, "/messages"), content=json.dumps(body), headers={"Content-Type": "application/json"})
+        for _ in range(2)
+    ]
+    assert [one.status_code for one in answers] == [201, 200]
+    assert answers[0].json() == answers[1].json()
+    last = sam.client.get(_url(waiting)).json()["messages"][-1]
+    assert (last["sender"], last["author"], last["seq"]) == ("counsellor", "Sam", answers[0].json()["seq"])
+
+
+@pytest.mark.parametrize("what", ["/messages", "/typing", "/return", "/close"])
+def test_only_the_counsellor_who_has_it_speaks_or_moves_it(sam: Desk, alex: Desk, robin: Desk, waiting: str, what: str) -> None:
+    body = {"client_id": "r1", "text": "hi", "typing": True}
+    assert sam.client.post(_url(waiting, what), json=body).status_code == 403  # waits: nobody's yet
+    sam.client.post(_url(waiting, "/claim"))
+    for other in (alex, robin):
+        assert other.client.post(_url(waiting, what), json=body).status_code == 403
+    assert sam.client.post(_url(waiting, what), json=body).status_code in (200, 201, 204)
+
+
+def test_another_counsellors_conversation_is_for_supervisors_only(
+    app: FastAPI, deps: Deps, sam: Desk, alex: Desk, robin: Desk, waiting: str
+) -> None:
+    kim = Desk(deps, "Kim", Role.ADMINISTRATOR, app=app)
+    assert alex.client.get(_url(waiting)).status_code == 200
+    sam.client.post(_url(waiting, "/claim"))
+    refused = alex.client.get(_url(waiting))
+    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "not_yours")
+    assert [desk.client.get(_url(waiting)).status_code for desk in (sam, robin, kim)] == [200, 200, 200]
+
+
+def test_who_talks_with_the_bot_is_not_read_by_every_counsellor(sam: Desk, robin: Desk, with_bot: str) -> None:
+    assert [desk.client.get(_url(with_bot)).status_code for desk in (sam, robin)] == [403, 200]
+
+
+def test_what_was_handed_back_is_not_theirs_any_more(deps: Deps, sam: Desk, waiting: str) -> None:
+    sam.client.post(_url(waiting, "/claim"))
+    returned = sam.client.post(_url(waiting, "/return"))
+    assert (returned.status_code, returned.json()["owner"]) == (200, "bot")
+    assert sam.client.get(_url(waiting)).status_code == 403
+    with deps.store.read() as tx:
+        conversation = tx.conversation(waiting)
+    assert conversation is not None
+    assert not may_read(sam.counsellor, conversation)
+
+
+def test_closing_ends_it(sam: Desk, waiting: str) -> None:
+    sam.client.post(_url(waiting, "/claim"))
+    closed = sam.client.post(_url(waiting, "/close"))
+    assert (closed.status_code, closed.json()["owner"]) == (200, "closed")
+    assert sam.client.get("/api/queue").json()["mine"] == []
+    again = sam.client.post(_url(waiting, "/close"))
+    assert again.status_code in (403, 409)
+
+
+def test_unread_counts_until_the_counsellor_answers(deps: Deps, sam: Desk, waiting: str) -> None:
+    sam.client.post(_url(waiting, "/claim"))
+    assert sam.client.get("/api/queue").json()["mine"][0]["unread"] == 1
+    sam.client.post(_url(waiting, "/messages"), json={"client_id": "r1", "text": "hello"})
+    assert sam.client.get("/api/queue").json()["mine"][0]["unread"] == 0
+
+
+@pytest.mark.parametrize("conversation_id", ["c_forged0000000000000000", "..%2f..%2f", "%00", "c_" + "a" * 100, "x" * 3000])
+def test_forged_ids_are_not_found(sam: Desk, conversation_id: str) -> None:
+    assert sam.client.get(_url(conversation_id)).status_code in (400, 404)
+    for what in ("/claim", "/return", "/close"):
+        assert sam.client.post(_url(conversation_id, what)).status_code in (400, 404)
+
+
+def test_the_bots_messages_carry_no_tier(deps: Deps, sam: Desk, waiting: str) -> None:
+    bot_answers(deps, waiting)
+    last = sam.client.get(_url(waiting)).json()["messages"][-1]
+    assert (last["sender"], last["tier"], last["reasons"], last["situations"]) == ("bot", None, [], [])
