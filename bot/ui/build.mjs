@@ -1,0 +1,121 @@
+/** Builds both faces into the folders their servers serve. Same input, same bytes: CI rebuilds and compares. */
+
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { parse } from 'yaml'
+
+const HERE = dirname(fileURLToPath(import.meta.url))
+const WEB = join(HERE, '../web/static')
+const CONSOLE = join(HERE, '../console/static')
+const WORDS = join(HERE, '../../data/copy/en/interface.yml')
+const ELSEWHERE = join(HERE, '../../data/helplines/zz.yml')
+const CHAT_LIMIT_KB = 40
+
+const settings = {
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  format: 'iife',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  absWorkingDir: HERE,
+}
+
+/** Phones that are handed down: JavaScript of 2017, style sheets of 2020. */
+const TARGETS = { '.js': ['es2017'], '.css': ['chrome80', 'firefox78', 'safari13.1'] }
+
+async function bundle(entry, outfile) {
+  await build({ ...settings, entryPoints: [entry], outfile, target: TARGETS[extname(outfile)] })
+}
+
+/** `ui_send` in data/copy is `send` on the page. An entry is a sentence, or has one under `text`. */
+async function readWords() {
+  const { copy } = parse(await readFile(WORDS, 'utf8'))
+  const { emergency_elsewhere: emergency } = parse(await readFile(ELSEWHERE, 'utf8'))
+  const entries = Object.entries(copy).filter(([key]) => key.startsWith('ui_'))
+  // Built in means that nobody knows the country: the number is the one for everywhere.
+  return Object.fromEntries(entries.map(([key, entry]) => [key.slice(3), sentence(entry).replace('{emergency}', emergency)]))
+}
+
+function sentence(entry) {
+  const text = typeof entry === 'string' ? entry : entry.text
+  return Array.isArray(text) ? text[0] : text
+}
+
+/** A word the chat asks for and data/copy does not have would be an empty button. */
+async function demandWords(words) {
+  const keys = await readFile(join(HERE, 'src/chat/word_keys.ts'), 'utf8')
+  const page = await readFile(join(HERE, 'src/chat/index.html'), 'utf8')
+  const wanted = [...keys.matchAll(/'(\w+)'/g), ...page.matchAll(/\{\{(\w+)\}\}/g)].map(([, key]) => key)
+  const missing = wanted.filter((key) => !words[key])
+  if (missing.length > 0) throw new Error(`data/copy/en/interface.yml has no ${missing.map((key) => `ui_${key}`).join(', ')}`)
+}
+
+async function copyPage(from, to, words) {
+  const page = await readFile(join(HERE, from), 'utf8')
+  await writeFile(to, page.replace(/\{\{(\w+)\}\}/g, (_, key) => escape(words[key])))
+}
+
+function escape(text) {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
+}
+
+async function buildChat() {
+  const words = await readWords()
+  await demandWords(words)
+  await bundle('src/chat/main.tsx', join(WEB, 'chat.js'))
+  await bundle('src/chat/chat.css', join(WEB, 'chat.css'))
+  await copyPage('src/chat/index.html', join(WEB, 'index.html'), words)
+  await copyPage('src/shared/icon.svg', join(WEB, 'icon.svg'), words)
+  await writeFile(join(WEB, 'words.en.json'), `${JSON.stringify({ language: 'en', words }, null, 1)}\n`)
+}
+
+async function buildConsole() {
+  await bundle('src/console/main.tsx', join(CONSOLE, 'console.js'))
+  await bundle('src/console/console.css', join(CONSOLE, 'console.css'))
+  await copyPage('src/console/index.html', join(CONSOLE, 'index.html'), {})
+  await copyPage('src/shared/icon.svg', join(CONSOLE, 'icon.svg'), {})
+}
+
+async function buildTests() {
+  const tests = (await readdir(join(HERE, 'tests'))).filter((file) => file.endsWith('.test.ts'))
+  await rm(join(HERE, '.tests'), { recursive: true, force: true })
+  await build({
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    absWorkingDir: HERE,
+    entryPoints: tests.map((file) => `tests/${file}`),
+    outdir: '.tests',
+  })
+}
+
+async function weigh(folder, files) {
+  let total = 0
+  for (const file of files) {
+    const bytes = await readFile(join(folder, file))
+    const zipped = gzipSync(bytes, { level: 9 }).length
+    total += zipped
+    console.log(`${file.padEnd(14)} ${kb(bytes.length)} KB, gzipped ${kb(zipped)} KB`)
+  }
+  return total / 1024
+}
+
+const kb = (bytes) => (bytes / 1024).toFixed(1).padStart(6)
+
+if (process.argv.includes('--tests')) {
+  await buildTests()
+} else {
+  await Promise.all([WEB, CONSOLE].map((folder) => mkdir(folder, { recursive: true })))
+  await buildChat()
+  await buildConsole()
+  const chat = await weigh(WEB, ['chat.js', 'chat.css'])
+  await weigh(CONSOLE, ['console.js', 'console.css'])
+  console.log(`The chat weighs ${chat.toFixed(1)} of ${CHAT_LIMIT_KB} KB.`)
+  if (chat > CHAT_LIMIT_KB) process.exitCode = 1
+}

@@ -1,0 +1,60 @@
+/** The young person's side of the server, one function for each address. */
+
+import { request, type Answer } from '../shared/http'
+import type { WordList } from '../shared/words'
+import type { Session } from './session'
+
+export type Content = { kind: 'text'; text: string } | { kind: 'tap'; tap: string; label: string } | { kind: 'person'; label: string }
+
+export function startConversation(): Promise<Answer<{ conversation: string; token: string }>> {
+  return request('/api/conversations', { method: 'POST' })
+}
+
+export function sendContent(session: Session, clientId: string, content: Content): Promise<Answer<{ seq: number }>> {
+  const said = content.kind === 'text' ? { text: content.text } : content.kind === 'tap' ? { tap: content.tap } : {}
+  return request(address(session, content.kind === 'person' ? 'person' : 'messages'), {
+    method: 'POST',
+    headers: bearer(session),
+    body: { client_id: clientId, ...said },
+    keepalive: true,
+  })
+}
+
+export function sendTyping(session: Session): void {
+  void request(address(session, 'typing'), { method: 'POST', headers: bearer(session), body: { typing: true } })
+}
+
+/** Outlives the page: it is sent while the page is going away. */
+export function sendLeave(session: Session): void {
+  void request(address(session, 'leave'), { method: 'POST', body: { token: session.token }, keepalive: true })
+}
+
+export function streamUrl(session: Session, after: number): string {
+  return `${address(session, 'events')}?after=${after}`
+}
+
+export function pollUrl(session: Session, after: number, waitSeconds: number): string {
+  return `${address(session, 'messages')}?after=${after}&wait=${waitSeconds}`
+}
+
+export function bearer(session: Session): Record<string, string> {
+  return { Authorization: `Bearer ${session.token}` }
+}
+
+export interface WordsAnswer {
+  words: WordList
+  language?: string
+}
+
+export function fetchWords(language: string): Promise<Answer<WordsAnswer>> {
+  return request(`/api/words?lang=${encodeURIComponent(language)}`)
+}
+
+/** Made by the build from the same file: the chat still has its words when the server has lost its own. */
+export function fetchBuiltInWords(): Promise<Answer<WordsAnswer>> {
+  return request('/static/words.en.json')
+}
+
+function address(session: Session, what: string): string {
+  return `/api/conversations/${encodeURIComponent(session.conversation)}/${what}`
+}

@@ -1,0 +1,88 @@
+/** The messages in order, those on their way below them, and whatever belongs under the last one. */
+
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { DownIcon } from '../shared/icons'
+import { useOnResize } from '../shared/on_resize'
+import type { Message } from '../shared/wire'
+import { Bubble } from './bubble'
+import { OnItsWay, SentLine } from './on_its_way'
+import type { Talk } from './talk'
+import { anchorOf } from './turn'
+import { TypingDots } from './typing_dots'
+import { t } from './wording'
+
+/** Nearer to the end than this counts as reading along. */
+const NEAR_PX = 120
+const MARGIN_PX = 12
+
+export function Log({ talk, children }: { talk: Talk; children: ComponentChildren }) {
+  const list = useRef<HTMLDivElement>(null)
+  const following = useRef(true)
+  const [behind, setBehind] = useState(false)
+  const log = talk.log.value
+  const parcels = talk.parcels.value
+  const latest = useRef(log.length)
+
+  const toEnd = (): void => {
+    following.current = true
+    setBehind(false)
+    list.current?.scrollTo(0, restingPlace(list.current))
+  }
+
+  useLayoutEffect(() => {
+    const isNew = log.length > latest.current
+    latest.current = log.length
+    // One's own words are always followed, whatever was being read.
+    if (following.current || parcels.length > 0 || log[log.length - 1]?.sender === 'young_person') toEnd()
+    else if (isNew) setBehind(true)
+  }, [log, parcels, talk.typing.value, talk.answers.value, talk.state.value, talk.trouble.value])
+
+  useOnResize(list, () => {
+    if (following.current) toEnd()
+  })
+
+  const onScroll = (): void => {
+    following.current = list.current!.scrollTop > restingPlace(list.current!) - NEAR_PX
+    if (following.current) setBehind(false)
+  }
+
+  return (
+    <main class="talk">
+      <div class="scroll" ref={list} onScroll={onScroll} tabIndex={0} role="region" aria-label={t('chat_log')}>
+        <div class="column">
+          <div class="log" role="log" aria-live="off">
+            {log.map((message, at) => (
+              <Bubble key={message.seq} message={message} first={isFirst(log, at)} anchor={at === anchorOf(log)} />
+            ))}
+            {parcels.map((parcel) => (
+              <OnItsWay key={parcel.clientId} parcel={parcel} onRetry={() => talk.retry(parcel.clientId)} />
+            ))}
+            <SentLine talk={talk} />
+          </div>
+          {talk.typing.value && <TypingDots from={talk.typing.value} name={talk.state.value.counsellor} />}
+          {children}
+        </div>
+      </div>
+      {behind && (
+        <button type="button" class="to-end" onClick={toEnd}>
+          <DownIcon />
+          {t('new_message')}
+        </button>
+      )}
+    </main>
+  )
+}
+
+/** The end of the log, but never so far that the newest message, or the number to call, has left the screen at the top. */
+function restingPlace(list: HTMLElement): number {
+  const end = list.scrollHeight - list.clientHeight
+  const anchors = list.querySelectorAll<HTMLElement>('[data-turn]')
+  const anchor = anchors[anchors.length - 1]
+  return anchor ? Math.min(end, anchor.offsetTop - MARGIN_PX) : end
+}
+
+/** The first of several in a row from the same side stands apart from what came before. */
+function isFirst(log: readonly Message[], at: number): boolean {
+  return log[at - 1]?.sender !== log[at]!.sender
+}

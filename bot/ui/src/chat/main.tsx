@@ -1,0 +1,32 @@
+/** Opens the young person's chat. */
+
+import { render } from 'preact'
+import { leaveNow, resume } from './app'
+import { Page } from './page'
+import { stayBlankAfterLeaving } from './leaving'
+import { shiftThree } from './shift_three'
+import { fitViewport } from './viewport'
+import { loadWords } from './wording'
+
+const isSign = shiftThree()
+window.addEventListener(
+  'keydown',
+  (event) => {
+    if (isSign(event.key, event.repeat, Date.now())) leaveNow()
+  },
+  true,
+)
+stayBlankAfterLeaving()
+fitViewport()
+
+void open(document.getElementById('chat')!)
+
+async function open(root: HTMLElement): Promise<void> {
+  await loadWords(() => {
+    const sentence = document.querySelector<HTMLTemplateElement>('#no-words')
+    if (sentence && !root.hasChildNodes()) root.append(sentence.content.cloneNode(true))
+  })
+  root.textContent = ''
+  resume()
+  render(<Page />, root)
+}

@@ -1,0 +1,35 @@
+/** One's own messages that the server does not have yet, and how far they are, in words. */
+
+import type { Parcel, ParcelState } from '../shared/outbox'
+import type { Content } from './api'
+import type { Talk } from './talk'
+import type { WordKey } from './word_keys'
+import { t } from './wording'
+
+const WORDS: Record<Exclude<ParcelState, 'refused'>, WordKey> = { sending: 'state_sending', retrying: 'state_trying_again' }
+
+export function OnItsWay({ parcel, onRetry }: { parcel: Parcel<Content>; onRetry(): void }) {
+  const { content, state } = parcel
+  return (
+    <div class="own">
+      <div class="bubble bubble-own bubble-pending">
+        <span class="unseen">{t('sender_you')}: </span>
+        {content.kind === 'text' ? content.text : content.label}
+      </div>
+      {state === 'refused' ? (
+        <button type="button" class="fate fate-refused" onClick={onRetry}>
+          {t('error_not_sent')}
+        </button>
+      ) : (
+        <p class="fate">{t(WORDS[state])}</p>
+      )}
+    </div>
+  )
+}
+
+/** "Sent" under the newest of one's own messages only: under every one it would be a wall of "Sent". */
+export function SentLine({ talk }: { talk: Talk }) {
+  const last = talk.log.value[talk.log.value.length - 1]
+  if (last?.sender !== 'young_person' || talk.parcels.value.length > 0) return null
+  return <p class="fate">{t('state_sent')}</p>
+}

@@ -1,0 +1,43 @@
+/** What can be tapped now: the offers of the latest bot turn, until they are answered. Pure. */
+
+import type { Message, QuickAnswer } from '../shared/wire'
+
+const MOST = 4
+export const ASK_FOR_PERSON = 'ask_for_person'
+
+/** Empty as soon as the young person has said anything since. The way to a person stands last. */
+export function openAnswers(log: readonly Message[], answering: boolean): QuickAnswer[] {
+  if (answering) return []
+  for (let at = log.length - 1; at >= 0; at -= 1) {
+    const message = log[at]!
+    if (message.sender === 'young_person') return []
+    if (message.sender === 'bot' && message.buttons?.length) return arrange(inBubbles(message))
+  }
+  return []
+}
+
+/** The big telephone button of a crisis card: the first number it offers. */
+export function mainCall(message: Message): QuickAnswer | null {
+  if (message.style !== 'crisis') return null
+  return message.buttons?.find((button) => button.tel) ?? null
+}
+
+/** The message whose beginning must stay on the screen: the crisis card of the latest turn, or simply the newest. */
+export function anchorOf(log: readonly Message[]): number {
+  for (let at = log.length - 1; at >= 0; at -= 1) {
+    if (log[at]!.sender === 'young_person') break
+    if (log[at]!.style === 'crisis') return at
+  }
+  return log.length - 1
+}
+
+function inBubbles(message: Message): QuickAnswer[] {
+  const call = mainCall(message)
+  return (message.buttons ?? []).filter((button) => button !== call)
+}
+
+function arrange(buttons: QuickAnswer[]): QuickAnswer[] {
+  const person = buttons.filter((button) => button.id === ASK_FOR_PERSON)
+  const others = buttons.filter((button) => button.id !== ASK_FOR_PERSON)
+  return [...others.slice(0, MOST - person.length), ...person]
+}

@@ -1,0 +1,183 @@
+/** Keeps one stream of events alive: resumes by cursor, backs off, notices silence, and falls back to long polls. */
+
+import { BackOff } from './backoff'
+import { wallClock, type Clock } from './clock'
+import { readEvents } from './event_reader'
+import type { ConversationState, Message, ServerEvent } from './wire'
+
+/** The server pings at once: no byte by then means that something on the way holds the stream back. */
+const FIRST_BYTE_MS = 10_000
+/** Two pings missed, and a little. */
+const SILENCE_MS = 40_000
+const MUTE_TRIES = 3
+const POLL_WAIT_S = 25
+
+export type Link = 'connecting' | 'live' | 'broken'
+
+export interface StreamSettings {
+  streamUrl(after: number): string
+  /** Left out where there is no long-poll twin (the console). */
+  pollUrl?(after: number, waitSeconds: number): string
+  headers(): Record<string, string>
+  onEvent(event: ServerEvent): void
+  onLink(link: Link): void
+  /** The server does not know this session any more: the stream has stopped for good. */
+  onRefused(status: number): void
+  after?: number
+  clock?: Clock
+  backOff?: BackOff
+  fetch?: typeof fetch
+}
+
+export class EventStream {
+  private cursor: number
+  private mute = 0
+  private stopped = false
+  private current: AbortController | null = null
+  private wake: (() => void) | null = null
+  private lastByte = 0
+  private readonly clock: Clock
+  private readonly backOff: BackOff
+  private readonly fetch: typeof fetch
+
+  constructor(private readonly settings: StreamSettings) {
+    this.cursor = settings.after ?? 0
+    this.clock = settings.clock ?? wallClock
+    this.backOff = settings.backOff ?? new BackOff()
+    this.fetch = settings.fetch ?? ((input, init) => fetch(input, init))
+  }
+
+  /** Runs until `stop`, or until the server refuses the session. */
+  async run(): Promise<void> {
+    this.settings.onLink('connecting')
+    while (!this.stopped) {
+      const wait = await this.once()
+      if (this.stopped) return
+      if (wait > 0) await this.sleep(wait)
+    }
+  }
+
+  stop(): void {
+    this.stopped = true
+    this.nudge()
+  }
+
+  /** Try again now: the network came back, or the page was woken and the old stream may be dead without knowing it. */
+  nudge(): void {
+    // Perhaps another network by now, one that lets streams through.
+    this.mute = 0
+    const asleep = this.clock.now() - this.lastByte > SILENCE_MS / 2
+    if (this.stopped || asleep) this.current?.abort()
+    this.wake?.()
+  }
+
+  /** One connection from opening to end. Answers how long to wait before the next. */
+  private async once(): Promise<number> {
+    const polling = this.settings.pollUrl !== undefined && this.mute >= MUTE_TRIES
+    const abort = new AbortController()
+    this.current = abort
+    try {
+      return polling ? await this.poll(abort) : await this.listen(abort)
+    } catch {
+      // Offline, cut off, or aborted by the watchdog: all the same here, the cursor brings back what was missed.
+      return this.lost()
+    } finally {
+      this.current = null
+    }
+  }
+
+  private async listen(abort: AbortController): Promise<number> {
+    let heard = false
+    let watchdog = this.clock.after(FIRST_BYTE_MS, () => abort.abort())
+    const onBytes = (): void => {
+      heard = true
+      this.mute = 0
+      watchdog()
+      watchdog = this.clock.after(SILENCE_MS, () => abort.abort())
+      this.hear()
+    }
+    let answered = false
+    try {
+      const response = await this.fetch(this.settings.streamUrl(this.cursor), this.request(abort, 'text/event-stream'))
+      const refused = this.refused(response)
+      if (refused !== null) {
+        heard = true
+        return refused
+      }
+      answered = true
+      if (!response.body) throw new TypeError('no stream in this browser')
+      await readEvents(response.body, onBytes, (event) => this.deliver(event))
+      return this.lost()
+    } finally {
+      watchdog()
+      if (!heard && (answered || abort.signal.aborted) && !this.stopped) this.mute += 1
+    }
+  }
+
+  private async poll(abort: AbortController): Promise<number> {
+    const watchdog = this.clock.after(POLL_WAIT_S * 1000 + FIRST_BYTE_MS, () => abort.abort())
+    try {
+      const url = this.settings.pollUrl?.(this.cursor, POLL_WAIT_S) ?? ''
+      const response = await this.fetch(url, this.request(abort, 'application/json'))
+      const refused = this.refused(response)
+      if (refused !== null) return refused
+      const body = (await response.json()) as { messages: Message[]; state: ConversationState }
+      this.hear()
+      for (const message of body.messages) this.deliver({ name: 'message', data: message, id: message.seq })
+      this.deliver({ name: 'state', data: body.state, id: null })
+      return 0
+    } finally {
+      watchdog()
+    }
+  }
+
+  private request(abort: AbortController, accept: string): RequestInit {
+    const headers: Record<string, string> = { ...this.settings.headers(), Accept: accept }
+    if (this.cursor > 0) headers['Last-Event-ID'] = String(this.cursor)
+    return { headers, signal: abort.signal, cache: 'no-store', credentials: 'same-origin' }
+  }
+
+  /** Null where the answer is good; otherwise how long to wait. */
+  private refused(response: Response): number | null {
+    if (response.ok) return null
+    if ([401, 403, 404].includes(response.status)) {
+      this.stopped = true
+      this.settings.onRefused(response.status)
+      return 0
+    }
+    const asked = Number(response.headers.get('Retry-After'))
+    return Math.max(this.lost(), Number.isFinite(asked) ? asked * 1000 : 0)
+  }
+
+  private hear(): void {
+    this.lastByte = this.clock.now()
+    this.backOff.reset()
+    this.settings.onLink('live')
+  }
+
+  private lost(): number {
+    if (!this.stopped) this.settings.onLink('broken')
+    return this.backOff.next()
+  }
+
+  private deliver(event: ServerEvent): void {
+    if (this.stopped) return
+    if (event.id !== null) {
+      if (event.id <= this.cursor) return
+      this.cursor = event.id
+    }
+    this.settings.onEvent(event)
+  }
+
+  private sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel()
+        this.wake = null
+        resolve()
+      }
+      const cancel = this.clock.after(ms, done)
+      this.wake = done
+    })
+  }
+}

@@ -1,0 +1,48 @@
+/** The shapes that travel between the servers and the two faces. */
+
+export type Owner = 'bot' | 'waiting' | 'counsellor' | 'closed'
+export type Sender = 'bot' | 'young_person' | 'counsellor' | 'system'
+export type TierName = 'T0' | 'T1' | 'T2' | 'T3' | 'T4'
+
+export interface QuickAnswer {
+  id: string
+  label: string
+  tel?: string | null
+  url?: string | null
+}
+
+export interface HelplineCard {
+  name: string
+  phone?: string | null
+  sms?: string | null
+  url?: string | null
+  hours?: string | null
+  note?: string | null
+}
+
+export interface Message {
+  seq: number
+  sender: Sender
+  text: string
+  key?: string | null
+  style?: 'plain' | 'crisis'
+  buttons?: QuickAnswer[]
+  helplines?: HelplineCard[]
+  author?: string | null
+  client_id?: string | null
+  sent_at?: string
+}
+
+export interface ConversationState {
+  owner: Owner
+  counsellor: string | null
+  queue_place: number | null
+}
+
+/** What one server-sent event, or one row of the long-poll twin, tells. */
+export interface ServerEvent {
+  name: string
+  data: unknown
+  /** The number of the message it carries: the resume cursor. */
+  id: number | null
+}
