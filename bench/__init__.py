@@ -1,0 +1,1 @@
+"""Programs that measure and print. They assert nothing."""

@@ -1,0 +1,133 @@
+"""The only place that wires real classes together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.bus.memory import MemoryDoorbell
+from bot.guidance.library import Library
+from bot.safety.assessment import Reading
+from bot.safety.screen import Screen, load_screen
+from bot.safety.situations import load_situations
+from bot.services.ports import Deps, Limits
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.engine import open_engine
+from bot.store.keys import MasterKeys
+from bot.store.migrations import upgrade
+from bot.understanding.archive import load_reader, newest
+from bot.understanding.encoder import shared_encoder
+from bot.understanding.mentions import Mentions
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from bot.brain.worker import Brain
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything a role needs, built once."""
+
+    settings: Settings
+    deps: Deps
+    library: Library
+    model: Path
+
+
+def now() -> datetime:
+    """The clock of the product."""
+    return datetime.now(UTC)
+
+
+class NotYetError(Exception):
+    """A setting asks for what this version does not have."""
+
+
+def build(settings: Settings) -> App:
+    """Open the database, load the content and the model. Raises errors whose message says the cure."""
+    if settings.bus_url:
+        raise NotYetError(
+            "UNHOOK_BUS_URL: this version has only the doorbell in memory. Cure: leave it empty and run one process."
+        )
+    library = Library.load(DATA, default_country=settings.country)
+    deps = Deps(
+        store=open_store(settings),
+        doorbell=MemoryDoorbell(),
+        screen=build_screen(settings),
+        words=library,
+        clock=now,
+        settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
+    )
+    return App(settings=settings, deps=deps, library=library, model=newest(settings.models))
+
+
+def build_screen(settings: Settings) -> Screen:
+    """The safety screen with the trained reader."""
+    return load_screen(DATA, load_reader(newest(settings.models), shared_encoder()).read, settings.language)
+
+
+def open_store(settings: Settings) -> Database:
+    """The database at its newest version."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(settings.database)
+    upgrade(engine)
+    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()))
+    database.check_keys()
+    return database
+
+
+def open_deps(settings: Settings) -> Deps:
+    """What staff commands need: the database, and no model."""
+    library = Library.load(DATA, default_country=settings.country)
+    screen = load_screen(DATA, lambda _: Reading(), settings.language)
+    return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=library, clock=now)
+
+
+def load_brain(app: App) -> Brain:
+    """Rasa with the trained model. Takes a few seconds and 200 MB: only the role that answers calls it."""
+    from bot.brain.agent import Dialogue  # late: importing Rasa takes two seconds
+    from bot.brain.worker import Brain
+
+    mentions = Mentions.load(DATA / "places" / f"{app.settings.language}.yml")
+    return Brain(Dialogue(app.model, app.library), app.library, mentions, now)
+
+
+def build_web(app: App) -> FastAPI:
+    """The young person's face."""
+    from bot.web import app as web  # late, here and below: only a process with a face needs the web framework
+    from bot.web.settings import WebSettings
+
+    settings = app.settings
+    return web.create_app(
+        app.deps,
+        static_dir=ROOT / "bot/web/static",
+        words=lambda language: app.library.words(now(), language=language),
+        settings=WebSettings(
+            language=settings.language,
+            frame_ancestors=settings.frame_ancestors,
+            exit_url=settings.exit_url,
+            https=settings.https,
+        ),
+    )
+
+
+def build_console(app: App) -> FastAPI:
+    """The counsellors' face."""
+    from bot.console import app as console
+    from bot.console.settings import ConsoleSettings
+
+    settings = app.settings
+    return console.create_app(
+        app.deps,
+        static_dir=ROOT / "bot/console/static",
+        settings=ConsoleSettings(https=settings.https, secure_cookies=settings.https),
+        words=lambda language: app.library.words(now(), language=language),
+        situation_names={id_: situation.name for id_, situation in load_situations(DATA / "risk/situations.yml").items()},
+    )

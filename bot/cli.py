@@ -1,0 +1,121 @@
+"""The door: every command, in one list. Each loads what it needs and nothing more."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.settings import Settings
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a trace with local variables could show what somebody wrote
+    help="Unhook: support chat for young people who are being blackmailed online.",
+)
+out = Console()
+err = Console(stderr=True)
+
+
+def main() -> None:
+    """Run a command. What a person can cure is one sentence, never a trace."""
+    from bot.commands.errors import CURABLE
+
+    try:
+        cli()
+    except CURABLE as error:
+        err.print(f"[bold red]{type(error).__name__}[/]: {error}")
+        sys.exit(1)
+
+
+@cli.command()
+def run(role: Annotated[str, typer.Option(help="all, web, console, brain or sweeper")] = "all") -> None:
+    """Serve both faces and the brain, or one role of them."""
+    from bot.commands.run import run as command
+
+    command(Settings(), role, out)
+
+
+@cli.command()
+def train(force: Annotated[bool, typer.Option(help="Train even when nothing has changed.")] = False) -> None:
+    """Train the model when data/nlu, data/rules, domain or config.yml have changed."""
+    from bot.commands.train import train as command
+
+    command(Settings(), out, force=force)
+
+
+@cli.command()
+def doctor() -> None:
+    """Explain what is missing and how to fix it."""
+    from bot.commands.doctor import doctor as command
+
+    sys.exit(command(Settings(), out))
+
+
+@cli.command()
+def settings() -> None:
+    """Print all settings with their meaning, default and origin."""
+    from bot.commands.settings_table import print_settings
+
+    print_settings(Settings(), out)
+
+
+@cli.command()
+def talk(
+    script: Annotated[Path | None, typer.Option(help="A YAML list of lines, or {say: …} / {tap: …}.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a turn.")] = False,
+) -> None:
+    """Chat in the terminal through the real pipeline. Nothing is kept."""
+    from bot.commands.talk import talk as command
+
+    command(Settings(), script, as_json=json, out=out)
+
+
+@cli.command()
+def screen() -> None:
+    """Read JSON lines, {"text": …}, and write what understanding and the safety screen make of each, in the same order."""
+    from bot.commands.screen import screen as command
+
+    command(Settings(), sys.stdin, sys.stdout)
+
+
+@cli.command()
+def helplines(
+    country: Annotated[str, typer.Option(help="ISO 3166 code, such as GB")],
+    age: Annotated[int | None, typer.Option(help="Age in years")] = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Print the helplines that would be shown, and why."""
+    from bot.commands.helplines import helplines as command
+
+    command(Settings(), country.upper(), age, as_json=json, out=out)
+
+
+@cli.command("add-counsellor")
+def add_counsellor(
+    name: str, role: Annotated[str, typer.Option(help="counsellor, supervisor or administrator")] = "counsellor"
+) -> None:
+    """Add a member of staff; the password is made and shown once."""
+    from bot.commands.counsellors import add
+
+    add(Settings(), name, role, out)
+
+
+@cli.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def rasa(context: typer.Context) -> None:
+    """Rasa's own command line: `bot rasa train`, `shell`, `test`, `data validate` and the others."""
+    from bot.brain.rasa_cli import run as command
+
+    command(context.args)
+
+
+@cli.command()
+def bench(turns: Annotated[int, typer.Option(help="Turns of the one conversation.")] = 500) -> None:
+    """Measure one answer, one core, one conversation: the first turns beside the last."""
+    from bench.conversation import bench as command
+
+    command(Settings(), turns, out)

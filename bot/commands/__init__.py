@@ -1,0 +1,1 @@
+"""What each command of `bot` does, one file a command."""

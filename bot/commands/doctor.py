@@ -1,0 +1,114 @@
+"""`bot doctor`: what is missing, and how to fix it, one line each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+from sqlalchemy import inspect
+
+from bot.app import DATA, ROOT, build_screen
+from bot.guidance.library import Library
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.engine import open_engine
+from bot.store.keys import MasterKeys
+from bot.store.schema import conversation_keys
+from bot.understanding.archive import newest
+from bot.understanding.weights import find
+
+FREE_MB = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. A warning does not stop the product."""
+
+    what: str
+    problem: str | None = None
+    cure: str = ""
+    warning: bool = False
+
+
+def doctor(settings: Settings, out: Console) -> int:
+    """Look at everything the product needs. Returns the exit code: 0 when it can run."""
+    findings = list(_look(settings))
+    for finding in findings:
+        if finding.problem is None:
+            out.print(f"[green]ok[/]    {finding.what}")
+        else:
+            mark = "[yellow]note[/]" if finding.warning else "[red]wrong[/]"
+            out.print(f"{mark}  {finding.what}: {finding.problem}", soft_wrap=True)
+            out.print(f"      Cure: {finding.cure}", soft_wrap=True)
+    return int(any(finding.problem and not finding.warning for finding in findings))
+
+
+def _look(settings: Settings) -> Iterator[Finding]:
+    supported = (3, 11) <= sys.version_info[:2] < (3, 13)
+    yield Finding(
+        "Python 3.11 or 3.12", None if supported else f"this is {sys.version.split()[0]}", "install Python 3.11 or 3.12"
+    )
+    yield _try("sentence encoder", find, "run `make setup`")
+    yield _try("content in data/", lambda: Library.load(DATA, settings.country), "correct the file and place named above")
+    yield _try("trained model", lambda: newest(settings.models), "run `bot train`")
+    yield _try("safety screen", lambda: build_screen(settings).assess("hello"), "correct data/risk, or run `bot train`")
+    database = _try("database", lambda: _open_database(settings), "check UNHOOK_DATABASE_URL and the folder's rights")
+    yield database
+    yield _master_key(settings, is_open=database.problem is None)
+    yield from (_port(settings.host, port) for port in (settings.web_port, settings.console_port))
+    free = shutil.disk_usage(settings.home if settings.home.exists() else ROOT).free // 2**20
+    yield Finding("disk space", f"only {free} MB are free" if free < FREE_MB else None, "make room: a full disk loses messages")
+    built = (ROOT / "bot/web/static/chat.js").is_file() and (ROOT / "bot/console/static/console.js").is_file()
+    yield Finding("built pages", None if built else "they are not there", "run `make ui`, or restore them from version control")
+
+
+def _try(what: str, look: Callable[[], object], cure: str) -> Finding:
+    try:
+        look()
+    except Exception as error:  # noqa: BLE001  whatever is wrong is what the doctor is there to say
+        return Finding(what, f"{type(error).__name__}: {error}", cure)
+    return Finding(what)
+
+
+def _open_database(settings: Settings, keys: MasterKeys | None = None) -> None:
+    """Connect, and try the keys on what is there. Changes nothing: a database that is older than the program stays as it is."""
+    engine = open_engine(settings.database)
+    try:
+        if inspect(engine).has_table(conversation_keys.name) and keys:
+            Database(engine, keys).check_keys()
+    finally:
+        engine.dispose()
+
+
+def _master_key(settings: Settings, *, is_open: bool) -> Finding:
+    value = settings.master_key.get_secret_value()
+    if not value:
+        return Finding("master key", "there is none yet", "`bot run` makes one in .env; back it up", warning=True)
+
+    def unlock() -> None:
+        keys = MasterKeys.parse(value)
+        if is_open:
+            _open_database(settings, keys)
+
+    finding = _try("master key", unlock, "restore UNHOOK_MASTER_KEY from your backup")
+    env = ROOT / ".env"
+    if finding.problem is None and os.name == "posix" and env.is_file() and env.stat().st_mode & 0o077:
+        return Finding("master key", ".env can be read by others on this machine", "chmod 600 .env", warning=True)
+    return finding
+
+
+def _port(host: str, port: int) -> Finding:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return Finding(
+                f"port {port}", "it is in use", "stop what uses it (Unhook itself?), or set another port", warning=True
+            )
+    return Finding(f"port {port}")

@@ -1,0 +1,23 @@
+"""The errors a person can cure: their message is the whole answer."""
+
+from pydantic import ValidationError
+
+from bot.app import NotYetError
+from bot.guidance.faults import GuidanceDataError
+from bot.safety.riskfile import RiskFileError
+from bot.services.errors import ServiceError
+from bot.store.keys import BadMasterKeyError, WrongKeyError
+from bot.understanding.archive import NoModelError
+from bot.understanding.weights import WeightsError
+
+CURABLE = (
+    NotYetError,
+    NoModelError,
+    GuidanceDataError,
+    RiskFileError,
+    ServiceError,
+    BadMasterKeyError,
+    WrongKeyError,
+    WeightsError,
+    ValidationError,
+)

@@ -1,0 +1,39 @@
+"""`bot helplines`: what would be shown to somebody of this age in this country now, and why."""
+
+from __future__ import annotations
+
+import json
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.app import DATA, now
+from bot.guidance.helplines import Directory, Need, choose, explain
+from bot.settings import Settings
+
+# What a blackmailed young person can be shown; the lines for worried adults and for offenders are not among them.
+NEEDS = (
+    Need.EMERGENCY,
+    Need.CHILD_HELPLINE,
+    Need.SUICIDE,
+    Need.TAKEDOWN,
+    Need.POLICE_REPORT,
+    Need.ADULT_IMAGE_ABUSE,
+    Need.SEXUAL_ABUSE_SUPPORT,
+)
+
+
+def helplines(settings: Settings, country: str, age: int | None, *, as_json: bool, out: Console) -> None:
+    """Print the rows, as a table or as JSON."""
+    moment = now()
+    choices = choose(
+        Directory.load(DATA / "helplines"), country=country, age=age, needs=NEEDS, now=moment, default_country=settings.country
+    )
+    rows = explain(choices)
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    table = Table("helpline", "for", "phone", "text", "web", "why", show_lines=True)
+    for row in rows:
+        table.add_row(row["name"], row["need"], row["phone"] or "", row["sms"] or "", row["url"] or "", ", ".join(row["why"]))
+    out.print(table)

@@ -1,0 +1,54 @@
+"""`bot run`: serves, after making what the first run needs, and says where to look."""
+
+from __future__ import annotations
+
+import secrets
+
+from rich.console import Console
+
+from bot.app import App, build
+from bot.commands.choice import choice
+from bot.logs import Log, quiet_libraries
+from bot.serve import Role, serve
+from bot.services.add_counsellor import add_counsellor
+from bot.services.records import Role as StaffRole
+from bot.settings import Settings, ensure_master_key
+
+FIRST_NAME = "Sam"
+
+
+def run(settings: Settings, role: str, out: Console) -> None:
+    """Serve a role until told to stop."""
+    chosen = choice(Role, role)
+    if ensure_master_key():
+        out.print(
+            "[bold yellow]A master key was made and written to .env.[/] Back it up somewhere safe, apart from the database: "
+            "without it no conversation can be read again."
+        )
+        settings = Settings()
+    quiet_libraries()
+    app = build(settings)
+    first = _first_counsellor(app) if chosen in {Role.ALL, Role.CONSOLE} else None
+    serve(app, chosen, Log(), lambda: _announce(settings, chosen, first, out))
+
+
+def _first_counsellor(app: App) -> str | None:
+    """Make a first member of staff where there is none; the password is shown once and stored only as a hash."""
+    with app.deps.store.read() as tx:
+        if tx.has_counsellors():
+            return None
+    password = secrets.token_urlsafe(12)
+    add_counsellor(app.deps, FIRST_NAME, password, StaffRole.ADMINISTRATOR)
+    return password
+
+
+def _announce(settings: Settings, role: Role, password: str | None, out: Console) -> None:
+    if role in {Role.ALL, Role.WEB}:
+        out.print(f"Chat for young people:   http://{settings.host}:{settings.web_port}", soft_wrap=True)
+    if role in {Role.ALL, Role.CONSOLE}:
+        out.print(f"Counsellors' console:    http://{settings.host}:{settings.console_port}", soft_wrap=True)
+    if password:
+        out.print(
+            f"First counsellor:        name [bold]{FIRST_NAME}[/], password [bold]{password}[/]  (shown only now)", soft_wrap=True
+        )
+    out.print("Ready. Ctrl-C stops.")

@@ -1,0 +1,52 @@
+"""`bot screen`: JSON lines in, what understanding and the safety screen make of them out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from io import TextIOWrapper
+from typing import Any, TextIO
+
+from bot.app import build_screen
+from bot.safety.assessment import Assessment
+from bot.services.ports import Screen
+from bot.settings import Settings
+
+
+def screen(settings: Settings, lines: Iterable[str], output: TextIO) -> None:
+    """One answer a line, in order. A line that is no JSON object with a text gets {"error": …}, so that no place is lost."""
+    assess = build_screen(settings)
+    for stream in (lines, output):
+        if isinstance(stream, TextIOWrapper):  # JSON is UTF-8 whatever the terminal speaks, and a broken byte costs one character
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    for line in lines:
+        if line.strip():
+            print(json.dumps(answer(assess, line), ensure_ascii=False), file=output, flush=True)
+
+
+def answer(screen: Screen, line: str) -> dict[str, Any]:
+    """The answer to one line."""
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        return {"error": 'This line is not JSON. Write one object a line, such as {"text": "hello"}.'}
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        return {"error": 'This line has no "text". Write one object a line, such as {"text": "hello"}.'}
+    context = asked.get("context") or []
+    if not isinstance(context, list) or not all(isinstance(text, str) for text in context):
+        return {"error": '"context" is a list of earlier texts.'}
+    return {"text": asked["text"], **describe(screen.assess(asked["text"], context=context))}
+
+
+def describe(found: Assessment) -> dict[str, Any]:
+    """An assessment as the command contract has it."""
+    return {
+        "tier": found.tier.name,
+        "situations": [{"id": situation.id, "score": situation.score} for situation in found.situations],
+        "intent": found.intent,
+        "ask": found.ask,
+        "reasons": [
+            {"source": reason.source, "name": reason.name, "tier": reason.tier.name, "words": reason.words}
+            for reason in found.reasons
+        ],
+    }

@@ -1,0 +1,20 @@
+"""`bot train`: trains with a progress display."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from bot.app import ROOT
+from bot.settings import Settings
+
+
+def train(settings: Settings, out: Console, *, force: bool = False) -> None:
+    """Train when needed, and say which model is used."""
+    with out.status("Loading Rasa …") as status:
+        from bot.brain.training import ensure_trained
+
+        trained = ensure_trained(ROOT, settings.models, force=force, say=status.update)
+    if trained.was_fresh:
+        out.print(f"The model is up to date: {trained.model.name}")
+    else:
+        out.print(f"Trained {trained.model.name} in {trained.seconds:.0f} s.")

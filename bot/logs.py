@@ -1,0 +1,58 @@
+"""Logs without people in them: one JSON line an event, and only the fields that are on the list."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import warnings
+from datetime import UTC, datetime
+from typing import Any, NoReturn, TextIO
+
+import structlog
+
+# Everything a log line may hold. Text, handles, numbers and addresses of people are not on it, so they cannot get in by mistake.
+ALLOWED = frozenset({"count", "error", "host", "ms", "name", "owner", "port", "role", "seconds", "status", "tier", "worker"})
+
+# Libraries that log what people say, or what they send.
+_SILENT = (
+    "rasa",
+    "rasa_sdk",
+    "sse_starlette",
+    "uvicorn.access",
+    "sqlalchemy",
+    "httpx",
+    "apscheduler",
+    "matplotlib",
+    "dask",
+    "asyncio",
+)
+
+
+class Log:
+    """Writes events. `Log.event("answered", ms=12)`; a field that is not allowed is dropped and counted, never written."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream
+
+    def event(self, event: str, **fields: Any) -> None:
+        line: dict[str, Any] = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
+        line.update({name: value for name, value in fields.items() if name in ALLOWED})
+        dropped = len(fields.keys() - ALLOWED)
+        if dropped:
+            line["dropped"] = dropped
+        print(json.dumps(line, default=str), file=self._stream or sys.stderr, flush=True)
+
+
+def _drop(*_: Any) -> NoReturn:
+    raise structlog.DropEvent
+
+
+def quiet_libraries() -> None:
+    """Turn off what libraries would log about a message. `error` lines of ours name the exception's type only."""
+    # Old modules that warn about their own future: nobody who runs Unhook can act on it.
+    warnings.filterwarnings("ignore", module=r"(rasa|rasa_sdk|sanic)(\.|$)")
+    for name in _SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    # Rasa writes message texts through structlog's global configuration.
+    structlog.configure(processors=[_drop])

@@ -1,0 +1,142 @@
+"""Runs roles in one process: the two faces, the brain and the sweeper, each of which can also run alone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.app import App, build_console, build_web, load_brain
+from bot.edge.server import EdgeServer
+from bot.logs import Log
+from bot.services.cover_silence import cover_silence
+from bot.services.forget import forget_expired
+from bot.services.keep_company import keep_company
+from bot.services.ports import Deps
+
+if TYPE_CHECKING:
+    from bot.brain.worker import Worker
+
+SWEEP_EVERY = 0.5  # seconds
+FORGET_EVERY = 3600.0  # seconds; retention is counted in days
+POLL = 0.05  # seconds between looks whether everything is up
+
+
+class Role(StrEnum):
+    """What one process does. `all` is for one machine."""
+
+    ALL = "all"
+    WEB = "web"
+    CONSOLE = "console"
+    BRAIN = "brain"
+    SWEEPER = "sweeper"
+
+
+class Sweeper(threading.Thread):
+    """Looks for messages nobody answered in time, for young people who wait too long, and for what is to be forgotten."""
+
+    def __init__(self, app: App, log: Log) -> None:
+        super().__init__(name="sweeper", daemon=True)
+        self._deps = app.deps
+        self._log = log
+        self._stopping = threading.Event()
+        self.ready = threading.Event()
+        self.failure: Exception | None = None
+        self._forget_at = 0.0  # at once: what expired while nobody ran is overdue
+
+    def stop(self) -> None:
+        """End after the round in hand."""
+        self._stopping.set()
+        self.join(5)
+
+    def run(self) -> None:
+        self.ready.set()
+        while not self._stopping.wait(SWEEP_EVERY):
+            self._sweep(cover_silence)
+            self._sweep(keep_company)
+            if time.monotonic() >= self._forget_at:
+                self._forget_at = time.monotonic() + FORGET_EVERY
+                self._sweep(forget_expired)
+
+    def _sweep(self, task: Callable[[Deps], int]) -> None:
+        try:
+            if count := task(self._deps):
+                self._log.event(task.__name__, count=count)
+        except Exception as error:  # noqa: BLE001  the database may be back in a second
+            self._log.event("sweep_failed", name=task.__name__, error=type(error).__name__)
+
+
+def serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT; `announce` is called once the role can do its work."""
+    asyncio.run(_serve(app, role, log, announce))
+
+
+async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -> None:
+    stopping = asyncio.Event()
+    servers = _servers(app, role)
+
+    def stop(number: int) -> None:
+        stopping.set()
+        for server in servers:
+            server.handle_exit(number, None)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop, number)
+    threads = _threads(app, role, log)
+    for thread in threads:
+        thread.start()
+    faces = [asyncio.create_task(server.serve()) for server in servers]
+    try:
+        if await _is_ready(threads, servers, faces, stopping):
+            announce()
+            log.event("ready", role=role.value)
+        await (asyncio.gather(*faces) if faces else stopping.wait())
+    finally:
+        for thread in threads:
+            await asyncio.to_thread(thread.stop)
+        log.event("stopped", role=role.value)
+
+
+def _servers(app: App, role: Role) -> list[EdgeServer]:
+    settings = app.settings
+    faces = []
+    if role in {Role.ALL, Role.WEB}:
+        faces.append((build_web(app), settings.web_port))
+    if role in {Role.ALL, Role.CONSOLE}:
+        faces.append((build_console(app), settings.console_port))
+    return [EdgeServer(face, host=settings.host, port=port) for face, port in faces]
+
+
+def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper]:
+    threads: list[Worker | Sweeper] = []
+    if role in {Role.ALL, Role.BRAIN}:
+        from bot.brain.worker import Worker  # late: only the role that answers loads Rasa
+
+        threads.append(Worker(app.deps, lambda: load_brain(app), log))
+    # The young person's face sweeps too: the fixed safe answer must come when every other process is dead.
+    if role in {Role.ALL, Role.WEB, Role.SWEEPER}:
+        threads.append(Sweeper(app, log))
+    return threads
+
+
+async def _is_ready(
+    threads: Sequence[Worker | Sweeper],
+    servers: Sequence[EdgeServer],
+    faces: Sequence[asyncio.Task[None]],
+    stopping: asyncio.Event,
+) -> bool:
+    """Wait until the faces listen and the brain has its model; False when told to stop, or a face could not start."""
+    while not stopping.is_set():
+        if any(face.done() for face in faces):
+            return False
+        for thread in threads:
+            if thread.failure is not None:
+                raise thread.failure
+        if all(server.started for server in servers) and all(thread.ready.is_set() for thread in threads):
+            return True
+        await asyncio.sleep(POLL)
+    return False

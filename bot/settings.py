@@ -1,0 +1,93 @@
+"""The only reader of the environment: every setting with its meaning, default and origin."""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ENV_FILE = Path(".env")
+MASTER_KEY = "UNHOOK_MASTER_KEY"
+
+
+class Settings(BaseSettings):
+    """Settings come from environment variables, then from lines of `.env`, then from these defaults."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="UNHOOK_", env_file=ENV_FILE, env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    home: Path = Field(Path("var"), description="Folder for the database and everything else that is written while running.")
+    database_url: str = Field("", description="Database address. Empty: SQLite inside UNHOOK_HOME.")
+    bus_url: str = Field("", description="Doorbell between processes. Empty: in memory, for one process.")
+    host: str = Field("127.0.0.1", description="Address both faces listen on.")
+    web_port: int = Field(8080, description="Port of the young person's chat.", ge=0, le=65535)
+    console_port: int = Field(8081, description="Port of the counsellors' console.", ge=0, le=65535)
+    master_key: SecretStr = Field(
+        SecretStr(""),
+        description="Wraps every conversation's key. Made on first run. Back it up: without it nothing can be read.",
+    )
+    country: str = Field(
+        "GB",
+        description="Country of this helpline (ISO 3166), used until a young person says where they are.",
+        pattern="^[A-Z]{2}$",
+    )
+    language: str = Field("en", description="Language of the chat (BCP-47).")
+    frame_ancestors: str = Field("'self'", description="Sites that may embed the chat, as a Content-Security-Policy source list.")
+    exit_url: str = Field("https://www.bbc.co.uk/weather", description="Neutral page that Leave opens.")
+    https: bool = Field(False, description="True behind HTTPS: secure cookies and HSTS.")
+    models: Path = Field(Path("models"), description="Folder of trained models; the newest is used.")
+    safe_answer_seconds: float = Field(
+        4.0, description="A message without an answer for this long gets the fixed safe answer.", gt=0, le=5
+    )
+
+    @property
+    def database(self) -> str:
+        """The database address with the default filled in."""
+        return self.database_url or f"sqlite:///{(self.home / 'unhook.sqlite3').resolve()}"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One line of `bot settings`."""
+
+    name: str
+    value: str
+    default: str
+    origin: str  # "default", ".env" or "environment"
+    meaning: str
+
+
+def rows(settings: Settings) -> list[SettingRow]:
+    """All settings for people; secrets are not shown."""
+    in_file = dotenv_values(ENV_FILE) if ENV_FILE.is_file() else {}
+    table: list[SettingRow] = []
+    for field, about in Settings.model_fields.items():
+        name = f"UNHOOK_{field.upper()}"
+        value, default = getattr(settings, field), about.default
+        if isinstance(value, SecretStr):
+            value, default = ("set" if value.get_secret_value() else "not set"), "made on first run"
+        origin = "environment" if name in os.environ else ".env" if name in in_file else "default"
+        table.append(SettingRow(name, str(value), str(default), origin, about.description or ""))
+    return table
+
+
+def ensure_master_key(env_file: Path = ENV_FILE) -> bool:
+    """Make a master key in `.env` where none is set anywhere. True when one was made: the caller must warn to back it up."""
+    present = os.environ.get(MASTER_KEY) or (dotenv_values(env_file).get(MASTER_KEY) if env_file.is_file() else None)
+    if present:
+        return False
+    key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    existed = env_file.is_file()
+    handle = os.open(
+        env_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
+    )  # readable by this account only, from the first byte
+    with os.fdopen(handle, "a", encoding="utf-8") as file:
+        file.write(("\n" if existed else "") + f"{MASTER_KEY}={key}\n")
+    return True

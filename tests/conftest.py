@@ -1,0 +1,67 @@
+"""What costs seconds, once a session: the encoder, the trained model, Rasa. `make model` has trained it before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import App, build, load_brain
+from bot.brain.agent import Dialogue
+from bot.brain.worker import Brain
+from bot.guidance.library import Library
+from bot.settings import Settings
+from bot.store.keys import MasterKeys
+from bot.understanding.archive import load_reader, newest
+from bot.understanding.encoder import MiniLM, shared_encoder
+from bot.understanding.reader import Reader
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    home = tmp_path_factory.mktemp("home")
+    key = SecretStr(MasterKeys.generate())
+    return Settings(_env_file=None, home=home, database_url="", master_key=key, models=ROOT / "models", country="GB")
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    return newest(ROOT / "models")
+
+
+@pytest.fixture(scope="session")
+def encoder() -> MiniLM:
+    return shared_encoder()
+
+
+@pytest.fixture(scope="session")
+def reader(model: Path, encoder: MiniLM) -> Reader:
+    return load_reader(model, encoder)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library.load(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def dialogue(model: Path, library: Library) -> Dialogue:
+    return Dialogue(model, library)
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> App:
+    return build(settings)
+
+
+@pytest.fixture(scope="session")
+def brain(app: App) -> Brain:
+    return load_brain(app)

@@ -1,0 +1,7 @@
+"""What the fixture of the conversation tests gives."""
+
+from collections.abc import Callable
+
+from bot.commands.talk import Talk
+
+TalkFactory = Callable[[], Talk]

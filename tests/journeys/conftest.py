@@ -1,0 +1,97 @@
+"""A real server, a real Chromium, and the two people who use them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+
+from tests.journeys.people import CounsellorPage, YoungPersonPage
+from tests.server import Server
+
+# Chromium as root needs --no-sandbox; the rest keeps it from looking for its own servers.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or Playwright's own. Without either, browser tests are skipped aloud; in CI that is a failure."""
+    with sync_playwright() as playwright:
+        chromium = _launch(playwright)
+        if chromium is None:
+            message = "No Chromium here: BROWSER TESTS ARE SKIPPED. Cure: install Debian's chromium, or run `playwright install`."
+            if os.environ.get("UNHOOK_REQUIRE_BROWSER"):
+                pytest.fail(message)
+            warnings.warn(message, stacklevel=1)
+            pytest.skip(message)
+        yield chromium
+        chromium.close()
+
+
+def _launch(playwright: Playwright) -> Browser | None:
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    try:
+        return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    except Error:
+        return None
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(home=tmp_path_factory.mktemp("journeys") / "var").start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def password(served: Server) -> str:
+    return served.first_password()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Pages of separate browsers, so that nobody shares storage. A script error or a policy violation fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(width: int = 1280, height: int = 800, scheme: str = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def young_person(served: Server, new_page: Callable[..., Page]) -> YoungPersonPage:
+    return YoungPersonPage(new_page(360, 740), served.web)
+
+
+@pytest.fixture
+def counsellor(served: Server, password: str, new_page: Callable[..., Page]) -> CounsellorPage:
+    return CounsellorPage(new_page(1280, 800), served.console, password)
+
+
+@pytest.fixture
+def screenshots(tmp_path: Path) -> Path:
+    """Where screenshots go: UNHOOK_SCREENSHOTS, or a folder that is thrown away."""
+    folder = Path(os.environ.get("UNHOOK_SCREENSHOTS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
