@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pydantic import SecretStr
 
@@ -18,6 +19,10 @@ from bot.understanding.encoder import MiniLM, shared_encoder
 from bot.understanding.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A busy machine must not turn a slow example into a failed one; how long things take is what `bot bench` is for.
+hypothesis.settings.register_profile("unhook", deadline=None)
+hypothesis.settings.load_profile("unhook")
 
 
 @pytest.fixture(scope="session")

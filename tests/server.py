@@ -20,6 +20,7 @@ from bot.store.keys import MasterKeys
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = 60  # seconds; a busy machine may need many times the usual four
+TOO_MANY = 429
 CONSOLE_HEADERS = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -42,6 +43,7 @@ class Server:
     console_port: int = field(default_factory=free_port)
     output: list[str] = field(default_factory=list)
     process: subprocess.Popen[str] | None = None
+    clients: list[httpx2.Client] = field(default_factory=list)
 
     @property
     def web(self) -> str:
@@ -92,6 +94,8 @@ class Server:
 
     def stop(self) -> float:
         """Ask it to stop; the seconds it took."""
+        for client in self.clients:
+            client.close()
         if self.process is None or self.process.poll() is not None:
             return 0.0
         started = time.monotonic()
@@ -123,6 +127,7 @@ class YoungPerson:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._http = httpx2.Client(timeout=5)
+        server.clients.append(self._http)
         opened = self.insist("POST", "/api/conversations", {})
         self.id, self._token = opened["conversation"], opened["token"]
 
@@ -133,7 +138,7 @@ class YoungPerson:
         while True:
             try:
                 answer = self._http.request(method, self._server.web + path, json=body, headers=headers)
-                if answer.status_code < 500:
+                if answer.status_code < 500 and answer.status_code != TOO_MANY:
                     assert answer.status_code < 300, answer.text
                     result: dict[str, Any] = answer.json()
                     return result

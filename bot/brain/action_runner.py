@@ -31,8 +31,9 @@ class InProcessActions(EndpointConfig):
         self._failure: Exception | None = None
 
     async def request(self, method: str = "post", json: dict[str, Any] | None = None, **_: Any) -> Any:
+        call: Any = json or {}
         try:
-            return await self._executor.run(json or {})
+            return await self._executor.run(call)
         except Exception as failure:
             self._failure = failure
             raise

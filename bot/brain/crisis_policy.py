@@ -62,7 +62,7 @@ def next_action(tracker: DialogueStateTracker) -> str | None:
         return turn[len(done)]
     if tracker.active_loop_name and DEACTIVATE_LOOP not in done:
         return DEACTIVATE_LOOP
-    return ACTION_LISTEN_NAME
+    return str(ACTION_LISTEN_NAME)
 
 
 def _actions_of_turn(tracker: DialogueStateTracker) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import Any, TextIO
 
 from bot.app import build_screen
 from bot.safety.assessment import Assessment
+from bot.services.incoming import clean_text
 from bot.services.ports import Screen
 from bot.settings import Settings
 
@@ -35,7 +37,8 @@ def answer(screen: Screen, line: str) -> dict[str, Any]:
     context = asked.get("context") or []
     if not isinstance(context, list) or not all(isinstance(text, str) for text in context):
         return {"error": '"context" is a list of earlier texts.'}
-    return {"text": asked["text"], **describe(screen.assess(asked["text"], context=context))}
+    text = clean_text(asked["text"], sys.maxsize)
+    return {"text": text, **describe(screen.assess(text, context=context))}
 
 
 def describe(found: Assessment) -> dict[str, Any]:

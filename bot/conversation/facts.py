@@ -8,12 +8,13 @@ from typing import Any, Final
 from bot.conversation.case import ADULT, FROM_13_TO_17, UNDER_13, tier_named
 from bot.conversation.crisis_replies import CRISIS_REPLIES
 from bot.conversation.reassurance import REASSURANCES
-from bot.conversation.said import SAFETY_QUESTIONS, question_in, steps_in, tap_situations
+from bot.conversation.said import SAFETY_QUESTIONS, question_in, steps_in
 from bot.safety.tiers import Concern, Tier
 
 _KNOWN_OFFENDER: Final = frozenset({"B07", "D02", "D03", "D04", "D05"})
 _STRANGER: Final = frozenset({"D01"})
 _AGE_BANDS: Final = frozenset({UNDER_13, FROM_13_TO_17, ADULT})
+FIRST_TEEN_AGE, ADULT_AGE = 13, 18
 _UNCLEAR: Final = frozenset({"say_something_unclear", "nlu_fallback"})
 _YES_OR_NO: Final = frozenset({"affirm", "deny"})
 
@@ -43,10 +44,7 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
 
 
 def _situations(metadata: Mapping[str, Any]) -> Iterable[str]:
-    found = [str(situation) for situation, _ in metadata.get("situations") or ()]
-    # A button says it as plainly as words would; its label may be too short for the model ("It's my ex").
-    tapped = tap_situations().get(str(metadata.get("tap") or "").partition(".")[0])
-    return [*found, tapped] if tapped else found
+    return [str(situation) for situation, _ in metadata.get("situations") or ()]
 
 
 def _merged(old: Iterable[str] | None, new: Iterable[str], *, latest_last: bool = False) -> list[str]:
@@ -76,7 +74,7 @@ def _age_band(metadata: Mapping[str, Any]) -> str | None:
     age = (metadata.get("context") or {}).get("age")
     if age is None:
         return None
-    return UNDER_13 if age < 13 else FROM_13_TO_17 if age < 18 else ADULT
+    return UNDER_13 if age < FIRST_TEEN_AGE else FROM_13_TO_17 if age < ADULT_AGE else ADULT
 
 
 def _guessed_band(seen: Iterable[str], before: str | None) -> str | None:

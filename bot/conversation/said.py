@@ -29,12 +29,6 @@ def steps() -> Mapping[str, str]:
     return _table("steps")
 
 
-@cache
-def tap_situations() -> Mapping[str, str]:
-    """Button id (without what follows its dot) to the situation that a tap on it tells us."""
-    return _table("taps")
-
-
 def question_in(keys: Iterable[str]) -> str | None:
     """The question these replies leave open: the last one asked."""
     asked = [questions()[key] for key in keys if key in questions()]

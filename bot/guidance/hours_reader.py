@@ -6,7 +6,7 @@ import re
 from datetime import tzinfo
 from typing import Any
 
-from bot.guidance.hours import DAYS, MINUTES_A_DAY, Hours, Span
+from bot.guidance.hours import DAYS, MINUTES_A_DAY, MINUTES_AN_HOUR, Hours, Span
 
 _SHAPE = (
     'Write `{always: true}`, a list such as `[{days: mon-fri, from: "10:00", to: "16:00"}]`, or leave `hours` out when unknown.'
@@ -56,6 +56,6 @@ def _days(value: Any) -> frozenset[int]:
 def _minute(value: Any) -> int:
     match = _CLOCK.fullmatch(value) if isinstance(value, str) else None  # unquoted, YAML reads 10:00 as the number 600
     minute = int(match[1]) * 60 + int(match[2]) if match else -1
-    if match is None or int(match[2]) > 59 or not 0 <= minute <= MINUTES_A_DAY:
+    if match is None or int(match[2]) >= MINUTES_AN_HOUR or not 0 <= minute <= MINUTES_A_DAY:
         raise HoursShapeError('Times are quoted and have two digits each, "00:00" to "24:00".')
     return minute

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.safety.rulebook import Match, Speaker
 from bot.safety.speakers import Line
 
-_SENTENCE = re.compile(r"[^\n.!?;]*[^\n.!?;\s][^\n.!?;]*(?:[.!?;]+|\n|$)")
+_SENTENCE = re.compile(r"[^\n.!?;]+(?:[.!?;]+|\n|$)")
 _FEWEST_WORDS = 3  # "idk. help." is read together with what follows
 _MOST_WORDS = 40  # about what an encoder takes in; longer runs without a full stop are cut
-_MOST_PIECES = 24  # for the longest message allowed; beyond it the beginning and the end are read
+_MOST_PIECES = 48  # each costs the model a few milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +27,22 @@ class Piece:
 def pieces(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
     """The whole first. In a pasted chat the whole says nothing about anybody's wishes, so it is not among them."""
     if lines:
-        return _ends([Piece(_trim(text, line.start, line.end), line.speaker is Speaker.OFFENDER) for line in lines])
+        return _bounded([Piece(_trim(text, line.start, line.end), line.speaker is Speaker.OFFENDER) for line in lines])
     parts = _sentences(text)
     whole = Piece(Match(0, len(text)), sentence=len(parts) < 2)  # noqa: PLR2004 - one sentence is the whole
-    return (whole, *_ends([Piece(part) for part in parts])) if not whole.sentence else (whole,)
+    return (whole, *_bounded([Piece(part) for part in parts])) if not whole.sentence else (whole,)
 
 
 def _sentences(text: str) -> list[Match]:
     parts: list[Match] = []
-    waiting: int | None = None
+    start, words = 0, 0
     for found in _SENTENCE.finditer(text):
-        start = found.start() if waiting is None else waiting
-        if len(text[start : found.end()].split()) < _FEWEST_WORDS:
-            waiting = start
-            continue
-        waiting = None
-        parts.extend(_cut(text, start, found.end()))
-    if waiting is not None:
-        parts.append(_trim(text, waiting, len(text)))
+        words += len(found.group().split())
+        if words >= _FEWEST_WORDS:
+            parts.extend(_cut(text, start, found.end()))
+            start, words = found.end(), 0
+    if words:
+        parts.append(_trim(text, start, len(text)))
     return [part for part in parts if part.start < part.end]
 
 
@@ -60,8 +58,14 @@ def _trim(text: str, start: int, end: int) -> Match:
     return Match(start + lead, max(start + lead, start + len(said.rstrip())))
 
 
-def _ends(parts: list[Piece]) -> tuple[Piece, ...]:
-    if len(parts) <= _MOST_PIECES:
-        return tuple(parts)
-    half = _MOST_PIECES // 2
-    return (*parts[:half], *parts[-half:])
+def _bounded(parts: list[Piece]) -> tuple[Piece, ...]:
+    """At most _MOST_PIECES: neighbours of the same side are read together, so that nothing in between goes unread."""
+    size = -(-len(parts) // _MOST_PIECES)
+    joined: list[Piece] = []
+    for n, part in enumerate(parts):
+        last = joined[-1] if joined else None
+        if last is not None and n % size and last.by_offender == part.by_offender:
+            joined[-1] = replace(last, place=Match(last.place.start, part.place.end), sentence=False)
+        else:
+            joined.append(part)
+    return tuple(joined)

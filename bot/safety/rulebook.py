@@ -125,9 +125,13 @@ class Rulebook:
                 low, high = max(0, n - entry.phrase.before - 1), min(last, n + entry.phrase.after + 1) + 1
                 if changed is not None and changed[high] == changed[low]:
                     continue  # the first view has the same words here
-                hit = entry.phrase.regex.search(text, places[low], places[high] + 1)
-                if hit is not None:
-                    yield entry, _place(view, hit.start(), hit.end())
+                begin, end = places[low], places[high] + 1
+                if entry.phrase.regex.search(text, begin, end) is None:
+                    continue
+                for start in places[low : n + 1]:  # the first hit may be another one, one that an excuse touches
+                    hit = entry.phrase.regex.match(text, start, end)
+                    if hit is not None and hit.end() > places[n]:
+                        yield entry, _place(view, hit.start(), hit.end())
 
     def _candidates(self, view: View) -> dict[str, list[_Entry]]:
         """For each word of the view, the patterns it may be part of: those whose other certain words are there too."""

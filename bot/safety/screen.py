@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,8 @@ class _Message:
     text: str
     found: Found
     lines: tuple[Line, ...]
-    facts: frozenset[str]
+    before: frozenset[str]  # the facts known before this message …
+    facts: frozenset[str]  # … and with it
 
     def words(self, place: Match) -> str:
         return self.text[place.start : place.end]
@@ -56,19 +57,30 @@ class Screen:
         Total: any text gives an assessment. A model that fails is a reason (`unavailable`), not an error: the rules decide alone.
         """
         before = self._memory.recall(context)
+        if tap is not None:
+            return self._tapped(text, tap, before)
         message = self._notice(text, before)
         findings = list(self._by_rules(message))
-        if tap is not None and (meaning := self._rules.taps.get(tap)) is not None:
-            findings.extend(_at(0, len(text), text, finding) for finding in self._by_rules(self._notice(meaning, before)))
         explained = self._explained(message)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts)
         return conclude([*findings, *read.findings], read.whole, read.notes)
+
+    def _tapped(self, label: str, tap: str, before: frozenset[str]) -> Assessment:
+        """A tap says what its id stands for, and nothing else: "I've done it" under a step is no attempt on a life."""
+        meaning = self._rules.taps.get(tap)
+        found: Iterable[Finding] = ()
+        if meaning in self._situations:
+            tier, concern = self._situations[meaning].given(before)
+            found = [Finding(meaning, 1.0, tier, concern, Reason("rule", "tapped", tier, label, 0, len(label)))]
+        elif meaning is not None:
+            found = [_at(0, len(label), label, finding) for finding in self._by_rules(self._notice(meaning, before))]
+        return conclude(list(found), Reading(intent=tap.partition(".")[0], confidence=1.0))
 
     def _notice(self, text: str, before: frozenset[str]) -> _Message:
         found = self._rulebook.find(self._rules.views.of(text))
         signs = {name: found.get(cue, ()) for name, cue in self._rules.speakers.items()}
         lines = self._speakers.split(text, signs.get("offender_says", ()), signs.get("young_person_says", ()))
-        return _Message(text, found, lines, before | facts_in(found))
+        return _Message(text, found, lines, before, before | facts_in(found))
 
     def _by_rules(self, message: _Message) -> Iterator[Finding]:
         explained = self._explained_by_concern(message)
@@ -78,11 +90,10 @@ class Screen:
             if isinstance(rule, Rule) and (rule.only_after is None or rule.only_after in message.facts)
         }
         for rule, places in spoken.items():
-            for place in places:
-                cover = explained.get(rule.concern) if rule.concern and not rule.covers else None
-                if cover is None or not cover.touch(place):
-                    yield self._finding(rule, place, message)
-                    break  # one reason for each rule is enough to act on
+            cover = explained.get(rule.concern) if rule.concern and not rule.covers else None
+            left = [place for place in places if cover is None or not cover.touch(place)]
+            if left:  # one reason for each rule is enough to act on
+                yield self._finding(rule, min(left, key=lambda place: (place.start, -place.end)), message)
 
     def _finding(self, rule: Rule, place: Match, message: _Message) -> Finding:
         situation = self._situations[rule.situation]
@@ -91,7 +102,7 @@ class Screen:
         source = "context" if (rule.only_after or "").startswith(ASKED) else "rule"
         reason = Reason(source, rule.name, tier, message.words(place), place.start, place.end)
         # A joke in a conversation where life was already spoken of earns one light question.
-        ask = rule.ask or (bool(rule.covers) and rule.tier is Tier.T4 and not message.facts.isdisjoint({RISK, "blackmail"}))
+        ask = rule.ask or (bool(rule.covers) and rule.tier is Tier.T4 and not message.before.isdisjoint({RISK, "blackmail"}))
         return Finding(rule.situation, 1.0, tier, rule.concern or concern, reason, ask)
 
     def _explained_by_concern(self, message: _Message) -> dict[Concern, Spans]:

@@ -17,7 +17,7 @@ from bot.safety.spelling import Spelling
 STOP = "."  # stands for the end of a sentence
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|\n|(?<!\.)[.!?;]+(?=\s|$)")
-_WIDE = re.compile(r"[\w@$!*'|+]*[^\W_][\w@$!*'|+]*|\n|(?<!\.)[.!?;]+(?=\s|$)")
+_WIDE = re.compile(r"[\w@$!*'|+]+")
 _SPACED = re.compile(r"(?<![^\W_'])[^\W\d_](?:[ .\-_*/,]{1,2}[^\W\d_](?![^\W_']))+")
 _PAUSE = re.compile(r"\.\.+")
 
@@ -82,7 +82,7 @@ class Views:
             if found.start() in joined:
                 covered = joined[found.start()][0]
             word = found.group()
-            if found.start() < covered or word[0] in ".!?;\n":
+            if found.start() < covered:
                 continue
             if (meant := self._spelling.repair(word)) is not None:
                 repairs[found.start()] = (found.end(), meant)

@@ -60,8 +60,9 @@ def _still_ours(tx: Transaction, work: Work) -> Conversation | None:
 
 
 def _answer(deps: Deps, tx: Transaction, conversation: Conversation, seq: int, replies: Sequence[Draft]) -> None:
-    for draft in replies:
-        tx.append(conversation.id, draft, now=deps.clock())
+    for number, draft in enumerate(replies):
+        # The database refuses the same id twice: whatever goes wrong above, no message is ever answered two times.
+        tx.append(conversation.id, draft, client_id=f"answer-{seq}-{number}", now=deps.clock())
     if not replies:
         give_safe_answer(deps, tx, conversation, seq)
     tx.mark_one_handled(conversation.id, seq)

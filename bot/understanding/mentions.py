@@ -91,8 +91,8 @@ def age_in(text: str) -> int | None:
             age = int(match.group(1))
             if YOUNGEST <= age <= OLDEST and _about_themselves(text, match):
                 return age
-    if match := _AGE_WORD.search(text):
-        return _WORDS[match.group(1).casefold()]
+    if word := _AGE_WORD.search(text):
+        return _WORDS[word.group(1).casefold()]
     for pattern, offset in ((_SCHOOL_YEAR, _YEAR_OFFSET), (_GRADE, _GRADE_OFFSET)):
         for match in pattern.finditer(text):
             number = int(next(group for group in match.groups() if group))

@@ -47,7 +47,7 @@ def test_what_was_confirmed_before_a_kill_is_there_once_and_answered_once(tmp_pa
     confirmed: dict[str, int] = {}
     for life in range(3):
         arguments = [sys.executable, "-c", TALKER, str(tmp_path), master_key, talk.id, f"life{life}"]
-        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own interpreter
+        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
         assert process.stdout
         first = process.stdout.readline()
         time.sleep(0.4)

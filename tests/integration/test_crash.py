@@ -35,6 +35,7 @@ class Talker(threading.Thread):
                 self.sent.append((seq, text))
                 if self._random.random() < 0.5:  # half the time they do not wait
                     self._person.wait_for("bot", after=seq, seconds=60)
+                time.sleep(self._random.uniform(0, 1))
         except BaseException as failure:  # reported by the test, in its own thread
             self.failure = failure
 
@@ -85,5 +86,7 @@ def _settled(person: YoungPerson, last: int) -> list[dict]:
 
 def _answers(log: list[dict]) -> int:
     """How many answers the bot wrote after its welcome. Safe answers come on top: they do not replace an answer."""
-    first = next(index for index, message in enumerate(log) if message["sender"] == "young_person")
-    return len({message["answers"] for message in log[first:] if message["sender"] == "bot" and message.get("answers")})
+    ids = [message["client_id"] or "" for message in log if message["sender"] == "bot"]
+    answers = [id_ for id_ in ids if id_.startswith("answer-")]
+    assert len(answers) == len(set(answers)), "an answer was doubled"
+    return len({id_.split("-")[1] for id_ in answers})

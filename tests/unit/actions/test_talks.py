@@ -82,7 +82,7 @@ def test_a_child_gets_one_short_reply_and_then_what_they_ask() -> None:
 
 def test_an_ex_is_never_met_with_the_hopeful_line() -> None:
     talk = Talk()
-    talk.tap("report_ex_partner")
+    talk.say("report_ex_partner", "D02", tap="report_ex_partner")
     assert talk.say("report_threat_to_share", "A01")[0] == "utter_will_they_share_known"
     assert talk.say("ask_if_they_will_share", "G01")[0] == "utter_will_they_share_known"
 

@@ -20,13 +20,6 @@ def test_situations_add_up_in_the_order_they_were_told() -> None:
     assert facts["situations_seen"] == ["A01", "G01", "B01"]
 
 
-@pytest.mark.parametrize(
-    ("tap", "situation"), [("report_ex_partner", "D02"), ("report_already_paid", "C02"), ("say_parents_might_hurt", "I04")]
-)
-def test_a_tap_tells_its_situation_even_when_the_model_reads_nothing(tap: str, situation: str) -> None:
-    assert facts_from(message(intent=tap, tap=tap), {})["situations_seen"] == [situation]
-
-
 @pytest.mark.parametrize("situation", ["D02", "D03", "D04", "D05", "B07"])
 def test_a_known_offender_stays_known(situation: str) -> None:
     facts = facts_from(message(situations=[[situation, 0.9]]), {"offender_known": None})

@@ -12,8 +12,11 @@ import yaml
 
 from bot.conversation import crisis_replies
 from bot.conversation.facts import facts_from
-from bot.conversation.said import questions, steps, tap_situations
+from bot.conversation.said import questions, steps
 from bot.conversation.steps import Step, reply_for
+from bot.safety.assessment import Reading
+from bot.safety.screen import load_screen
+from bot.safety.tiers import Tier
 from tests.unit.actions.talk import ACTIONS, ROOT, RULES
 
 FIXED_QUESTIONS = {
@@ -116,13 +119,20 @@ def test_the_fixed_questions_open_what_the_screen_expects(question: str, name: s
     assert {questions().get(key) for key in asking} == {name}
 
 
-def test_a_tap_tells_the_situation_of_its_intent() -> None:
+def test_a_tap_tells_the_screen_the_situation_of_its_intent() -> None:
     of_intent = {
         entry["intent"]: entry["metadata"]["situation"] for entry in EXAMPLES if "situation" in (entry.get("metadata") or {})
     }
+    screen = load_screen(ROOT / "data", lambda _: Reading())
     tappable = {button.partition(".")[0] for button in BUTTONS}
     expected = {intent: situation for intent, situation in of_intent.items() if intent in tappable}
-    assert {**expected, "say_parents_might_hurt": "I04"} == dict(tap_situations())
+    told = {tap: screen.assess("label", tap=tap).situations for tap in expected}
+    assert {tap: found[0].id if found else None for tap, found in told.items()} == expected
+
+
+def test_a_tap_without_a_situation_raises_nothing() -> None:
+    screen = load_screen(ROOT / "data", lambda _: Reading())
+    assert screen.assess("I've done it", tap="report_step_done").tier is Tier.T4
 
 
 def test_every_button_that_is_no_link_leads_to_a_rule() -> None:
@@ -156,4 +166,4 @@ def test_the_stories_agree_with_the_rules() -> None:
 
 def test_no_custom_file_is_taken_for_one_of_rasas() -> None:
     tables = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in Path(ROOT / "data" / "dialogue").glob("*.yml")]
-    assert {key for table in tables for key in table} == {"questions", "steps", "taps"}
+    assert {key for table in tables for key in table} == {"questions", "steps"}

@@ -61,7 +61,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(engine: Engine) -> None:
 
 def test_processes_that_start_at_once_do_not_disturb_each_other(engine: Engine) -> None:
     url = engine.url.render_as_string()
-    started = [subprocess.Popen([sys.executable, "-c", UPGRADE, url], stderr=subprocess.PIPE) for _ in range(3)]  # noqa: S603
+    started = [subprocess.Popen([sys.executable, "-c", UPGRADE, url], stderr=subprocess.PIPE) for _ in range(3)]
     complaints = [process.communicate(timeout=60)[1] for process in started]
     assert [(process.returncode, complaint) for process, complaint in zip(started, complaints, strict=True)] == [(0, b"")] * 3
 

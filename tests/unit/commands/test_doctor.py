@@ -1,0 +1,142 @@
+"""The doctor names what is wrong, and a cure for each."""
+
+from __future__ import annotations
+
+import base64
+import io
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from rich.console import Console
+
+from bot.app import App
+from bot.commands import doctor as room
+from bot.commands.doctor import doctor
+from bot.services.start_conversation import start_conversation
+from bot.settings import Settings
+
+OTHER_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
+
+
+def examine(settings: Settings) -> tuple[int, str]:
+    out = io.StringIO()
+    return doctor(settings, Console(file=out, width=400)), out.getvalue()
+
+
+def finding(report: str, what: str) -> list[str]:
+    """The lines about one thing, with the cure when there is one."""
+    lines = report.splitlines()
+    at = next(number for number, line in enumerate(lines) if what in line)
+    return lines[at : at + 1 + ("Cure: " in "".join(lines[at + 1 : at + 2]))]
+
+
+def changed(settings: Settings, **changes: object) -> Settings:
+    return settings.model_copy(update=changes)
+
+
+@pytest.fixture(autouse=True)
+def _quickly(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Ports are looked at in one test only, as others run on this machine; and the screen of the session is not built again."""
+    monkeypatch.setattr(room, "_port", lambda _host, port: room.Finding(f"port {port}"))
+    if "damaged_model" not in request.node.name:
+        monkeypatch.setattr(room, "build_screen", lambda _: request.getfixturevalue("app").deps.screen)
+
+
+def test_all_is_well_where_all_is_well(app: App, settings: Settings) -> None:
+    code, report = examine(settings)
+    assert code == 0, report
+    assert "wrong" not in report
+    assert "Cure" not in report.replace(".env can be read", "")
+
+
+def test_no_model_is_cured_by_training(settings: Settings, tmp_path: Path) -> None:
+    code, report = examine(changed(settings, models=tmp_path))
+    assert code == 1
+    assert finding(report, "trained model")[0].startswith("wrong")
+    assert "bot train" in finding(report, "trained model")[1]
+
+
+def test_a_damaged_model_is_cured_by_training(settings: Settings, model: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.tar.gz").write_bytes(model.read_bytes()[:-5000])
+    code, report = examine(changed(settings, models=tmp_path))
+    assert code == 1
+    assert "damaged" in finding(report, "safety screen")[0]
+    assert "bot train" in finding(report, "safety screen")[1]
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("copy/en/crisis.yml", "copy: {utter_stay_close: {text: 5}}"),
+        ("copy/en/buttons.yml", "buttons: {}"),
+        ("helplines/gb.yml", "helplines: ["),
+    ],
+)
+def test_damaged_content_is_named_by_its_file(
+    settings: Settings, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, content: str
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(root / "data", data, ignore=shutil.ignore_patterns("nlu"))
+    (data / file).write_text(content)
+    monkeypatch.setattr(room, "DATA", data)
+    code, report = examine(settings)
+    assert code == 1
+    wrong, cure = finding(report, "content in data/")
+    assert wrong.startswith("wrong")
+    assert "Cure: " in cure
+
+
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [("not a key", "BadMasterKeyError"), (OTHER_KEY[:-4], "BadMasterKeyError"), (OTHER_KEY, "WrongKeyError")],
+    ids=["no key", "cut off", "of another database"],
+)
+def test_a_wrong_key_is_told_before_a_conversation_needs_it(app: App, settings: Settings, key: str, problem: str) -> None:
+    start_conversation(app.deps)
+    code, report = examine(changed(settings, master_key=SecretStr(key)))
+    assert code == 1
+    wrong, cure = finding(report, "master key")
+    assert wrong.startswith("wrong")
+    assert problem in wrong
+    assert "backup" in cure
+    assert key not in report
+
+
+def test_no_key_yet_is_a_note_and_not_an_illness(settings: Settings, tmp_path: Path) -> None:
+    code, report = examine(changed(settings, master_key=SecretStr(""), home=tmp_path))
+    assert code == 0
+    assert finding(report, "master key")[0].startswith("note")
+
+
+def test_a_database_that_cannot_be_opened_is_told(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    code, report = examine(changed(settings, database_url=f"sqlite:///{tmp_path}/file/unhook.sqlite3"))
+    assert code == 1
+    assert "UNHOOK_DATABASE_URL" in finding(report, "database")[1]
+
+
+def test_looking_does_not_migrate_a_database(settings: Settings, tmp_path: Path) -> None:
+    examine(changed(settings, home=tmp_path))
+    assert not [path for path in tmp_path.rglob("*") if b"alembic_version" in path.read_bytes()]
+
+
+def test_a_port_in_use_is_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        found = room._port("127.0.0.1", taken.getsockname()[1])
+    assert found.warning
+    assert found.problem
+    assert found.cure
+
+
+@pytest.mark.parametrize(("mode", "problem"), [(0o600, None), (0o644, ".env can be read by others on this machine")])
+def test_a_key_file_that_others_can_read_is_noted(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, problem: str | None
+) -> None:
+    (tmp_path / ".env").touch()
+    (tmp_path / ".env").chmod(mode)
+    monkeypatch.setattr(room, "ROOT", tmp_path)
+    assert room._master_key(settings, is_open=False).problem == problem

@@ -1,0 +1,73 @@
+"""What earlier messages change."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.safety.screen import Screen
+from bot.safety.tiers import Concern, Tier
+
+THOUGHTS = "Thank you for telling me. Are you thinking about\nending your life?"
+TODAY = "Is it something you might do today or tonight?"
+HURT = "Are you hurt, or is anyone there with you?"
+SAFE = "Are you safe right now?"
+
+
+@pytest.mark.parametrize("answer", ["yes", "Yeah", "maybe", "i think so", "idk", "sometimes", "yh a bit", "i am"])
+def test_anything_but_no_to_the_suicide_question_calls_a_person(screen: Screen, answer: str) -> None:
+    verdict = screen.assess(answer, context=["hi", THOUGHTS])
+    assert (verdict.tier, verdict.concern, verdict.situations[0].id) == (Tier.T1, Concern.SUICIDE, "H02")
+    assert verdict.reasons[0].source == "context"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "tier", "concern"),
+    [
+        (TODAY, "yes", Tier.T0, Concern.SUICIDE),
+        (TODAY, "tonight", Tier.T0, Concern.SUICIDE),
+        (TODAY, "idk", Tier.T0, Concern.SUICIDE),
+        (TODAY, "not tonight", Tier.T1, Concern.SUICIDE),
+        (HURT, "yes", Tier.T0, Concern.SUICIDE),
+        (SAFE, "no", Tier.T0, Concern.DANGER),
+        (SAFE, "not really", Tier.T0, Concern.DANGER),
+        (SAFE, "idk", Tier.T1, Concern.DANGER),
+    ],
+)
+def test_an_answer_counts_with_its_question(screen: Screen, question: str, answer: str, tier: Tier, concern: Concern) -> None:
+    verdict = screen.assess(answer, context=[question])
+    assert (verdict.tier, verdict.concern) == (tier, concern)
+
+
+@pytest.mark.parametrize(("tap", "tier"), [("affirm", Tier.T1), ("deny", Tier.T2)])
+def test_a_tap_answers_like_a_word(screen: Screen, tap: str, tier: Tier) -> None:
+    assert screen.assess("That one", context=[THOUGHTS], tap=tap).tier is tier
+
+
+def test_no_lowers_nothing_that_is_said_beside_it(screen: Screen) -> None:
+    assert screen.assess("no. but i took loads of pills", context=[THOUGHTS]).tier is Tier.T0
+
+
+def test_yes_without_an_open_question_means_nothing(screen: Screen) -> None:
+    assert screen.assess("yes").tier is Tier.T4
+    assert screen.assess("yes", context=[THOUGHTS, "no", "Do you want to see the next step?"]).tier is Tier.T4
+
+
+def test_facts_said_earlier_raise_what_is_said_now(screen: Screen) -> None:
+    assert screen.assess("he wants more pics").tier is Tier.T2
+    verdict = screen.assess("he wants more pics", context=["im 11"])
+    assert (verdict.tier, verdict.concern) == (Tier.T1, Concern.CHILD)
+
+
+def test_a_body_in_fear_counts_once_blackmail_is_known(screen: Screen) -> None:
+    assert screen.assess("i feel sick").tier is Tier.T4
+    assert screen.assess("i feel sick", context=["she says shell leak my pics"]).tier is Tier.T2
+
+
+def test_its_fine_now_is_asked_about_after_risk_was_spoken_of(screen: Screen) -> None:
+    assert not screen.assess("its fine now").ask
+    assert screen.assess("its fine now", context=["i wanna kms"]).ask
+
+
+def test_a_tapped_age_under_thirteen_is_believed(screen: Screen) -> None:
+    verdict = screen.assess("Under 13", tap="tell_age.under_13")
+    assert (verdict.tier, verdict.concern) == (Tier.T1, Concern.CHILD)

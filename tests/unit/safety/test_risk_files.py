@@ -1,0 +1,100 @@
+"""The rule files say what they do: every example fires its rule, every trap does not, every broken file is explained."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.safety.assessment import Reading
+from bot.safety.riskfile import RiskFileError
+from bot.safety.screen import Screen, load_screen
+from bot.safety.situations import load_situations
+from bot.safety.tiers import Tier
+from tests.unit.safety.conftest import DATA
+
+RULES = [
+    rule
+    for path in sorted((DATA / "risk/en").glob("*.yml"))
+    for rule in yaml.safe_load(path.read_text()).get("risk", {}).get("rules", [])
+]
+EXAMPLES = [(rule["name"], text) for rule in RULES for text in rule.get("examples", [])]
+TRAPS = [(rule["name"], text) for rule in RULES for text in rule.get("traps", [])]
+
+
+@pytest.mark.parametrize(("name", "text"), EXAMPLES)
+def test_an_example_fires_its_rule(screen: Screen, name: str, text: str) -> None:
+    assert name in {reason.name for reason in screen.assess(text).reasons}
+
+
+@pytest.mark.parametrize(("name", "text"), TRAPS)
+def test_a_trap_does_not(screen: Screen, name: str, text: str) -> None:
+    assert name not in {reason.name for reason in screen.assess(text).reasons}
+
+
+def test_every_situation_that_needs_a_person_has_a_rule() -> None:
+    urgent = {id_ for id_, situation in load_situations(DATA / "risk/situations.yml").items() if situation.tier.needs_person}
+    assert urgent <= {rule["situation"] for rule in RULES}
+
+
+def test_the_catalogue_is_complete() -> None:
+    situations = load_situations(DATA / "risk/situations.yml")
+    assert len(situations) == 87
+    assert situations["H03"].tier is Tier.T0
+
+
+RULE = """risk:
+  rules:
+    - name: a_rule
+      situation: H02
+      any: ["kms"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (RULE.replace("H02", "H99"), ["new.yml", "a_rule", "H99", "use an id"]),
+        (RULE.replace('"kms"', '"(kms"'), ["new.yml", "a_rule", "(kms", "add `)`"]),
+        (RULE.replace('"kms"', '"<nobody>"'), ["new.yml", "a_rule", "words.yml"]),
+        (RULE.replace('"kms"', '"*"'), ["new.yml", "a_rule", "at least one word"]),
+        (RULE.replace('"kms"', "no"), ["new.yml", "a_rule", "quotes"]),
+        (RULE.replace("any:", "anny:"), ["new.yml", "a_rule", "anny"]),
+        (RULE.replace("      any", "      tier: T9\n      any"), ["new.yml", "a_rule", "T0"]),
+        (RULE.replace("      any", "      only_after: lunch\n      any"), ["new.yml", "a_rule", "only_after"]),
+        (RULE.replace("a_rule", "goodbye"), ["suicide_plan.yml", "goodbye", "choose another"]),
+        (RULE.replace("H02", "A01\n      tier: T1"), ["new.yml", "a_rule", "concern"]),
+        (RULE.replace("risk:", "rules:"), ["new.yml", "`risk:`"]),
+        (RULE + "  - : [", ["new.yml", "line", "YAML"]),
+        ("risk:\n  facts:\n    sunny: {any: [sun]}\n", ["new.yml", "sunny", "blackmail"]),
+    ],
+)
+def test_a_broken_rule_is_explained_with_file_place_and_cure(tmp_path: Path, broken: str, told: list[str]) -> None:
+    shutil.copytree(DATA / "risk", tmp_path / "risk")
+    (tmp_path / "risk/en/new.yml").write_text(broken)
+    with pytest.raises(RiskFileError) as error:
+        load_screen(tmp_path, lambda _text: Reading())
+    for words in told:
+        assert words in str(error.value)
+    assert str(tmp_path) not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("situations.yml", "tier: T0", "tier: urgent", "must be one of T4"),
+        ("situations.yml", "raise_if: [under_13", "raise_if: [rain", "rain"),
+        ("situations.yml", "concern: suicide", "concern: weather", "suicide"),
+        ("situations.yml", "  H05:", "  H5:", "two digits"),
+        ("thresholds.yml", "calm: 0.5", "calm: 5", "up to 1"),
+        ("en/words.yml", "kmself,", '"(kmself",', "bracket"),
+    ],
+)
+def test_so_is_a_broken_catalogue(tmp_path: Path, file: str, old: str, new: str, told: str) -> None:
+    shutil.copytree(DATA / "risk", tmp_path / "risk")
+    path = tmp_path / "risk" / file
+    path.write_text(path.read_text().replace(old, new, 1))
+    with pytest.raises(RiskFileError, match=told):
+        load_screen(tmp_path, lambda _text: Reading())

@@ -1,0 +1,73 @@
+"""Character n-grams: unit rows, kind to typos, and rare phrases are not learned by heart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.ngrams import LENGTHS, NGrams
+from tests.unit.understanding.examples import EXAMPLES
+
+TEXTS = [text for text, _ in EXAMPLES]
+
+
+@pytest.fixture(scope="module")
+def ngrams() -> NGrams:
+    return NGrams.fit(TEXTS)
+
+
+def norms(ngrams: NGrams, texts: list[str]) -> np.ndarray:
+    rows = ngrams.transform(texts)
+    return np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+
+
+def alike(ngrams: NGrams, one: str, other: str) -> float:
+    rows = ngrams.transform([one, other]).toarray()
+    return float(rows[0] @ rows[1])
+
+
+def test_known_texts_become_unit_rows(ngrams: NGrams) -> None:
+    np.testing.assert_allclose(norms(ngrams, TEXTS), 1.0, atol=1e-5)
+
+
+@given(st.text())
+def test_any_text_becomes_a_unit_row_or_nothing(text: str) -> None:
+    ngrams = NGrams.fit(["he will leak it", "he will leak them", "will he leak it"])
+    (norm,) = norms(ngrams, [text])
+    assert norm == pytest.approx(1.0, abs=1e-5) or norm == 0.0
+
+
+def test_a_text_of_unknown_letters_is_an_empty_row_and_no_error(ngrams: NGrams) -> None:
+    rows = ngrams.transform(["日本語", "", TEXTS[0]])
+    assert list(np.diff(rows.indptr) > 0) == [False, False, True]
+    assert np.isfinite(rows.data).all()
+
+
+@pytest.mark.parametrize(("right", "typo"), [("should i pay him", "shud i pay hm"), ("leak my pics", "leek my picz")])
+def test_a_typo_stays_near(ngrams: NGrams, right: str, typo: str) -> None:
+    assert alike(ngrams, right, typo) > 0.4
+    assert alike(ngrams, right, typo) > alike(ngrams, right, "good morning") + 0.3
+
+
+def test_capitals_mean_nothing(ngrams: NGrams) -> None:
+    assert alike(ngrams, "SHOULD I PAY", "should i pay") == pytest.approx(1.0, abs=1e-5)
+
+
+def test_repeats_count_by_their_logarithm(ngrams: NGrams) -> None:
+    assert alike(ngrams, "pay pay pay pay pay leak", "pay leak") > 0.8
+
+
+def test_the_vocabulary_leaves_out_what_only_one_example_says(ngrams: NGrams) -> None:
+    with_rare = NGrams.fit([*TEXTS, "xylophone zebra", "xylophone zebra"])
+    assert "xy" not in with_rare.vocabulary
+    assert all(LENGTHS[0] <= len(gram) <= LENGTHS[1] for gram in ngrams.vocabulary)
+    assert len(set(ngrams.vocabulary)) == len(ngrams.vocabulary) == len(ngrams.idf)
+
+
+def test_the_more_examples_use_a_gram_the_less_it_weighs(ngrams: NGrams) -> None:
+    weight = dict(zip(ngrams.vocabulary, ngrams.idf, strict=True))
+    used = {gram: sum(gram in text for text in TEXTS) for gram in ("he", "pay", "leak")}
+    assert used["he"] > used["pay"] > used["leak"]
+    assert 1.0 <= weight["he"] < weight["pay"] < weight["leak"]
