@@ -53,7 +53,7 @@ format: setup ## format the code
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet . || true
 
 ui: ## build bot/ui and test it (needs Node 20 or newer)
-	cd bot/ui && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm run --silent build
+	cd bot/ui && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm test --silent && npm run --silent build
 
 clean: ## remove what can be made again; conversations in var/ stay
 	rm -rf .venv $(UV_HOME) models .rasa bot/ui/node_modules

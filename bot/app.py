@@ -129,5 +129,8 @@ def build_console(app: App) -> FastAPI:
         static_dir=ROOT / "bot/console/static",
         settings=ConsoleSettings(https=settings.https, secure_cookies=settings.https),
         words=lambda language: app.library.words(now(), language=language),
-        situation_names={id_: situation.name for id_, situation in load_situations(DATA / "risk/situations.yml").items()},
+        situation_names={
+            id_: situation.name.replace("_", " ").capitalize()
+            for id_, situation in load_situations(DATA / "risk/situations.yml").items()
+        },
     )

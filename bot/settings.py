@@ -88,6 +88,8 @@ def ensure_master_key(env_file: Path = ENV_FILE) -> bool:
     handle = os.open(
         env_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
     )  # readable by this account only, from the first byte
+    if os.name == "posix":
+        os.fchmod(handle, 0o600)  # also where the file was there before
     with os.fdopen(handle, "a", encoding="utf-8") as file:
         file.write(("\n" if existed else "") + f"{MASTER_KEY}={key}\n")
     return True

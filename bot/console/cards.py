@@ -61,7 +61,7 @@ def found_message_json(message: Message, names: Names) -> dict[str, Any]:
         "tap": message.said.tap,
         "tier": found.tier.name if found else None,
         "concern": found.concern.value if found and found.concern else None,
-        "reasons": [_reason(one) for one in (found.reasons if found else ())],
+        "reasons": [_reason(one, names) for one in (found.reasons if found else ())],
         "situations": _situations(found.situations if found else (), names),
     }
 
@@ -72,7 +72,8 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
         "tier": brief.tier.name,
         "concern": brief.concern.value if brief.concern else None,
         "raised_by": [
-            {"words": one.words, "tier": one.tier.name, "at": _time(one.at), "name": one.name} for one in brief.raised_by
+            {"words": one.words, "tier": one.tier.name, "at": _time(one.at), "name": names.get(one.name, one.name)}
+            for one in brief.raised_by
         ],
         "facts": [{"label": one.label, "value": one.value, "how": one.how} for one in brief.facts],
         "situations": _situations(brief.situations, names),
@@ -81,10 +82,10 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
     }
 
 
-def _reason(one: Reason) -> dict[str, Any]:
+def _reason(one: Reason, names: Names) -> dict[str, Any]:
     return {
         "source": one.source,
-        "name": one.name,
+        "name": names.get(one.name, one.name),  # the model's reasons go by situation, a rule's by its own name
         "tier": one.tier.name,
         "words": one.words,
         "start": one.start,

@@ -18,6 +18,7 @@ _INFERRED: Final = frozenset({"offender_known"})  # read from the situation, nev
 _TOLD_BY_TAP: Final = {"age_band": "tell_age.", "country": "tell_country.", "offender_known": "report_ex_partner"}
 _ADVICE: Final = ("utter_step_", "utter_how_", "utter_helplines")
 _MOST_REASONS: Final = 8
+WORTH_KNOWING: Final = 0.3  # less is noise that a tired reader would have to sort out
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _situations(theirs: Iterable[Message]) -> tuple[ScoredSituation, ...]:
     for message in theirs:
         for one in message.said.assessment.situations if message.said.assessment else ():
             best[one.id] = max(one.score, best.get(one.id, 0.0))
-    ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    ordered = sorted(
+        ((id_, score) for id_, score in best.items() if score >= WORTH_KNOWING), key=lambda item: (-item[1], item[0])
+    )
     return tuple(ScoredSituation(situation, score) for situation, score in ordered)
 
 

@@ -69,7 +69,7 @@ class Screen:
         """A tap says what its id stands for, and nothing else: "I've done it" under a step is no attempt on a life."""
         meaning = self._rules.taps.get(tap)
         found: Iterable[Finding] = ()
-        if meaning in self._situations:
+        if meaning is not None and meaning in self._situations:
             tier, concern = self._situations[meaning].given(before)
             found = [Finding(meaning, 1.0, tier, concern, Reason("rule", "tapped", tier, label, 0, len(label)))]
         elif meaning is not None:

@@ -48,14 +48,14 @@ def _launch(playwright: Playwright) -> Browser | None:
         return None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(home=tmp_path_factory.mktemp("journeys") / "var").start()
     yield server
     server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def password(served: Server) -> str:
     return served.first_password()
 

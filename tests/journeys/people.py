@@ -27,7 +27,7 @@ class YoungPersonPage:
         box = self.page.get_by_role("textbox")
         box.fill(text)
         box.press("Enter")
-        expect(self.page.locator(".message-you, [data-sender=young_person]").filter(has_text=text).last).to_be_visible()
+        expect(self.log.get_by_text(text).last).to_be_visible()
 
     def tap(self, label: str) -> None:
         self.page.get_by_role("button", name=label).first.click()

@@ -17,6 +17,7 @@ from bot.safety.assessment import Reading
 from bot.understanding.encoder import MiniLM
 from bot.understanding.reader import MIN_SCORE, UNSURE, Reader
 from bot.understanding.training import train
+from bot.understanding.windows import windows
 from tests.unit.understanding.examples import EXAMPLES, SITUATIONS
 
 TEXTS = ["hello there", "hes gonna leak my pics. should i pay", "qwfp", "日本語", "x" * 900]
@@ -88,6 +89,22 @@ def test_a_situation_in_one_sentence_of_many_is_found(small: Reader) -> None:
     text = "hi. hello there. good morning. hey. he said he will leak my pics. hello. hiya. hi there"
     scores = {one.id: one.score for one in small.read(text).situations}
     assert scores["A01"] > 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hello there. he has a video and he is going to put it on my school page tonight i think", "report_threat_to_share"),
+        (
+            "good morning. so i have to give him a gift card or else, what do you think i should do about it",
+            "ask_if_i_should_pay",
+        ),
+    ],
+)
+def test_a_clear_greeting_does_not_decide_what_the_whole_message_is_about(small: Reader, text: str, intent: str) -> None:
+    _, greeting, rest = small.vote(windows(text))
+    assert greeting.max() > rest.max(), "the greeting alone is clearer than the rest"
+    assert small.read(text).intent == intent
 
 
 def test_two_situations_in_one_message_are_both_found(small: Reader) -> None:

@@ -1,0 +1,71 @@
+"""Every screen is usable by everybody: no axe violation, no sideways scroll, light and dark. Pictures for people who review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.people import ANSWER, CounsellorPage, YoungPersonPage
+from tests.server import Server
+
+SIZES = {"phone": (360, 740), "desktop": (1280, 800)}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def check(page: Page, picture: Path) -> None:
+    """Take the picture, then look for what would shut somebody out."""
+    page.wait_for_timeout(300)  # transitions of 150 ms have ended
+    page.screenshot(path=picture)
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it scrolls sideways"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_chat_is_usable_by_everybody(
+    served: Server, new_page: Callable[..., Page], screenshots: Path, size: str, scheme: str
+) -> None:
+    person = YoungPersonPage(new_page(*SIZES[size], scheme=scheme), served.web).open()
+    name = f"{size}-{scheme}"
+    expect(person.page.get_by_role("button", name="Start chat")).to_be_visible()
+    check(person.page, screenshots / f"chat-first-{name}.png")
+    person.start()
+    person.say("someone has pics of me and says hell send them to everyone i follow")
+    expect(
+        person.page.get_by_role("button", name="I'm okay").or_(person.page.get_by_role("button", name="Show me")).first
+    ).to_be_visible(timeout=ANSWER)
+    check(person.page, screenshots / f"chat-answer-{name}.png")
+    person.say("ive already taken loads of tablets")
+    expect(person.page.get_by_role("link", name="Call 999").first).to_be_visible(timeout=ANSWER)
+    check(person.page, screenshots / f"chat-crisis-{name}.png")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [*SIZES, "tablet"])
+def test_the_console_is_usable_by_everybody(
+    served: Server, password: str, new_page: Callable[..., Page], screenshots: Path, size: str, scheme: str
+) -> None:
+    name = f"{size}-{scheme}"
+    person = YoungPersonPage(new_page(360, 740), served.web).start()
+    person.say("im 15 and some girl has a video of me. she wants 200 or she sends it to my school")
+    person.sees("blackmail")
+    person.say("i cant do this anymore i want to die")
+    person.sees("today or tonight")
+    page = new_page(*{**SIZES, "tablet": (900, 1100)}[size], scheme=scheme)
+    counsellor = CounsellorPage(page, served.console, password)
+    page.goto(served.console)
+    expect(page.get_by_label("Name")).to_be_visible()
+    check(page, screenshots / f"console-door-{name}.png")
+    counsellor.sign_in()
+    expect(counsellor.waiting_rows().first).to_be_visible(timeout=ANSWER)
+    check(page, screenshots / f"console-queue-{name}.png")
+    counsellor.take_next()
+    counsellor.say("Hi, I'm Sam. I've read what you wrote. I'm here with you now.")
+    counsellor.reads("I'm here with you now")
+    check(page, screenshots / f"console-chat-{name}.png")
+    counsellor.close_chat()
