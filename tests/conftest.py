@@ -17,11 +17,12 @@ from bot.store.keys import MasterKeys
 from bot.understanding.archive import load_reader, newest
 from bot.understanding.encoder import MiniLM, shared_encoder
 from bot.understanding.reader import Reader
+from tests.examples import examples
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # A busy machine must not turn a slow example into a failed one; how long things take is what `bot bench` is for.
-hypothesis.settings.register_profile("unhook", deadline=None)
+hypothesis.settings.register_profile("unhook", deadline=None, max_examples=examples(100))
 hypothesis.settings.load_profile("unhook")
 
 

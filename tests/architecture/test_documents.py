@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import typer
 import yaml
 
 from bot.cli import cli
 from bot.settings import Settings, rows
+from tests.each import each
 
 ROOT = Path(__file__).parents[2]
 NOT_OURS = {"node_modules", "__pycache__", "var", "models", "results", "test-results"}
@@ -52,12 +52,12 @@ def headings(text: str) -> set[str]:
     return {anchor(line.lstrip("#")) for line in FENCE.sub("", text).splitlines() if line.startswith("#")}
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS))
+@each(sorted(COMMANDS))
 def test_every_command_is_described(command: str) -> None:
     assert re.search(rf"\bbot {re.escape(command)}(?![\w-])", MAP)
 
 
-@pytest.mark.parametrize("name", [row.name for row in rows(Settings())])
+@each([row.name for row in rows(Settings())])
 def test_every_setting_is_described(name: str) -> None:
     assert f"`{name}`" in MAP
 
@@ -67,7 +67,7 @@ def test_no_setting_is_described_that_is_not_there() -> None:
     assert {name for text in DOCUMENTS.values() for name in re.findall(r"\bUNHOOK_[A-Z_]+", text)} <= known
 
 
-@pytest.mark.parametrize("room", sorted(ROOMS))
+@each(sorted(ROOMS))
 def test_every_room_is_on_the_map(room: str) -> None:
     assert f"| `{room}/` |" in DOCUMENTS["bot/README.md"]
 
@@ -76,19 +76,19 @@ def test_every_room_on_the_map_is_there() -> None:
     assert set(re.findall(r"^\| `(\w+)/` \|", DOCUMENTS["bot/README.md"], re.MULTILINE)) == ROOMS
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@each(sorted(DOCUMENTS))
 def test_every_command_in_a_document_is_there(document: str) -> None:
     named = re.findall(r"(?:`|^ {4}|\| )bot ([a-z][a-z-]*)", DOCUMENTS[document], re.MULTILINE)
     assert set(named) <= COMMANDS
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@each(sorted(DOCUMENTS))
 def test_every_make_target_in_a_document_is_there(document: str) -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"(?:`|^ {4})make ([a-z][a-z-]*)", DOCUMENTS[document], re.MULTILINE)) <= targets
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@each(sorted(DOCUMENTS))
 def test_every_link_leads_somewhere(document: str) -> None:
     broken = []
     for link in links(DOCUMENTS[document]):
@@ -99,7 +99,7 @@ def test_every_link_leads_somewhere(document: str) -> None:
     assert not broken
 
 
-@pytest.mark.parametrize("path", DECISION_FILES, ids=lambda path: path.stem)
+@each(DECISION_FILES, name=lambda path: path.stem)
 def test_a_decision_is_short_complete_and_in_the_index(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.split()) <= LONGEST_DECISION
@@ -124,7 +124,7 @@ def test_the_worked_example_is_yaml_of_files_with_one_name() -> None:
     assert all((ROOT / file).parent.is_dir() for file in files)
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@each(sorted(DOCUMENTS))
 def test_no_document_leads_out_of_the_project(document: str) -> None:
     outside = [
         link for link in links(DOCUMENTS[document]) if not ((ROOT / document).parent / link).resolve().is_relative_to(ROOT)

@@ -9,10 +9,9 @@ import sys
 from collections.abc import Set
 from pathlib import Path
 
-import pytest
-
 from bot.commands.errors import CURABLE
 from tests.architecture.sources import ROOT, files, name_of, parsed
+from tests.each import each
 
 LONGEST, LONGEST_TEST, LONGEST_TOPIC = 300, 400, 150  # lines
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "stuff", "models", "actions"}
@@ -44,7 +43,7 @@ CODE = [path for room in ("bot", "actions", "bench") for path in files(".py", un
 TESTS = files(".py", under="tests")
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
+@each(CODE, name=name_of)
 def test_a_module_says_in_a_sentence_what_it_is_for_and_stays_small(path: Path) -> None:
     said = (ast.get_docstring(parsed(path)) or "").strip()
     assert len(said.split()) >= 3
@@ -52,23 +51,23 @@ def test_a_module_says_in_a_sentence_what_it_is_for_and_stays_small(path: Path) 
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name_of)
+@each(TESTS, name=name_of)
 def test_a_test_file_stays_readable(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_TEST
 
 
-@pytest.mark.parametrize("path", [path for path in files(".yml", under="data") if "scripts" not in path.parts], ids=name_of)
+@each([path for path in files(".yml", under="data") if "scripts" not in path.parts], name=name_of)
 def test_a_topic_stays_readable(path: Path) -> None:
     if "nlu" not in path.parts:  # examples are a list, not a text
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 2 * LONGEST_TOPIC
 
 
-@pytest.mark.parametrize("path", [*CODE, *TESTS], ids=name_of)
+@each([*CODE, *TESTS], name=name_of)
 def test_a_file_is_named_for_what_it_is_about(path: Path) -> None:
     assert path.stem.removeprefix("test_") not in NO_NAMES
 
 
-@pytest.mark.parametrize("path", [path for path in files() if path.suffix in TEXT], ids=name_of)
+@each([path for path in files() if path.suffix in TEXT], name=name_of)
 def test_a_file_is_finished_and_belongs_to_no_machine(path: Path) -> None:
     if path == Path(__file__):
         return
@@ -77,7 +76,7 @@ def test_a_file_is_finished_and_belongs_to_no_machine(path: Path) -> None:
     assert OF_ONE_MACHINE.findall(text) == []
 
 
-@pytest.mark.parametrize("path", [path for path in TESTS if path.name.startswith("test_")], ids=name_of)
+@each([path for path in TESTS if path.name.startswith("test_")], name=name_of)
 def test_a_test_is_named_in_words_and_can_fail(path: Path) -> None:
     functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     checking = {function.name for function in functions if _claims(function, frozenset())}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from dotenv import dotenv_values
 
 from bot.settings import Settings
 from tests.architecture.sources import ROOT, files, name_of, strings
+from tests.each import each
 
 # Rooms that speak to young people. Everything in them is a key, never a sentence.
 ROOMS = ("actions", "bot/conversation", "bot/brain")
@@ -46,12 +46,12 @@ def addresses(path: Path) -> list[tuple[int, str]]:
     return [(line, text) for line, text in strings(path) if text not in DOCUMENTED and ADDRESS.search(text)]
 
 
-@pytest.mark.parametrize("path", SPOKEN, ids=name_of)
+@each(SPOKEN, name=name_of)
 def test_no_sentence_is_in_the_code_that_speaks_to_young_people(path: Path) -> None:
     assert sentences(path) == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
+@each(CODE, name=name_of)
 def test_no_telephone_number_and_no_web_address_is_in_code(path: Path) -> None:
     assert numbers(path) == []
     assert addresses(path) == []

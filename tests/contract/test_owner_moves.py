@@ -37,6 +37,7 @@ from bot.services.release_work import release_work
 from bot.services.return_to_bot import return_to_bot
 from bot.services.take_over import take_over
 from bot.services.work import Work
+from tests.examples import examples
 from tests.world import World, open_world
 
 LEASE = timedelta(seconds=20)
@@ -222,7 +223,11 @@ def test_no_order_of_events_breaks_the_hand_off() -> None:
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck), database=None
+                max_examples=examples(40),
+                stateful_step_count=40,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+                database=None,
             ),
         )
     finally:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.said import questions
+from tests.examples import examples
 from tests.unit.actions.talk import ROOT, RULES, Talk
 
 CRISES = [
@@ -47,7 +48,7 @@ def play(told: list[Any], person: dict[str, Any]) -> Talk:
     return talk
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(messages, people)
 def test_every_message_gets_one_or_two_bubbles_and_at_most_one_question(told: list[Any], person: dict[str, Any]) -> None:
     for turn in play(told, person).turns:
@@ -56,14 +57,14 @@ def test_every_message_gets_one_or_two_bubbles_and_at_most_one_question(told: li
         assert sum(key in questions() for key in turn) <= 1
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(messages, people)
 def test_every_reply_has_words(told: list[Any], person: dict[str, Any]) -> None:
     responses = set(yaml.safe_load((ROOT / "domain" / "replies.yml").read_text(encoding="utf-8"))["responses"])
     assert {key for turn in play(told, person).turns for key in turn} <= responses
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(messages, people)
 def test_no_step_is_given_twice(told: list[Any], person: dict[str, Any]) -> None:
     said = [key for turn in play(told, person).turns for key in turn if key.startswith("utter_step_")]
@@ -71,14 +72,14 @@ def test_no_step_is_given_twice(told: list[Any], person: dict[str, Any]) -> None
     assert len(once) == len(set(once))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(messages, messages, people)
 def test_after_an_ex_was_named_no_hopeful_line_is_said(before: list[Any], after: list[Any], person: dict[str, Any]) -> None:
     talk = play([*before, ("report_ex_partner", "D02", "T2", None), *after], person)
     assert not HOPEFUL & {key for turn in talk.turns[len(before) :] for key in turn}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(messages, people)
 def test_danger_now_always_gets_a_number_or_a_hand_to_hold(told: list[Any], person: dict[str, Any]) -> None:
     talk = play(told, person)
@@ -87,7 +88,7 @@ def test_danger_now_always_gets_a_number_or_a_hand_to_hold(told: list[Any], pers
             assert turn[0] in {"utter_emergency_life", "utter_keep_safe", "utter_ask_hurt_or_alone"}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(messages, people)
 def test_a_crisis_reply_is_not_given_twice_in_a_row(told: list[Any], person: dict[str, Any]) -> None:
     turns = play(told, person).turns

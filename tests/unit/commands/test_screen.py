@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.commands.screen import answer, screen
 from bot.safety.screen import Screen
 from bot.settings import Settings
+from tests.examples import examples
 
 KEYS = {"text", "tier", "situations", "intent", "ask", "reasons"}
 
@@ -56,7 +57,7 @@ def test_what_json_can_hold_and_a_terminal_cannot_is_answered_too(assess: Screen
 
 
 @given(st.text())
-@runs(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@runs(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(50), deadline=None)
 def test_any_line_has_one_answer(assess: Screen, line: str) -> None:
     found = answer(assess, line)
     assert set(found) in ({"error"}, KEYS)

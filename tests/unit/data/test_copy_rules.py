@@ -11,6 +11,8 @@ import pytest
 import textstat
 import yaml
 
+from tests.each import each
+
 COPY = Path(__file__).parents[3] / "data" / "copy" / "en"
 
 REQUIRED = re.findall(
@@ -112,11 +114,11 @@ ENTRIES = load("copy")
 BUTTONS = load("buttons")
 REPLIES = {key: entry for key, entry in ENTRIES.items() if key.startswith("utter_")}
 INTERFACE = {key: e if isinstance(e, str) else e["text"][0] for key, e in ENTRIES.items() if key.startswith("ui_")}
-ALTERNATIVES = [pytest.param(key, text, id=f"{key}-{n}") for key, e in REPLIES.items() for n, text in enumerate(e["text"], 1)]
-EVERY_SENTENCE = [*ALTERNATIVES, *(pytest.param(key, text, id=key) for key, text in INTERFACE.items())]
-by_key = pytest.mark.parametrize("key", REPLIES)
-by_alternative = pytest.mark.parametrize(("key", "text"), ALTERNATIVES)
-by_sentence = pytest.mark.parametrize(("key", "text"), EVERY_SENTENCE)
+ALTERNATIVES = [(key, text) for key, entry in REPLIES.items() for text in entry["text"]]
+EVERY_SENTENCE = [*ALTERNATIVES, *INTERFACE.items()]
+by_key = each(REPLIES)
+by_alternative = each(ALTERNATIVES, name=lambda case: case[0])
+by_sentence = each(EVERY_SENTENCE, name=lambda case: case[0])
 
 
 def filled(text: str, **longest: str) -> str:
@@ -175,7 +177,7 @@ def test_buttons_are_known_few_and_lead_to_a_person(key: str) -> None:
         assert "ask_for_person" in offered
 
 
-@pytest.mark.parametrize("button", BUTTONS)
+@each(BUTTONS)
 def test_a_button_is_short_and_plain(button: str) -> None:
     label = BUTTONS[button]["label"]
     assert BUTTONS[button].keys() <= {"label", "tel", "url"}

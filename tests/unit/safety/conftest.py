@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.safety.assessment import Reading
+from bot.safety.model import read_thresholds
+from bot.safety.rules import Rules, load_rules
 from bot.safety.screen import Screen, load_screen
+from bot.safety.situations import Situation, load_situations
 
 DATA = Path(__file__).parents[3] / "data"
+RISK = DATA / "risk"
+
+
+@cache
+def _rules() -> tuple[Rules, Mapping[str, Situation], Mapping[str, float]]:
+    situations = load_situations(RISK / "situations.yml")
+    return load_rules(RISK / "en", situations), situations, read_thresholds(RISK / "thresholds.yml")
+
+
+def screen_with(read: Callable[[str], Reading]) -> Screen:
+    """The real rules beside any model; the rules are compiled once, which takes most of a second."""
+    rules, situations, thresholds = _rules()
+    return Screen(rules, situations, read, thresholds)
 
 
 @pytest.fixture(scope="session")

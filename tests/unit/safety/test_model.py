@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.safety.assessment import Reading, ScoredSituation
-from bot.safety.screen import Screen, load_screen
+from bot.safety.screen import Screen
 from bot.safety.tiers import Concern, Tier
-from tests.unit.safety.conftest import DATA
+from tests.unit.safety.conftest import screen_with
 
 
 def _screen(readings: dict[str, tuple[str, float]]) -> Screen:
@@ -13,7 +13,7 @@ def _screen(readings: dict[str, tuple[str, float]]) -> Screen:
         found = [ScoredSituation(id_, score) for words, (id_, score) in readings.items() if words in text]
         return Reading("an_intent", 0.9, tuple(found))
 
-    return load_screen(DATA, read)
+    return screen_with(read)
 
 
 def test_a_clear_reading_calls_a_person_without_any_rule() -> None:
@@ -47,7 +47,7 @@ def test_one_sentence_in_a_long_message_is_heard() -> None:
         return Reading("talk", 0.9, (ScoredSituation("H02", 0.9),) if text == "The lanterns go out soon." else ())
 
     long = "We went to town today. " * 20 + "The lanterns go out soon. " + "Then we had chips and went home. " * 20
-    assert load_screen(DATA, read).assess(long).tier is Tier.T1
+    assert screen_with(read).assess(long).tier is Tier.T1
 
 
 def test_the_model_reads_no_wish_into_an_offenders_line() -> None:
@@ -70,7 +70,7 @@ def test_when_the_model_fails_the_rules_decide_alone() -> None:
     def broken(_text: str) -> Reading:
         raise RuntimeError
 
-    screen = load_screen(DATA, broken)
+    screen = screen_with(broken)
     verdict = screen.assess("i wanna kms")
     assert (verdict.tier, verdict.intent) == (Tier.T1, None)
     assert ("model", "unavailable") in {(reason.source, reason.name) for reason in verdict.reasons}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.safety.assessment import Reading
 from bot.safety.screen import load_screen
 from bot.safety.tiers import Tier
+from tests.examples import examples
 from tests.unit.safety.conftest import DATA
 
 SCREEN = load_screen(DATA, lambda _text: Reading())
@@ -40,7 +41,7 @@ CALM = [
 ]
 texts = st.text(max_size=300)
 calm_texts = st.lists(st.sampled_from(CALM), max_size=4).map(". ".join)
-some = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+some = settings(deadline=None, max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 
 
 @some

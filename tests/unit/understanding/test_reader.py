@@ -18,6 +18,7 @@ from bot.understanding.encoder import MiniLM
 from bot.understanding.reader import MIN_SCORE, UNSURE, Reader
 from bot.understanding.training import train
 from bot.understanding.windows import windows
+from tests.examples import examples
 from tests.unit.understanding.examples import EXAMPLES, SITUATIONS
 
 TEXTS = ["hello there", "hes gonna leak my pics. should i pay", "qwfp", "日本語", "x" * 900]
@@ -62,7 +63,7 @@ def test_an_empty_text_reads_as_nothing(reader: Reader, text: str) -> None:
 
 
 @given(st.text(max_size=80))
-@runs(max_examples=40, deadline=None)
+@runs(max_examples=examples(40), deadline=None)
 def test_any_text_gives_a_reading_with_sound_numbers(reader: Reader, text: str) -> None:
     found = reader.read(text)
     assert found.intent in {None, UNSURE, *reader.intents}

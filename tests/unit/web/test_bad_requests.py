@@ -17,6 +17,7 @@ from bot.conversation.owner import Owner
 from bot.services.ports import Deps
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
+from tests.examples import examples
 from tests.faces import bearer, words
 
 JSON = {"Content-Type": "application/json"}
@@ -164,7 +165,7 @@ JSON_VALUES = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60), deadline=None)
 @given(client_id=JSON_VALUES, text=JSON_VALUES, tap=JSON_VALUES)
 def test_no_json_whatever_makes_the_server_fail(
     client: TestClient, chat: dict[str, str], client_id: Any, text: Any, tap: Any
