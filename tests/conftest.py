@@ -26,6 +26,14 @@ hypothesis.settings.register_profile("unhook", deadline=None, max_examples=examp
 hypothesis.settings.load_profile("unhook")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright leaves an event loop running, and other tests start their own."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

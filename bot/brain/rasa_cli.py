@@ -11,6 +11,19 @@ from rasa.__main__ import main as rasa_main
 
 from bot.brain.action_runner import InProcessActions
 
+# Rasa looks for one file, domain.yml; ours is a folder with a file for each topic, which its documentation allows.
+DOMAIN = "domain"
+TAKE_A_DOMAIN = (("train",), ("data", "validate"), ("interactive",), ("visualize",))
+
+
+def with_domain(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with our domain folder where a command takes one and none is given."""
+    given = list(arguments)
+    takes = any(tuple(given[: len(command)]) == command for command in TAKE_A_DOMAIN)
+    if takes and not {"-d", "--domain", "-h", "--help"} & set(given):
+        given += ["--domain", DOMAIN]
+    return given
+
 
 def run(arguments: Sequence[str]) -> None:
     """Run one Rasa command and leave with its exit code. Custom actions run in this process, so no action server is needed."""
@@ -22,5 +35,5 @@ def run(arguments: Sequence[str]) -> None:
         return endpoints
 
     rasa.core.utils.AvailableEndpoints.read_endpoints = staticmethod(read_with_actions)
-    sys.argv = ["rasa", *arguments]
+    sys.argv = ["rasa", *with_domain(arguments)]
     rasa_main()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 import warnings
 from collections.abc import Callable, Iterable
@@ -61,7 +60,6 @@ def ensure_trained(root: Path, models: Path, *, force: bool = False, say: Callab
             pass  # somebody deleted the model and left the note: train again
     say("Training the model from data/nlu and data/rules; this takes about half a minute.")
     quiet_libraries()
-    os.environ["TQDM_DISABLE"] = "1"  # a dozen bars of milliseconds each tell nobody anything
     started = time.monotonic()
     with warnings.catch_warnings(record=True):  # its old dependencies speak of their own future
         from rasa.model_training import train  # late: half a second that a fresh model does not need

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from rich.console import Console
 
 from bot.app import ROOT
@@ -10,6 +12,7 @@ from bot.settings import Settings
 
 def train(settings: Settings, out: Console, *, force: bool = False) -> None:
     """Train when needed, and say which model is used."""
+    os.environ["TQDM_DISABLE"] = "1"  # a dozen bars of milliseconds each tell nobody anything; read when Rasa is imported
     with out.status("Loading Rasa …") as status:
         from bot.brain.training import ensure_trained
 
