@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from rich.console import Console
 from sqlalchemy import inspect
 
 from bot.app import DATA, ROOT, build_screen
+from bot.commands.ports import is_free
 from bot.guidance.library import Library
 from bot.settings import Settings
 from bot.store.database import Database
@@ -103,12 +103,6 @@ def _master_key(settings: Settings, *, is_open: bool) -> Finding:
 
 
 def _port(host: str, port: int) -> Finding:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return Finding(
-                f"port {port}", "it is in use", "stop what uses it (Unhook itself?), or set another port", warning=True
-            )
-    return Finding(f"port {port}")
+    if is_free(host, port):
+        return Finding(f"port {port}")
+    return Finding(f"port {port}", "it is in use", "stop what uses it (Unhook itself?), or set another port", warning=True)

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.app import App, build
 from bot.commands.choice import choice
+from bot.commands.ports import PortInUseError, is_free
 from bot.logs import Log, quiet_libraries
 from bot.serve import Role, serve
 from bot.services.add_counsellor import add_counsellor
@@ -27,28 +28,35 @@ def run(settings: Settings, role: str, out: Console) -> None:
         )
         settings = Settings()
     quiet_libraries()
+    _check_ports(settings, chosen)
     app = build(settings)
-    first = _first_counsellor(app) if chosen in {Role.ALL, Role.CONSOLE} else None
-    serve(app, chosen, Log(), lambda: _announce(settings, chosen, first, out))
+    if chosen in {Role.ALL, Role.CONSOLE}:
+        _ensure_first_counsellor(app, out)
+    serve(app, chosen, Log(), lambda: _announce(settings, chosen, out))
 
 
-def _first_counsellor(app: App) -> str | None:
-    """Make a first member of staff where there is none; the password is shown once and stored only as a hash."""
+def _check_ports(settings: Settings, role: Role) -> None:
+    ports = {Role.WEB: ("UNHOOK_WEB_PORT", settings.web_port), Role.CONSOLE: ("UNHOOK_CONSOLE_PORT", settings.console_port)}
+    for face, (setting, port) in ports.items():
+        if role in {Role.ALL, face} and not is_free(settings.host, port):
+            raise PortInUseError(setting, port)
+
+
+def _ensure_first_counsellor(app: App, out: Console) -> None:
+    """Make a first member of staff where there is none. The password is shown at once and never again: only its hash stays."""
     with app.deps.store.read() as tx:
         if tx.has_counsellors():
-            return None
+            return
     password = secrets.token_urlsafe(12)
     add_counsellor(app.deps, FIRST_NAME, password, StaffRole.ADMINISTRATOR)
-    return password
+    out.print(
+        f"First counsellor:        name [bold]{FIRST_NAME}[/], password [bold]{password}[/]  (shown only now)", soft_wrap=True
+    )
 
 
-def _announce(settings: Settings, role: Role, password: str | None, out: Console) -> None:
+def _announce(settings: Settings, role: Role, out: Console) -> None:
     if role in {Role.ALL, Role.WEB}:
         out.print(f"Chat for young people:   http://{settings.host}:{settings.web_port}", soft_wrap=True)
     if role in {Role.ALL, Role.CONSOLE}:
         out.print(f"Counsellors' console:    http://{settings.host}:{settings.console_port}", soft_wrap=True)
-    if password:
-        out.print(
-            f"First counsellor:        name [bold]{FIRST_NAME}[/], password [bold]{password}[/]  (shown only now)", soft_wrap=True
-        )
     out.print("Ready. Ctrl-C stops.")

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { anchorOf, mainCall, openAnswers } from '../src/chat/turn'
+import { anchorOf, inCrisis, mainCall, openAnswers } from '../src/chat/turn'
 import type { Message, QuickAnswer, Sender } from '../src/shared/wire'
 
 const yes: QuickAnswer = { id: 'affirm', label: 'Yes' }
@@ -25,6 +25,12 @@ test('nothing can be tapped once it was answered, or while an answer is on its w
 
 test('a word from the system in between leaves the offers open', () => {
   assert.deepEqual(ids(openAnswers(log(['bot', [yes]], ['system']), false)), ['affirm'])
+})
+
+test('beside words about life or danger there is no coping tip, until the bot says something else', () => {
+  assert.equal(inCrisis(log(['bot'], ['young_person'], ['bot', [call], 'crisis'], ['young_person'])), true)
+  assert.equal(inCrisis(log(['bot', [call], 'crisis'], ['young_person'], ['bot'])), false)
+  assert.equal(inCrisis(log(['young_person'])), false)
 })
 
 test('there are four at most, and the way to a person is always the last of them', () => {

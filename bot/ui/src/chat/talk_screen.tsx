@@ -10,6 +10,7 @@ import { ProblemCard } from './problem_card'
 import { QuickAnswers } from './quick_answers'
 import type { Talk } from './talk'
 import { TopBar } from './top_bar'
+import { inCrisis } from './turn'
 import { WaitingCard } from './waiting_card'
 import { t } from './wording'
 
@@ -21,7 +22,7 @@ export function TalkScreen({ talk }: { talk: Talk }) {
       <TopBar state={talk.state.value} />
       <Log talk={talk}>
         <QuickAnswers talk={talk} onKeyboardAnswer={() => field.current?.focus()} />
-        {owner === 'waiting' && <WaitingCard place={queue_place} />}
+        {owner === 'waiting' && <WaitingCard place={queue_place} breathing={!inCrisis(talk.log.value)} />}
         {talk.trouble.value && <ProblemCard problem={talk.trouble.value} />}
       </Log>
       <Announcer talk={talk} />

@@ -31,6 +31,14 @@ export function anchorOf(log: readonly Message[]): number {
   return log.length - 1
 }
 
+/** Whether the bot's latest words are about life or danger: nothing that sounds like a coping tip may stand beside them. */
+export function inCrisis(log: readonly Message[]): boolean {
+  for (let at = log.length - 1; at >= 0; at -= 1) {
+    if (log[at]!.sender === 'bot') return log[at]!.style === 'crisis'
+  }
+  return false
+}
+
 function inBubbles(message: Message): QuickAnswer[] {
   const call = mainCall(message)
   return (message.buttons ?? []).filter((button) => button !== call)
