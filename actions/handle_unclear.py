@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.turn import case_of, say
+from actions.turn import case_of, metadata_of, say
+from bot.conversation.owner import Owner
 from bot.conversation.unclear import unclear_reply
 
 
@@ -19,5 +20,6 @@ class ActionHandleUnclear(Action):
         return "action_handle_unclear"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        say(dispatcher, tracker, (unclear_reply(case_of(tracker).unclear_count),))
+        waiting = metadata_of(tracker).get("owner") == Owner.WAITING
+        say(dispatcher, tracker, (unclear_reply(case_of(tracker).unclear_count, person_called=waiting),))
         return []

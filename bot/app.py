@@ -96,7 +96,8 @@ def load_brain(app: App) -> Brain:
     from bot.brain.worker import Brain
 
     mentions = Mentions.load(DATA / "places" / f"{app.settings.language}.yml")
-    return Brain(Dialogue(app.model, app.library), app.library, mentions, now)
+    situations = load_reader(app.model, shared_encoder()).situations
+    return Brain(Dialogue(app.model, app.library), app.library, mentions, situations, now)
 
 
 def build_web(app: App) -> FastAPI:

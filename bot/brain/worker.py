@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.brain.agent import Dialogue, Utterance
 from bot.brain.payload import text_for_rasa
+from bot.conversation.intent import settled_intent
 from bot.conversation.message import Draft
+from bot.conversation.said import question_in
 from bot.guidance.library import Library
 from bot.logs import Log
 from bot.services.claim_work import claim_work
@@ -33,6 +35,7 @@ class Brain:
     dialogue: Dialogue
     library: Library
     mentions: Mentions
+    situations: Mapping[str, str]  # intent -> situation, as data/nlu has it
     clock: Callable[[], datetime]
 
     async def answer(self, work: Work) -> tuple[list[Draft], dict[str, Any]]:
@@ -52,6 +55,12 @@ class Brain:
             **utterance.values,
         )
 
+    def _intent(self, work: Work) -> str | None:
+        said = work.message.said
+        if said.tap:
+            return said.tap.partition(".")[0]
+        return settled_intent(said.assessment, self.situations, question_in(work.last_keys)) if said.assessment else None
+
     def _metadata(self, work: Work) -> dict[str, Any]:
         """What the rules, actions and policies may know about this turn. They never see more of the database."""
         said = work.message.said
@@ -65,7 +74,7 @@ class Brain:
             "tier": found.tier.name,
             "concern": found.concern,
             "ask": found.ask,
-            "intent": said.tap.partition(".")[0] if said.tap else found.intent,
+            "intent": self._intent(work),
             "confidence": found.confidence,
             "situations": [[situation.id, situation.score] for situation in found.situations if situation.score >= SURE],
             "conversation_tier": work.conversation.tier.name,

@@ -122,8 +122,10 @@ class Talk:
         return [button for button in newest if button.tel is None and button.url is None]
 
     def _button(self, tap: str | None) -> str | None:
+        if tap is None:
+            return None
         by_label = {button.label.casefold(): button.id for button in self.buttons()}
-        return by_label.get(tap.casefold(), tap) if tap else None
+        return by_label.get(tap.casefold(), tap)
 
     def _messages(self, after: int) -> list[Message]:
         with self._deps.store.read() as tx:

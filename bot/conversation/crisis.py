@@ -23,7 +23,7 @@ _UNSURE: Final = {"say_something_unclear", "feel_not_okay"}
 _KEEP_COMPANY: Final = {"affirm", "deny", "say_something_unclear", "nlu_fallback", "thank", "greet", "feel_okay"}
 _SUICIDE: Final = {Concern.SUICIDE, Concern.SELF_HARM}
 _SUICIDE_SEEN: Final = {"F06", "H01", "H02", "H03", "H04", "H05", "H06", "H08"}
-_CRISIS_QUESTIONS: Final = {"suicide_thoughts", "suicide_today", "hurt_or_alone", "safe_now", "safe_tonight", "medical_help"}
+CRISIS_QUESTIONS: Final = {"suicide_thoughts", "suicide_today", "hurt_or_alone", "safe_now", "safe_tonight", "medical_help"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,10 @@ def _serious(facts: CrisisFacts) -> str | None:
 
 def _from_others(facts: CrisisFacts) -> str | None:
     """What somebody does to them, or might do to others."""
+    if facts.concern is Concern.CHILD and say.UNDER_THIRTEEN_HELLO in facts.said:
+        return None  # greeted as a child already: what they say now gets its own answer
+    if facts.concern is Concern.CHILD and not _told_of_blackmail(facts):
+        return say.UNDER_THIRTEEN_HELLO
     own = say.OWN_REPLIES.get(facts.intent or "")
     if own and own not in facts.just_said:
         return None
@@ -149,6 +153,10 @@ def _from_others(facts: CrisisFacts) -> str | None:
     # Said once. After that the same fact (their age, who it is, where he lives) raises every message: each needs its own answer.
     first = _ONCE.get(facts.concern, say.ASK_SAFE)
     return first if first not in facts.said else None
+
+
+def _told_of_blackmail(facts: CrisisFacts) -> bool:
+    return any(found[:1] in "ABCD" for found in facts.situations_seen | facts.situations)
 
 
 _DANGERS: Final = {"A07", "B04", "B06", "E03"}
@@ -181,20 +189,29 @@ def _question_due(facts: CrisisFacts) -> str | None:
     return question if question not in facts.said and facts.suicide_answer is None else None
 
 
-_QUESTIONS: Final[Mapping[Concern | None, str]] = {Concern.DANGER: say.ASK_SAFE, Concern.SELF_HARM: say.SELF_HARM}
+_QUESTIONS: Final[Mapping[Concern | None, str]] = {
+    Concern.SELF_HARM: say.SELF_HARM,
+    **dict.fromkeys((Concern.DANGER, Concern.ABUSE, Concern.CHILD, Concern.OTHERS), say.ASK_SAFE),
+}
 # A figure of speech or a take-back that the model read as something else: one light question, as their own rules ask it.
 _LIGHT: Final[Mapping[str, str]] = {"H09": say.IDIOM_CHECK, "H07": say.DENIAL_CHECK}
 
 
 def _company(facts: CrisisFacts) -> str | None:
     """After a T0 or T1, until a person joins: stay with somebody who only says yes, no, hi or nothing clear."""
-    if not facts.conversation_tier.needs_person:
+    if not facts.conversation_tier.needs_person or not _about_life_or_danger(facts):
         return None
     if facts.intent == "with_someone":
         return _fresh(facts, say.WITH_SOMEONE, say.STAY_CLOSE)
-    if facts.intent not in _KEEP_COMPANY or (facts.asked is not None and facts.asked not in _CRISIS_QUESTIONS):
+    if facts.intent not in _KEEP_COMPANY or (facts.asked is not None and facts.asked not in CRISIS_QUESTIONS):
         return None
     return _fresh(facts, say.STAY_CLOSE, say.PERSON_ALREADY_ASKED if facts.owner is Owner.WAITING else say.HELPLINES)
+
+
+def _about_life_or_danger(facts: CrisisFacts) -> bool:
+    """A child who only told their age needs gentle words, not an emergency number with every answer."""
+    serious = _SUICIDE_SEEN | _DANGERS | {"B03", "K02"}
+    return facts.conversation_tier >= Tier.T0 or any(seen in serious or seen.startswith("I") for seen in facts.situations_seen)
 
 
 def _fresh(facts: CrisisFacts, first: str, *others: str) -> str:

@@ -18,6 +18,7 @@ PARENTS_MIGHT_HURT: Final = "utter_parents_might_hurt"
 ABUSE: Final = "utter_abuse_believed"
 OTHERS: Final = "utter_others_at_risk"
 UNDER_THIRTEEN: Final = "utter_under_thirteen"
+UNDER_THIRTEEN_HELLO: Final = "utter_under_thirteen_hello"
 SAFE_FOR_NOW: Final = "utter_safe_for_now"
 WITH_SOMEONE: Final = "utter_with_someone"
 DENIAL_ACCEPTED: Final = "utter_denial_accepted"
@@ -47,6 +48,6 @@ CRISIS_REPLIES: Final = frozenset(
     {
         ASK_THOUGHTS, ASK_TODAY, ASK_HURT_OR_ALONE, ASK_SAFE, NOT_TODAY, EMERGENCY_LIFE, EMERGENCY_DANGER, KEEP_SAFE, SELF_HARM,
         PERSON_CALLED, PARENTS_MIGHT_HURT, ABUSE, OTHERS, SAFE_FOR_NOW, WITH_SOMEONE, STAY_CLOSE, IDIOM_CHECK, DENIAL_CHECK,
-        *RIGHT_NOW.values(), *OWN_REPLIES.values(),
+        UNDER_THIRTEEN_HELLO, *RIGHT_NOW.values(), *OWN_REPLIES.values(),
     }
 )  # fmt: skip

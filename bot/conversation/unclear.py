@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 _LADDER: Final = ("utter_unclear_first", "utter_unclear_second", "utter_unclear_third")
+_OFFER: Final = "utter_unclear_third"
 _AFTER: Final = ("utter_helplines", "utter_unclear_third")
 
 
-def unclear_reply(count: int) -> str:
-    """The reply to the `count`th unclear message in a row (1 is the first)."""
+def unclear_reply(count: int, *, person_called: bool = False) -> str:
+    """The reply to the `count`th unclear message in a row (1 is the first). A person who was called is not offered again."""
     place = max(count, 1) - 1
-    return _LADDER[place] if place < len(_LADDER) else _AFTER[(place - len(_LADDER)) % len(_AFTER)]
+    reply = _LADDER[place] if place < len(_LADDER) else _AFTER[(place - len(_LADDER)) % len(_AFTER)]
+    return "utter_person_already_asked" if person_called and reply == _OFFER else reply

@@ -76,7 +76,7 @@ def test_a_meeting_is_answered_with_its_own_reply_and_the_truth_about_the_wait()
 
 def test_a_child_gets_one_short_reply_and_then_what_they_ask() -> None:
     talk = Talk(age=10)
-    assert talk.say("tell_under_thirteen", "E01", tier="T1", concern="child") == ["utter_under_thirteen"]
+    assert talk.say("tell_under_thirteen", "E01", tier="T1", concern="child") == ["utter_under_thirteen_hello"]
     assert talk.say("report_money_demand", "B01", tier="T1", concern="child") == ["utter_money_demand", "utter_ask_coping"]
 
 

@@ -13,7 +13,7 @@ from bot.conversation.crisis_replies import CRISIS_REPLIES, HELPLINES, PERSON_AL
 from bot.conversation.owner import Owner
 from bot.safety.tiers import Concern, Tier
 
-CALM = CrisisFacts(conversation_tier=Tier.T1, owner=Owner.WAITING)
+CALM = CrisisFacts(conversation_tier=Tier.T1, owner=Owner.WAITING, situations_seen=frozenset({"I02"}))
 THINKING = replace(CALM, tier=Tier.T1, concern=Concern.SUICIDE, situations=frozenset({"H01"}), intent="express_passive_ideation")
 ACTIVE = replace(THINKING, situations=frozenset({"H02"}), intent="express_suicidal_thoughts")
 
@@ -116,7 +116,7 @@ def test_a_no_before_any_crisis_goes_on_with_the_next_step() -> None:
     ],
 )
 def test_a_situation_with_its_own_reply_keeps_it(intent: str, situation: str, concern: Concern, right_now: str) -> None:
-    facts = replace(CALM, tier=Tier.T1, concern=concern, situations=frozenset({situation}), intent=intent)
+    facts = replace(CALM, tier=Tier.T1, concern=concern, situations=frozenset({situation, "A01"}), intent=intent)
     assert crisis_reply(facts) is None
     assert crisis_reply(replace(facts, concern=Concern.SUICIDE)) == "utter_ask_suicide_thoughts"
     assert crisis_reply(replace(facts, tier=Tier.T0)) == right_now
@@ -138,7 +138,8 @@ def test_that_a_person_was_called_is_said_once_before_the_first_direct_question(
         (Concern.DANGER, "I04", "utter_parents_might_hurt"),
         (Concern.ABUSE, "D05", "utter_abuse_believed"),
         (Concern.OTHERS, "B05", "utter_others_at_risk"),
-        (Concern.CHILD, "E01", "utter_under_thirteen"),
+        (Concern.CHILD, "B01", "utter_under_thirteen"),
+        (Concern.CHILD, "E01", "utter_under_thirteen_hello"),
         (None, "A01", "utter_ask_safe_now"),
     ],
 )
@@ -172,6 +173,11 @@ def test_after_a_crisis_the_bot_stays_close_and_varies(intent: str) -> None:
     assert crisis_reply(facts) == "utter_stay_close"
     assert crisis_reply(replace(facts, just_said=frozenset({"utter_stay_close"}))) == PERSON_ALREADY_ASKED
     assert crisis_reply(replace(facts, just_said=frozenset({"utter_stay_close"}), owner=Owner.BOT)) == HELPLINES
+
+
+@pytest.mark.parametrize("intent", ["affirm", "nlu_fallback", "thank"])
+def test_a_child_who_only_told_their_age_is_not_given_an_emergency_number(intent: str) -> None:
+    assert crisis_reply(replace(CALM, intent=intent, situations_seen=frozenset({"E01"}))) is None
 
 
 @pytest.mark.parametrize("intent", ["ask_if_i_should_pay", "ask_about_privacy", "ask_what_next", "ask_for_person", "tell_age"])

@@ -19,3 +19,8 @@ def test_it_gets_gentler_and_ends_with_a_person() -> None:
 def test_it_never_says_the_same_twice_in_a_row() -> None:
     replies = [unclear_reply(count) for count in range(1, 40)]
     assert all(first != second for first, second in pairwise(replies))
+
+
+def test_a_person_who_was_called_is_not_offered_again() -> None:
+    assert unclear_reply(3, person_called=True) == "utter_person_already_asked"
+    assert unclear_reply(1, person_called=True) == unclear_reply(1)

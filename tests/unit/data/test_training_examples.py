@@ -16,8 +16,7 @@ FOLDER = Path(__file__).parents[3] / "data" / "nlu" / "en"
 # The fewest examples: of a situation that is urgent, of any other, and of the everyday talk that must raise no alarm.
 URGENT, OTHER = 60, 40
 AT_LEAST = {"out_of_scope": 150, "use_death_idiom": 120}
-# Told by a button only, so nobody has to recognise them in words.
-TAPS_ONLY = {"with_someone"}
+
 DOMAIN_INTENTS = set(yaml.safe_load((FOLDER.parents[2] / "domain/intents.yml").read_text(encoding="utf-8"))["intents"])
 TIERS = {
     id_: about["tier"]
@@ -86,7 +85,7 @@ def situation_of(intent: str) -> str | None:
 
 def test_the_intents_are_exactly_the_ones_of_the_domain_each_in_one_place() -> None:
     found = Counter(str(block["intent"]) for _, block in intents())
-    assert found == Counter(dict.fromkeys(DOMAIN_INTENTS - TAPS_ONLY, 1))
+    assert found == Counter(dict.fromkeys(DOMAIN_INTENTS, 1))
 
 
 @pytest.mark.parametrize("intent", BLOCKS)

@@ -59,8 +59,8 @@ def test_facts_said_earlier_raise_what_is_said_now(screen: Screen) -> None:
 
 
 def test_a_body_in_fear_counts_once_blackmail_is_known(screen: Screen) -> None:
-    assert screen.assess("i feel sick").tier is Tier.T4
-    assert screen.assess("i feel sick", context=["she says shell leak my pics"]).tier is Tier.T2
+    assert screen.assess("my hands wont stop, im shaking").tier is Tier.T4
+    assert screen.assess("my hands wont stop, im shaking", context=["she says shell leak my pics"]).tier is Tier.T2
 
 
 def test_its_fine_now_is_asked_about_after_risk_was_spoken_of(screen: Screen) -> None:

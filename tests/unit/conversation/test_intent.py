@@ -1,0 +1,36 @@
+"""What the dialogue acts on when rules and model disagree."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.intent import settled_intent
+from bot.safety.assessment import Assessment, ScoredSituation
+
+SITUATIONS = {"report_threat_to_share": "A01", "report_already_shared": "C01", "use_death_idiom": "H09", "greet": "L01"}
+
+
+def heard(intent: str, confidence: float, *situations: tuple[str, float]) -> Assessment:
+    return Assessment(intent=intent, confidence=confidence, situations=tuple(ScoredSituation(*one) for one in situations))
+
+
+@pytest.mark.parametrize(
+    ("found", "acted_on"),
+    [
+        (heard("report_already_shared", 0.9, ("A01", 1.0)), "report_already_shared"),
+        (heard("report_already_shared", 0.34, ("A01", 1.0), ("C01", 0.34)), "report_threat_to_share"),
+        (heard("report_already_shared", 0.34, ("C01", 0.34)), "report_already_shared"),
+        (heard("report_violence_threat", 0.56, ("H09", 1.0)), "use_death_idiom"),
+        (heard("feel_not_okay", 0.45), "feel_not_okay"),
+        (heard("greet", 0.4, ("L01", 0.4)), "greet"),
+        (heard("feel_not_okay", 0.4, ("J02", 1.0)), "feel_not_okay"),
+        (Assessment(), None),
+    ],
+)
+def test_the_surer_of_rules_and_model_decides(found: Assessment, acted_on: str | None) -> None:
+    assert settled_intent(found, SITUATIONS) == acted_on
+
+
+@pytest.mark.parametrize(("confidence", "acted_on"), [(0.45, "nlu_fallback"), (0.55, "feel_not_okay")])
+def test_an_answer_to_a_question_about_safety_must_be_clear(confidence: float, acted_on: str) -> None:
+    assert settled_intent(heard("feel_not_okay", confidence), SITUATIONS, asked="safe_now") == acted_on
