@@ -47,7 +47,7 @@ check: model ## format, lint, types, import rules, content rules, unit and contr
 	@$(BIN)/codespell
 	@$(BIN)/lint-imports --no-logo 2>/dev/null >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@$(BIN)/mypy
-	@UNHOOK_EXAMPLES=quick $(BIN)/python -m pytest tests/unit tests/contract tests/architecture -n 2 --dist loadfile -m 'not slow'
+	@UNHOOK_EXAMPLES=quick $(BIN)/python -m pytest tests/unit tests/contract tests/architecture -n 2 --dist loadfile -m 'not slow' -p no:playwright
 
 format: setup ## format the code
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet . || true

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow  # it starts a whole process of its own
+
 WATCHED_TALK = Path(__file__).with_name("watched_talk.py")
 
 
