@@ -34,6 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "journeys" in item.path.parts)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A skipped browser test must not look like a passed one."""
+    skipped = [report.nodeid for report in terminalreporter.stats.get("skipped", []) if "journeys" in report.nodeid]
+    if skipped:
+        terminalreporter.section(f"{len(skipped)} BROWSER TESTS WERE SKIPPED: no Chromium", sep="!", red=True)
+        for name in skipped:
+            terminalreporter.line(name)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,14 +20,13 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own. Without either, browser tests are skipped aloud; in CI that is a failure."""
+    """Debian's Chromium, or Playwright's own. Without either, browser tests are skipped, and the end of the report says so; in CI that is a failure."""
     with sync_playwright() as playwright:
         chromium = _launch(playwright)
         if chromium is None:
-            message = "No Chromium here: BROWSER TESTS ARE SKIPPED. Cure: install Debian's chromium, or run `playwright install`."
+            message = "There is no Chromium. Cure: install Debian's chromium, or run `playwright install chromium`."
             if os.environ.get("UNHOOK_REQUIRE_BROWSER"):
                 pytest.fail(message)
-            warnings.warn(message, stacklevel=1)
             pytest.skip(message)
         yield chromium
         chromium.close()
