@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     https: bool = Field(False, description="True behind HTTPS: secure cookies and HSTS.")
     models: Path = Field(Path("models"), description="Folder of trained models; the newest is used.")
     safe_answer_seconds: float = Field(
-        4.0, description="A message without an answer for this long gets the fixed safe answer.", gt=0, le=5
+        3.0, description="A message without an answer for this long gets the fixed safe answer.", gt=0, le=5
     )
 
     @property

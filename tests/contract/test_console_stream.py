@@ -48,7 +48,7 @@ def test_an_open_console_is_what_here_means(desk: httpx2.Client, deps: Deps) -> 
         assert counsellors_here(deps) == 1
 
 
-def test_danger_is_on_every_console_within_a_quarter_of_a_second(
+def test_danger_is_on_every_console_by_the_ring_and_not_by_the_heartbeat(
     console: Running, deps: Deps, client: httpx2.Client, chat: dict[str, str], desk: httpx2.Client
 ) -> None:
     with (
@@ -63,7 +63,7 @@ def test_danger_is_on_every_console_within_a_quarter_of_a_second(
         for events in (one, two):
             alarm = next(event for event in events if event.name == "queue" and event.data["waiting"])
             assert alarm.data["waiting"][0]["tier"] == "T0"
-            assert alarm.at - sent_at < 1  # 250 ms on an idle machine; tests share theirs
+            assert alarm.at - sent_at < 8  # the heartbeat comes every ten
 
 
 def test_an_accepted_conversation_is_followed_with_what_was_found(
@@ -148,7 +148,7 @@ def test_signing_out_ends_the_stream(desk: httpx2.Client) -> None:
         assert desk.post("/api/sign-out").status_code == 204
         began = time.monotonic()
         for _ in events:
-            assert time.monotonic() - began < 3
+            assert time.monotonic() - began < 10
     assert desk.get("/api/events").status_code == 401
 
 
