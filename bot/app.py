@@ -21,6 +21,7 @@ from bot.store.migrations import upgrade
 from bot.understanding.archive import load_reader, newest
 from bot.understanding.encoder import shared_encoder
 from bot.understanding.mentions import Mentions
+from bot.understanding.reader import Reader
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -39,6 +40,7 @@ class App:
     deps: Deps
     library: Library
     model: Path
+    reader: Reader  # trained into the model; the screen and the brain share the one copy
 
 
 def now() -> datetime:
@@ -57,19 +59,21 @@ def build(settings: Settings) -> App:
             "UNHOOK_BUS_URL: this version has only the doorbell in memory. Cure: leave it empty and run one process."
         )
     library = Library.load(DATA, default_country=settings.country)
+    model = newest(settings.models)
+    reader = load_reader(model, shared_encoder())
     deps = Deps(
         store=open_store(settings),
         doorbell=MemoryDoorbell(),
-        screen=build_screen(settings),
+        screen=load_screen(DATA, reader.read, settings.language),
         words=library,
         clock=now,
         settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
     )
-    return App(settings=settings, deps=deps, library=library, model=newest(settings.models))
+    return App(settings=settings, deps=deps, library=library, model=model, reader=reader)
 
 
 def build_screen(settings: Settings) -> Screen:
-    """The safety screen with the trained reader."""
+    """The safety screen with the trained reader, and nothing else: for commands that only look."""
     return load_screen(DATA, load_reader(newest(settings.models), shared_encoder()).read, settings.language)
 
 
@@ -96,8 +100,7 @@ def load_brain(app: App) -> Brain:
     from bot.brain.worker import Brain
 
     mentions = Mentions.load(DATA / "places" / f"{app.settings.language}.yml")
-    situations = load_reader(app.model, shared_encoder()).situations
-    return Brain(Dialogue(app.model, app.library), app.library, mentions, situations, now)
+    return Brain(Dialogue(app.model, app.library), app.library, mentions, app.reader.situations, now)
 
 
 def build_web(app: App) -> FastAPI:

@@ -25,10 +25,6 @@ class Spelling:
             for slip in _without_one(word):
                 self._slips.setdefault(slip, word)
 
-    def knows(self, word: str) -> bool:
-        """True for a word some rule looks for."""
-        return word in self._known
-
     def repair(self, written: str) -> str | None:
         """The known word behind this writing, or None when it is plain already or stands for nothing we know."""
         bare = written.strip("'|+_*!")
