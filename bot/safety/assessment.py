@@ -16,12 +16,35 @@ class ScoredSituation:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """One situation that the model reads in a piece. From a score of 0.5 it counts; `like` is the nearest example."""
+
+    situation: str
+    score: float
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model reads in one message: the intent, and every situation above its threshold, best first."""
+    """What the model reads in one message: the intent of the whole, and for each piece the situations, best first.
+
+    `urgency` says for each piece how surely it holds something of T0 or T1, whichever it may be.
+    """
 
     intent: str | None = None
     confidence: float = 0.0
-    situations: tuple[ScoredSituation, ...] = ()
+    pieces: tuple[tuple[Read, ...], ...] = ()
+    urgency: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something said in passing: `kind` is age, country, amount, deadline, platform, recipient … `start` and `end` find it."""
+
+    kind: str
+    value: str
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,7 @@ class Reason:
     words: str = ""
     start: int = 0
     end: int = 0
+    like: str = ""  # the training example nearest to it, where the model found it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +71,5 @@ class Assessment:
     confidence: float = 0.0
     situations: tuple[ScoredSituation, ...] = ()
     reasons: tuple[Reason, ...] = field(default=())
+    mentions: tuple[Mention, ...] = field(default=())
+    language: str | None = None  # BCP-47, where the message is clearly in another language than the chat

@@ -18,9 +18,9 @@ _LONGEST = 1500  # characters of each that are looked at
 class Memory:
     """Reads the messages before this one."""
 
-    def __init__(self, facts: Iterable[Cue], questions: Mapping[str, str], views: Views) -> None:
+    def __init__(self, facts: Iterable[Cue], questions: Mapping[str, Sequence[str]], views: Views) -> None:
         self._rulebook = Rulebook(facts)
-        self._questions = questions
+        self._questions = [(wording, fact) for fact, wordings in questions.items() for wording in wordings]
         self._views = views
 
     def recall(self, context: Sequence[str]) -> frozenset[str]:
@@ -37,9 +37,11 @@ class Memory:
         return frozenset(facts)
 
     def _question_in(self, text: str) -> str | None:
-        """The last of the known questions in a text. Lines may be broken anywhere in it."""
+        """The last of the known questions in a text, the longest where one holds another. Lines may be broken anywhere in it."""
         said = " ".join(fold(text).text.split())
-        places = {said.rfind(question): fact for fact, question in self._questions.items() if question in said}
+        places = {
+            (said.rfind(wording) + len(wording), len(wording)): fact for wording, fact in self._questions if wording in said
+        }
         return places[max(places)] if places else None
 
     def _waiting(self, earlier: Sequence[str]) -> str | None:

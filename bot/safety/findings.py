@@ -10,6 +10,9 @@ from bot.safety.tiers import Concern, Tier
 
 # Which concern decides the question when several are equally urgent.
 _FIRST = (Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER, Concern.CHILD, Concern.ABUSE, Concern.OTHERS)
+STATED = frozenset({"age_said", "tapped"})  # facts, not words that may mean one
+SUPPORT = 0.15  # the model's score from which it does not contradict a rule
+_FOUND, _GUESS = 0.5, 0.4
 ASKED_ABOUT = frozenset({Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER})
 
 
@@ -23,6 +26,11 @@ class Finding:
     concern: Concern | None
     reason: Reason
     ask: bool = False
+
+    @property
+    def needs_support(self) -> bool:
+        """True for words that often, not always, mean a situation in which nobody is called."""
+        return not self.tier.needs_person and not self.question_due and self.reason.name not in STATED
 
     @property
     def question_due(self) -> bool:
@@ -52,16 +60,38 @@ def _concern(findings: Sequence[Finding], tier: Tier) -> Concern | None:
     return next((concern for concern in _FIRST if concern in deciding), None)
 
 
-def _situations(ordered: Sequence[Finding], reading: Reading) -> tuple[ScoredSituation, ...]:
-    """What rules and answers found comes first, most urgent first; then the model's reading, best first."""
-    certain = [finding for finding in ordered if finding.reason.source != "model"]
-    read = [finding for finding in ordered if finding.reason.source == "model"]
+def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSituation, ...]:
+    """Every situation once, the grave ones that are certain first, then the likeliest.
+
+    A rule of T0 or T1 stands by itself. One of a calmer situation is a word that often means it ("send", "pay"): where the model
+    can be asked and sees nothing of it, the rule still sets the tier and gives its reason, but the situation is only a guess.
+    Where nobody found anything, the model's best guess stands alone, with the low score that says so.
+    """
+    read = _read_scores(reading)
     scores: dict[str, float] = {}
-    for finding in [*certain, *sorted(read, key=lambda finding: -finding.score)]:
-        scores[finding.situation] = max(scores.get(finding.situation, 0.0), finding.score)
-    for situation in reading.situations:
-        scores[situation.id] = max(scores.get(situation.id, 0.0), situation.score)
-    return tuple(ScoredSituation(id_, score) for id_, score in scores.items())
+    first: set[str] = set()
+    for finding in findings:
+        score = finding.score
+        if finding.reason.source == "rule" and finding.needs_support and read and read.get(finding.situation, 0.0) < SUPPORT:
+            score = _GUESS
+        elif finding.reason.source != "model" and finding.tier.needs_person:
+            first.add(finding.situation)
+        scores[finding.situation] = max(scores.get(finding.situation, 0.0), score)
+    if not scores and reading.pieces and reading.pieces[0]:
+        guess = reading.pieces[0][0]
+        scores[guess.situation] = guess.score
+    likeliest = {id_: read.get(id_, 0.0) if read else score for id_, score in scores.items()}
+    order = sorted(scores, key=lambda id_: (id_ not in first, scores[id_] < _FOUND, -likeliest[id_]))
+    return tuple(ScoredSituation(id_, scores[id_]) for id_ in order)
+
+
+def _read_scores(reading: Reading) -> dict[str, float]:
+    """The model's best score of each situation over all pieces; empty when it could not be asked."""
+    best: dict[str, float] = {}
+    for piece in reading.pieces:
+        for one in piece:
+            best[one.situation] = max(one.score, best.get(one.situation, 0.0))
+    return best
 
 
 def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

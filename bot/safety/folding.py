@@ -58,6 +58,8 @@ def _fold_character(character: str) -> str:
             return chr(ord("a") + ord(character) - first)
     if unicodedata.category(character) in {"Cf", "Mn", "Me"}:
         return ""
+    if unicodedata.category(character) == "Nd":  # ٢ and २ are 2
+        return str(unicodedata.digit(character))
     plain = (
         part for part in unicodedata.normalize("NFKD", character).casefold() if unicodedata.category(part) not in {"Mn", "Me"}
     )

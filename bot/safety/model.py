@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.safety.assessment import Reading, Reason
+from bot.safety.assessment import Read, Reading, Reason
 from bot.safety.findings import ASKED_ABOUT, Finding
 from bot.safety.pieces import Piece
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
-from bot.safety.rulebook import Match, Spans
+from bot.safety.rulebook import Spans
 from bot.safety.situations import Situation
 from bot.safety.tiers import Tier
 
-_DEFAULTS = {"calm": 0.5, "needs_person": 0.6, "unsure": 0.5, "beside_idiom": 0.85}
+_DEFAULTS = {"calm": 0.5, "needs_person": 0.5, "unsure": 0.47, "urgent": 0.5, "seconded": 0.2, "beside_idiom": 0.85}
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
 
@@ -27,60 +27,98 @@ class ModelFindings:
     notes: tuple[Reason, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One piece as the model's findings are judged by: its words, what rules made of them, and the facts that are known."""
+
+    part: Piece
+    words: str
+    beside_idiom: bool
+    seconded: bool  # the whole of what was read speaks more for danger than for everyday talk
+    facts: frozenset[str]
+
+    def reason(self, situation: Situation, tier: Tier, like: str) -> Reason:
+        return Reason("model", situation.id, tier, self.words, self.part.place.start, self.part.place.end, like)
+
+
 class ModelReader:
     """The model's half of the screen. It can fail; the rules' half cannot."""
 
     def __init__(
-        self, read: Callable[[str], Reading], situations: Mapping[str, Situation], thresholds: Mapping[str, float]
+        self, read: Callable[[Sequence[str]], Reading], situations: Mapping[str, Situation], thresholds: Mapping[str, float]
     ) -> None:
         self._read = read
         self._situations = situations
         self._thresholds = {**_DEFAULTS, **thresholds}
 
-    def read(self, text: str, parts: Sequence[Piece], explained: Spans, facts: frozenset[str]) -> ModelFindings:
-        """The reading of the whole text, and findings from every piece. `explained` are figures of speech and denials."""
-        readings: dict[str, Reading] = {}
+    def read(
+        self, text: str, parts: Sequence[Piece], explained: Spans, facts: frozenset[str], ruled_out: frozenset[str] = frozenset()
+    ) -> ModelFindings:
+        """The intent of the whole text, and findings from every piece.
+
+        `explained` are figures of speech and denials; `ruled_out` are situations that a stated fact makes impossible.
+        """
+        said = [text[part.place.start : part.place.end] for part in parts]
         try:
-            for said in [text, *(text[part.place.start : part.place.end] for part in parts)]:
-                if said not in readings:
-                    readings[said] = self._read(said)
+            reading = _without(ruled_out, self._read(said))  # all at once: several are read faster than one after the other
         except Exception:  # noqa: BLE001 - whatever the model does, the rules still decide and the answer still goes out
             return ModelFindings(Reading(), (), (Reason("model", "unavailable", Tier.T4),))
         findings: list[Finding] = []
-        for part in parts:
+        for part, words, read, urgency in zip(parts, said, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
-            said = text[part.place.start : part.place.end]
-            findings.extend(self._findings(readings[said], part, said, beside_idiom=beside_idiom, facts=facts))
-        return ModelFindings(readings[text], tuple(findings))
+            seen = _Seen(part, words, beside_idiom, urgency >= self._thresholds["seconded"], facts)
+            found = list(self._findings(read, seen))
+            if not any(finding.tier.needs_person for finding in found):
+                found.extend(self._urgent(read, urgency, seen))
+            findings.extend(found)
+        return ModelFindings(reading, tuple(findings))
 
-    def _findings(self, reading: Reading, part: Piece, said: str, *, beside_idiom: bool, facts: frozenset[str]) -> list[Finding]:
-        findings = []
-        for scored in reading.situations:
-            situation = self._situations.get(scored.id)
-            if situation is None or (part.by_offender and scored.id[0] not in _OFFENDER_FAMILIES):
+    def _findings(self, read: Sequence[Read], seen: _Seen) -> Iterator[Finding]:
+        for one in read:
+            situation = self._situations.get(one.situation)
+            if situation is None or (seen.part.by_offender and one.situation[0] not in _OFFENDER_FAMILIES):
                 continue
-            finding = self._finding(situation, scored.score, part.place, said, beside_idiom=beside_idiom, facts=facts)
+            finding = self._finding(situation, one, seen)
             if finding is not None:
-                findings.append(finding)
-        return findings
+                yield finding
 
-    def _finding(
-        self, situation: Situation, score: float, place: Match, said: str, *, beside_idiom: bool, facts: frozenset[str]
-    ) -> Finding | None:
-        tier, concern = situation.given(facts)
+    def _urgent(self, read: Sequence[Read], urgency: float, seen: _Seen) -> Iterator[Finding]:
+        """Sure that it is grave, unsure which of the grave ones it is: the likeliest stands for it."""
+        grave = [one for one in read if one.situation in self._situations and self._situations[one.situation].tier.needs_person]
+        if seen.part.by_offender or not grave or urgency < self._thresholds["beside_idiom" if seen.beside_idiom else "urgent"]:
+            return
+        situation = self._situations[grave[0].situation]
+        tier, concern = situation.given(seen.facts)
+        # A T0 is not called on a guess which one it is: a person comes, and the direct question is asked.
+        tier = min(tier, Tier.T1)
+        yield Finding(situation.id, grave[0].score, tier, concern, seen.reason(situation, tier, grave[0].like))
+
+    def _finding(self, situation: Situation, read: Read, seen: _Seen) -> Finding | None:
+        tier, concern = situation.given(seen.facts)
         ask = False
-        if score < self._needed(situation, beside_idiom=beside_idiom):
-            if beside_idiom or concern not in ASKED_ABOUT or score < self._thresholds["unsure"]:
+        found = read.score >= self._needed(situation, beside_idiom=seen.beside_idiom)
+        if situation.tier.needs_person and not (found and seen.seconded):
+            likely = found or (seen.seconded and read.score >= self._thresholds["unsure"])
+            asked = likely and concern in ASKED_ABOUT and not seen.beside_idiom
+            if not (found or asked):
                 return None
-            tier, ask = Tier.T2, True  # not sure enough to call a person, too likely to pass over
-        reason = Reason("model", situation.id, tier, said, place.start, place.end)
-        return Finding(situation.id, score, tier, concern, reason, ask)
+            tier, ask = Tier.T2, asked  # not sure enough to call a person, too likely to pass over
+        elif not found:
+            return None
+        return Finding(situation.id, read.score, tier, concern, seen.reason(situation, tier, read.like), ask)
 
     def _needed(self, situation: Situation, *, beside_idiom: bool) -> float:
         if not situation.tier.needs_person:
             return situation.threshold or self._thresholds["calm"]
         clear = situation.threshold or self._thresholds["needs_person"]
         return max(clear, self._thresholds["beside_idiom"]) if beside_idiom else clear
+
+
+def _without(ruled_out: frozenset[str], reading: Reading) -> Reading:
+    if not ruled_out:
+        return reading
+    kept = tuple(tuple(one for one in piece if one.situation not in ruled_out) for piece in reading.pieces)
+    return replace(reading, pieces=kept)
 
 
 def read_thresholds(path: Path) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Cuts a message into the pieces the model reads: the whole, and each sentence of a longer one."""
+"""Cuts a message into the pieces the model reads: the whole, each sentence of a longer one, each clause of a long sentence."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from bot.safety.speakers import Line
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:[.!?;]+|\n|$)")
 _FEWEST_WORDS = 3  # "idk. help." is read together with what follows
 _MOST_WORDS = 40  # about what an encoder takes in; longer runs without a full stop are cut
+_LONG_SENTENCE = 16  # words; the decisive half of a longer one drowns in the rest of it
+_FEWEST_IN_CLAUSE = 5  # words
+_CLAUSE = re.compile(
+    r"[,;:()]\s+|\s+(?=(?:and|but|so|then|also|anyway|because|cos|cuz|bc|plus|when|if|while|though|although|n|except|or)\s)",
+    re.IGNORECASE,
+)
 _MOST_PIECES = 48  # each costs the model a few milliseconds
 
 
@@ -28,9 +34,11 @@ def pieces(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
     """The whole first. In a pasted chat the whole says nothing about anybody's wishes, so it is not among them."""
     if lines:
         return _bounded([Piece(_trim(text, line.start, line.end), line.speaker is Speaker.OFFENDER) for line in lines])
-    parts = _sentences(text)
-    whole = Piece(Match(0, len(text)), sentence=len(parts) < 2)  # noqa: PLR2004 - one sentence is the whole
-    return (whole, *_bounded([Piece(part) for part in parts])) if not whole.sentence else (whole,)
+    sentences = _sentences(text)
+    whole = Piece(Match(0, len(text)), sentence=len(sentences) < 2)  # noqa: PLR2004 - one sentence is the whole
+    clauses = [clause for sentence in sentences for clause in _clauses(text, sentence)]
+    parts = sorted({*(() if whole.sentence else sentences), *clauses}, key=lambda part: (part.start, -part.end))
+    return (whole, *_bounded([Piece(part) for part in parts]))
 
 
 def _sentences(text: str) -> list[Match]:
@@ -44,6 +52,21 @@ def _sentences(text: str) -> list[Match]:
     if words:
         parts.append(_trim(text, start, len(text)))
     return [part for part in parts if part.start < part.end]
+
+
+def _clauses(text: str, sentence: Match) -> list[Match]:
+    """The clauses of a long sentence, short ones together with the next; none of a short one."""
+    if len(text[sentence.start : sentence.end].split()) < _LONG_SENTENCE:
+        return []
+    breaks = [found.end() for found in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    clauses: list[Match] = []
+    start = sentence.start
+    for end in [*breaks, sentence.end]:
+        enough = len(text[start:end].split()) >= _FEWEST_IN_CLAUSE
+        if (enough and len(text[end : sentence.end].split()) >= _FEWEST_IN_CLAUSE) or end == sentence.end:
+            clauses.append(_trim(text, start, end))
+            start = end
+    return clauses if len(clauses) > 1 else []
 
 
 def _cut(text: str, start: int, end: int) -> list[Match]:

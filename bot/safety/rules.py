@@ -16,7 +16,7 @@ from bot.safety.spelling import Spelling
 from bot.safety.tiers import Concern
 from bot.safety.views import Views
 
-_SECTIONS = frozenset({"rules", "facts", "speakers", "questions", "taps"})
+_SECTIONS = frozenset({"rules", "facts", "speakers", "questions", "taps", "mentions"})
 _WORD_SECTIONS = frozenset({"lists", "short_forms", "pictures", "forgiving", "everyday"})
 _RULE = frozenset(
     ["name", "situation", "tier", "concern", "any", "unless", "covers", "said_by", "only_after", "ask", "examples", "traps"]
@@ -25,6 +25,7 @@ _CUE = frozenset({"any", "unless"})
 _SPEAKERS = {"young_person": Speaker.YOUNG_PERSON, "offender": Speaker.OFFENDER, "anyone": None}
 SPEAKER_CUES = frozenset({"young_person_says", "offender_says", "names_young_person", "names_offender"})
 OTHER_FACTS = frozenset({"blackmail", "risk", "idiom"})
+MENTIONED = frozenset({"platform", "recipient", "offender", "material", "confidant", "wish"})
 
 
 @dataclass(frozen=True)
@@ -35,21 +36,26 @@ class Rules:
     facts: tuple[Cue, ...]
     speakers: Mapping[str, Cue]
     names: Mapping[Speaker, frozenset[str]]
-    questions: Mapping[str, str]  # fact "asked_…" -> the question as the bot asks it, folded
+    questions: Mapping[str, tuple[str, ...]]  # fact "asked_…" -> the wordings of the question, folded
     taps: Mapping[str, str]  # button id -> the words it stands for
     views: Views
+    mentions: tuple[Cue, ...] = ()  # named "kind.value"
 
 
-def load_rules(folder: Path, situations: Mapping[str, Situation]) -> Rules:
-    """The rules of data/risk/<language>. Raises RiskFileError naming file, rule and cure."""
-    return _Loader(folder, situations).load()
+def load_rules(folder: Path, situations: Mapping[str, Situation], others: Path | None = None) -> Rules:
+    """The rules of data/risk/<language>, and those of `others`, a folder with the core rules of further languages.
+
+    Raises RiskFileError naming file, rule and cure.
+    """
+    return _Loader(folder, situations, others).load()
 
 
 class _Loader:
-    def __init__(self, folder: Path, situations: Mapping[str, Situation]) -> None:
+    def __init__(self, folder: Path, situations: Mapping[str, Situation], others: Path | None) -> None:
         self._folder = folder
+        self._others = others
         self._situations = situations
-        self._words = _read_words(folder / "words.yml")
+        self._words = read_words(folder / "words.yml")
         self._path = folder
         self._seen: dict[str, Path] = {}
         self._vocabulary: set[str] = set()
@@ -57,13 +63,14 @@ class _Loader:
 
     def load(self) -> Rules:
         rules: list[Rule] = []
+        mentions: list[Cue] = []
         sections: dict[str, dict[str, Any]] = {name: {} for name in _SECTIONS}
-        for path in sorted(self._folder.glob("*.yml")):
-            if path.name == "words.yml":
-                continue
+        files = sorted(path for path in self._folder.glob("*.yml") if path.name != "words.yml")
+        for path in [*files, *(sorted(self._others.rglob("*.yml")) if self._others else [])]:
             self._path = path
             section = check_keys(self._path, "`risk:`", read_section(self._path, "risk"), known=_SECTIONS, needed=frozenset())
             rules.extend(self._rules(section.pop("rules", [])))
+            mentions.extend(self._mentions(section.pop("mentions", {})))
             for name, entries in section.items():
                 sections[name].update(self._section(name, entries))
         speakers = sections["speakers"]
@@ -78,6 +85,7 @@ class _Loader:
             sections["questions"],
             sections["taps"],
             self._views(),
+            tuple(mentions),
         )
         self._check_only_after(loaded)
         return loaded
@@ -92,7 +100,7 @@ class _Loader:
     def _views(self) -> Views:
         forgiving = frozenset(self._words["forgiving"])
         known = self._vocabulary | forgiving | set(self._words["short_forms"])
-        return Views(Spelling(known, forgiving), self._words["short_forms"], self._words["pictures"])
+        return Views(Spelling(known, sorted(forgiving)), self._words["short_forms"], self._words["pictures"])
 
     def _rules(self, entries: object) -> Iterator[Rule]:
         if not isinstance(entries, list):
@@ -142,6 +150,24 @@ class _Loader:
             self._vocabulary |= phrase.words
         return tuple(phrases)
 
+    def _mentions(self, kinds: object) -> Iterator[Cue]:
+        if not isinstance(kinds, Mapping):
+            raise RiskFileError(self._path, "`mentions:`", "it needs named kinds below it, such as `platform:`")
+        if strange := sorted(set(kinds) - MENTIONED):
+            raise RiskFileError(
+                self._path, "`mentions:`", f"unknown kind `{strange[0]}`; known are {', '.join(sorted(MENTIONED))}"
+            )
+        for kind, values in kinds.items():
+            if not isinstance(values, Mapping):
+                raise RiskFileError(self._path, f"`mentions:` {kind}", "it needs named values below it")
+            for value, entry in values.items():
+                yield self._cue(f"{kind}.{value}", f"`mentions:` {kind} {value}", entry)
+
+    def _cue(self, name: str, where: str, value: object) -> Cue:
+        entry = check_keys(self._path, where, value, known=_CUE, needed=frozenset({"any"}))
+        unless = self._phrases(f"{where} unless", entry["unless"]) if "unless" in entry else ()
+        return Cue(name, self._phrases(f"{where} any", entry["any"]), unless)
+
     def _section(self, name: str, entries: object) -> dict[str, Any]:
         if not isinstance(entries, Mapping):
             raise RiskFileError(self._path, f"`{name}:`", "it needs named entries below it")
@@ -150,17 +176,18 @@ class _Loader:
             raise RiskFileError(self._path, f"`{name}:`", f"unknown entry `{strange[0]}`; known are {', '.join(sorted(known))}")
         return {str(key): self._entry(name, str(key), value) for key, value in entries.items()}
 
-    def _entry(self, section: str, key: str, value: object) -> Cue | str | frozenset[str]:
+    def _entry(self, section: str, key: str, value: object) -> Cue | str | tuple[str, ...] | frozenset[str]:
         where = f"`{section}:` {key}"
-        if section in {"questions", "taps"}:
+        if section == "questions":
+            wordings = check_texts(self._path, where, [value] if isinstance(value, str) else value)
+            return tuple(fold(wording).text for wording in wordings)
+        if section == "taps":
             if not isinstance(value, str) or not value:
                 raise RiskFileError(self._path, where, "write the words, in quotes")
-            return fold(value).text if section == "questions" else value
+            return value
         if key.startswith("names_"):
             return frozenset(check_texts(self._path, where, value))
-        entry = check_keys(self._path, where, value, known=_CUE, needed=frozenset({"any"}))
-        unless = self._phrases(f"{where} unless", entry["unless"]) if "unless" in entry else ()
-        return Cue(key, self._phrases(f"{where} any", entry["any"]), unless)
+        return self._cue(key, where, value)
 
     def _check_only_after(self, loaded: Rules) -> None:
         known = RAISERS.keys() | OTHER_FACTS | loaded.questions.keys()
@@ -178,7 +205,8 @@ def _covered(path: Path, where: str, names: object) -> Iterator[Concern]:
         yield concern
 
 
-def _read_words(path: Path) -> dict[str, Any]:
+def read_words(path: Path) -> dict[str, Any]:
+    """The shared words of a language, from words.yml. Raises RiskFileError."""
     section = check_keys(path, "`words:`", read_section(path, "words"), known=_WORD_SECTIONS, needed=_WORD_SECTIONS)
     for name, kind in (
         ("lists", Mapping),

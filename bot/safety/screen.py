@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.safety.assessment import Assessment, Reading, Reason
+from bot.safety.assessment import Assessment, Mention, Reading, Reason
 from bot.safety.context import ASKED, RISK, Memory, facts_in
 from bot.safety.findings import Finding, conclude
+from bot.safety.languages import Languages
+from bot.safety.mentions import Mentions
 from bot.safety.model import ModelReader, read_thresholds
 from bot.safety.pieces import pieces
+from bot.safety.places import Places
 from bot.safety.rulebook import Cue, Match, Rule, Rulebook, Spans, Speaker
 from bot.safety.rules import Rules, load_rules
 from bot.safety.situations import Situation, load_situations
 from bot.safety.speakers import Line, Speakers, who_says
 from bot.safety.tiers import Concern, Tier
+
+OTHER_LANGUAGE, CHILD, ADULT = "L06", "E01", "E06"
+UNDER_13 = "under_13"
+TEEN_FROM, ADULT_FROM = 13, 18  # years; guidance (a), family E
 
 Found = Mapping[Rule | Cue, tuple[Match, ...]]
 
@@ -27,6 +34,7 @@ class _Message:
     text: str
     found: Found
     lines: tuple[Line, ...]
+    mentions: tuple[Mention, ...]
     before: frozenset[str]  # the facts known before this message …
     facts: frozenset[str]  # … and with it
 
@@ -41,15 +49,22 @@ class Screen:
         self,
         rules: Rules,
         situations: Mapping[str, Situation],
-        read: Callable[[str], Reading],
+        read: Callable[[Sequence[str]], Reading],
         thresholds: Mapping[str, float] | None = None,
+        *,
+        places: Places | None = None,
+        languages: Languages | None = None,
+        language: str = "en",
     ) -> None:
         self._rules = rules
         self._situations = situations
-        self._rulebook = Rulebook([*rules.rules, *rules.facts, *rules.speakers.values()])
+        self._rulebook = Rulebook([*rules.rules, *rules.facts, *rules.speakers.values(), *rules.mentions])
         self._memory = Memory(rules.facts, rules.questions, rules.views)
         self._speakers = Speakers(rules.names)
         self._model = ModelReader(read, situations, thresholds or {})
+        self._mentions = Mentions(rules.mentions, places or Places({}))
+        self._languages = languages or Languages({}, {})
+        self._language = language
 
     def assess(self, text: str, *, context: Sequence[str] = (), tap: str | None = None) -> Assessment:
         """The verdict on one message. `context`: the earlier messages of both sides, oldest first; `tap`: a tapped button's id.
@@ -60,10 +75,13 @@ class Screen:
         if tap is not None:
             return self._tapped(text, tap, before)
         message = self._notice(text, before)
-        findings = list(self._by_rules(message))
+        language = self._languages.other_than(self._language, text)
+        findings = [*self._by_rules(message), *self._by_age(message), *self._by_language(message, language)]
         explained = self._explained(message)
-        read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts)
-        return conclude([*findings, *read.findings], read.whole, read.notes)
+        ruled_out = _ruled_out(message.mentions)
+        read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
+        verdict = conclude([*findings, *read.findings], read.whole, read.notes)
+        return replace(verdict, mentions=message.mentions, language=language)
 
     def _tapped(self, label: str, tap: str, before: frozenset[str]) -> Assessment:
         """A tap says what its id stands for, and nothing else: "I've done it" under a step is no attempt on a life."""
@@ -80,7 +98,23 @@ class Screen:
         found = self._rulebook.find(self._rules.views.of(text))
         signs = {name: found.get(cue, ()) for name, cue in self._rules.speakers.items()}
         lines = self._speakers.split(text, signs.get("offender_says", ()), signs.get("young_person_says", ()))
-        return _Message(text, found, lines, before, before | facts_in(found))
+        mentions = self._mentions.find(text, found, lambda place: who_says(lines, place))
+        return _Message(text, found, lines, mentions, before, before | facts_in(found) | _facts_of(mentions))
+
+    def _by_age(self, message: _Message) -> Iterator[Finding]:
+        for mention in message.mentions:
+            id_ = _by_years(int(mention.value)) if mention.kind == "age" else None
+            if id_ is not None and id_ in self._situations:
+                tier, concern = self._situations[id_].given(message.facts)
+                words = message.words(Match(mention.start, mention.end))
+                yield Finding(id_, 1.0, tier, concern, Reason("rule", "age_said", tier, words, mention.start, mention.end))
+
+    def _by_language(self, message: _Message, language: str | None) -> Iterator[Finding]:
+        """Writing in another language is asking for it."""
+        situation = self._situations.get(OTHER_LANGUAGE)
+        if language is not None and situation is not None:
+            reason = Reason("rule", f"writes_in_{language}", situation.tier, message.text, 0, len(message.text))
+            yield Finding(OTHER_LANGUAGE, 1.0, situation.tier, situation.concern, reason)
 
     def _by_rules(self, message: _Message) -> Iterator[Finding]:
         explained = self._explained_by_concern(message)
@@ -117,11 +151,34 @@ class Screen:
         return [place for rule, places in message.found.items() if isinstance(rule, Rule) and rule.covers for place in places]
 
 
-def load_screen(data_dir: Path, read: Callable[[str], Reading], language: str = "en") -> Screen:
+def load_screen(data_dir: Path, read: Callable[[Sequence[str]], Reading], language: str = "en") -> Screen:
     """The screen for one language from the project's data folder. Raises RiskFileError for a broken file."""
     risk = data_dir / "risk"
     situations = load_situations(risk / "situations.yml")
-    return Screen(load_rules(risk / language, situations), situations, read, read_thresholds(risk / "thresholds.yml"))
+    return Screen(
+        load_rules(risk / language, situations, risk / "other_languages"),
+        situations,
+        read,
+        read_thresholds(risk / "thresholds.yml"),
+        places=Places.load(data_dir / "places" / f"{language}.yml"),
+        languages=Languages.load(data_dir / "languages.yml"),
+        language=language,
+    )
+
+
+def _by_years(age: int) -> str | None:
+    return CHILD if age < TEEN_FROM else ADULT if age >= ADULT_FROM else None
+
+
+def _ruled_out(mentions: Sequence[Mention]) -> frozenset[str]:
+    """What a stated age makes impossible: "im 14" is no child of twelve, whatever the model reads in it."""
+    ages = [int(mention.value) for mention in mentions if mention.kind == "age"]
+    return frozenset({CHILD, ADULT} - {_by_years(age) for age in ages}) if ages else frozenset()
+
+
+def _facts_of(mentions: Sequence[Mention]) -> frozenset[str]:
+    young = any(mention.kind == "age" and int(mention.value) < TEEN_FROM for mention in mentions)
+    return frozenset({UNDER_13}) if young else frozenset()
 
 
 def _may_say(rule: Rule, speaker: Speaker) -> bool:

@@ -17,11 +17,13 @@ _FORGIVEN_FROM = 6  # letters; a shorter word is one slip away from too many ord
 class Spelling:
     """Knows the words of the rules, and those of them (`forgiving`) that are found even with one slip in them."""
 
-    def __init__(self, known: Iterable[str], forgiving: Iterable[str] = ()) -> None:
+    def __init__(self, known: Iterable[str], forgiving: Iterable[str] = (), forgiven_from: int = _FORGIVEN_FROM) -> None:
         self._known = frozenset(known)
-        self._forgiving = frozenset(word for word in forgiving if len(word) >= _FORGIVEN_FROM)
+        self._shortest = forgiven_from - 1  # letters; one may be missing
+        listed = [word for word in forgiving if len(word) >= forgiven_from]
+        self._forgiving = frozenset(listed)
         self._slips: dict[str, str] = {}
-        for word in sorted(self._forgiving):
+        for word in listed:  # of two words behind one slip, the one that was named first
             for slip in _without_one(word):
                 self._slips.setdefault(slip, word)
 
@@ -53,7 +55,7 @@ class Spelling:
         yield from _squeezed(word)
         if "*" in word:
             yield from self._censored(word)
-        elif word.isalpha() and len(word) >= _FORGIVEN_FROM - 1:
+        elif word.isalpha() and len(word) >= self._shortest:
             yield from self._one_slip(word)
 
     def _censored(self, word: str) -> Iterator[str]:

@@ -74,6 +74,12 @@ class Views:
         views += [View("written_out", written_out)] if written_out is not repaired else []
         return tuple(views)
 
+    def plain(self, text: str) -> str:
+        """One line of plain words: emoji as words, disguises and slips undone, short forms written out."""
+        folded = fold(text, self._pictures)
+        repaired = self._repaired(folded, _words(folded, len(text)), len(text))
+        return " ".join(word.text for word in self._written_out(repaired)[1:-1])
+
     def _repaired(self, folded: Folded, plain: tuple[Word, ...], length: int) -> tuple[Word, ...]:
         joined = {start: (end, word) for start, end, word in self._joined(folded.text)}
         repairs: dict[int, tuple[int, str]] = dict(joined)

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.safety.assessment import Reading
 from bot.safety.screen import load_screen
 from bot.safety.tiers import Tier
 from tests.examples import examples
-from tests.unit.safety.conftest import DATA
+from tests.unit.safety.conftest import DATA, no_model
 
-SCREEN = load_screen(DATA, lambda _text: Reading())
+SCREEN = load_screen(DATA, no_model)
 VIEWS = SCREEN._rules.views
 
 CRISIS = [
@@ -52,6 +51,8 @@ def test_every_text_gives_an_assessment_with_places_inside_it(text: str, context
     for reason in verdict.reasons:
         assert 0 <= reason.start <= reason.end <= len(text)
         assert reason.words == text[reason.start : reason.end]
+    for mention in verdict.mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
 
 
 @some

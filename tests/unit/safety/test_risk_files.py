@@ -8,30 +8,67 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.safety.assessment import Reading
 from bot.safety.riskfile import RiskFileError
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
 from bot.safety.tiers import Tier
-from tests.unit.safety.conftest import DATA
+from tests.unit.safety.conftest import DATA, no_model
 
-RULES = [
-    rule
-    for path in sorted((DATA / "risk/en").glob("*.yml"))
-    for rule in yaml.safe_load(path.read_text()).get("risk", {}).get("rules", [])
-]
-EXAMPLES = [(rule["name"], text) for rule in RULES for text in rule.get("examples", [])]
-TRAPS = [(rule["name"], text) for rule in RULES for text in rule.get("traps", [])]
+FILES = [*sorted((DATA / "risk/en").glob("*.yml")), *sorted((DATA / "risk/other_languages").glob("*.yml"))]
+RISK = [yaml.safe_load(path.read_text(encoding="utf-8")).get("risk", {}) for path in FILES]
+RULES = [rule for section in RISK for rule in section.get("rules", [])]
 
 
-@pytest.mark.parametrize(("name", "text"), EXAMPLES)
-def test_an_example_fires_its_rule(screen: Screen, name: str, text: str) -> None:
-    assert name in {reason.name for reason in screen.assess(text).reasons}
+def before() -> dict[str, str]:
+    """What is said before, so that a rule with `only_after` may speak: the question in its first wording, or the fact."""
+    asked = {fact: wordings for section in RISK for fact, wordings in section.get("questions", {}).items()}
+    said = {fact: wordings if isinstance(wordings, str) else wordings[0] for fact, wordings in asked.items()}
+    return {**said, "risk": "i want to die", "blackmail": "he says hell post my nudes"}
 
 
-@pytest.mark.parametrize(("name", "text"), TRAPS)
-def test_a_trap_does_not(screen: Screen, name: str, text: str) -> None:
+BEFORE = before()
+
+
+def cases(kind: str) -> list[tuple[str, str, list[str]]]:
+    """All examples, or all traps, with what was said before."""
+    return [
+        (rule["name"], text, [BEFORE[rule["only_after"]]] if "only_after" in rule else [])
+        for rule in RULES
+        for text in rule.get(kind, [])
+    ]
+
+
+def needing_context() -> list[tuple[str, str]]:
+    return [(name, text) for name, text, earlier in cases("examples") if earlier]
+
+
+@pytest.mark.parametrize(("name", "text", "earlier"), cases("examples"))
+def test_an_example_fires_its_rule(screen: Screen, name: str, text: str, earlier: list[str]) -> None:
+    assert name in {reason.name for reason in screen.assess(text, context=earlier).reasons}
+
+
+@pytest.mark.parametrize(("name", "text", "earlier"), cases("traps"))
+def test_a_trap_does_not(screen: Screen, name: str, text: str, earlier: list[str]) -> None:
+    assert name not in {reason.name for reason in screen.assess(text, context=earlier).reasons}
+
+
+@pytest.mark.parametrize(("name", "text"), needing_context())
+def test_a_rule_that_needs_something_before_it_is_silent_without(screen: Screen, name: str, text: str) -> None:
     assert name not in {reason.name for reason in screen.assess(text).reasons}
+
+
+def test_every_language_with_rules_shows_what_fires_and_what_does_not() -> None:
+    for path, section in zip(FILES, RISK, strict=True):
+        if path.parent.name == "other_languages":
+            assert section["rules"]
+            assert all(rule.get("examples") and rule.get("traps") for rule in section["rules"]), path.name
+
+
+def test_every_wording_of_a_question_is_known_as_this_question(screen: Screen) -> None:
+    for section in RISK:
+        for fact, wordings in section.get("questions", {}).items():
+            for wording in [wordings] if isinstance(wordings, str) else wordings:
+                assert fact in screen._memory.recall([f"Ok. {wording}"])
 
 
 def test_every_situation_that_needs_a_person_has_a_rule() -> None:
@@ -56,6 +93,8 @@ RULE = """risk:
 def copy_some_rules(folder: Path) -> None:
     """Enough files for every kind of mistake; compiling all of them takes most of a second."""
     (folder / "risk/en").mkdir(parents=True)
+    shutil.copytree(DATA / "places", folder / "places")
+    shutil.copy(DATA / "languages.yml", folder)
     for name in ("situations.yml", "thresholds.yml", "en/words.yml", "en/context.yml", "en/suicide_plan.yml"):
         shutil.copy(DATA / "risk" / name, folder / "risk" / name)
 
@@ -76,13 +115,18 @@ def copy_some_rules(folder: Path) -> None:
         (RULE.replace("risk:", "rules:"), ["new.yml", "`risk:`"]),
         (RULE + "  - : [", ["new.yml", "line", "YAML"]),
         ("risk:\n  facts:\n    sunny: {any: [sun]}\n", ["new.yml", "sunny", "blackmail"]),
+        ("risk:\n  questions:\n    asked_lunch: 5\n", ["new.yml", "asked_lunch"]),
+        ("risk:\n  mentions: [snap]\n", ["new.yml", "`mentions:`", "platform"]),
+        ("risk:\n  mentions:\n    weather: {sunny: {any: [sun]}}\n", ["new.yml", "weather", "platform"]),
+        ("risk:\n  mentions:\n    platform: [snap]\n", ["new.yml", "platform", "named values"]),
+        ("risk:\n  mentions:\n    platform: {snap: {any: [(snap]}}\n", ["new.yml", "platform snap", "(snap"]),
     ],
 )
 def test_a_broken_rule_is_explained_with_file_place_and_cure(tmp_path: Path, broken: str, told: list[str]) -> None:
     copy_some_rules(tmp_path)
     (tmp_path / "risk/en/new.yml").write_text(broken)
     with pytest.raises(RiskFileError) as error:
-        load_screen(tmp_path, lambda _text: Reading())
+        load_screen(tmp_path, no_model)
     for words in told:
         assert words in str(error.value)
     assert str(tmp_path) not in str(error.value)
@@ -104,4 +148,4 @@ def test_so_is_a_broken_catalogue(tmp_path: Path, file: str, old: str, new: str,
     path = tmp_path / "risk" / file
     path.write_text(path.read_text().replace(old, new, 1))
     with pytest.raises(RiskFileError, match=told):
-        load_screen(tmp_path, lambda _text: Reading())
+        load_screen(tmp_path, no_model)

@@ -1,0 +1,125 @@
+"""Finds how old the writer says they are: in digits, in words, or by their school year in several countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+YOUNGEST, OLDEST = 4, 99
+OLDEST_PUPIL, NO_PUPIL = 17, 20  # a pupil of the last year may be 18: but a school year must not make an adult of a child
+
+# "im 10 mins away", "i'm 10 out of 10", "im 100% sure", "im 5'2": numbers that are no ages.
+_NOT_AN_AGE = (
+    r"(?!\s*(?:%|/\s?\d|-\s?\d|\.\d|,\d|:\d|['’]\d|min|sec|hour|hr|day|week|month|years?\s+(?!old)|yrs?\s+(?!old)|km|mile"
+    r"|meter|metre|foot|feet|ft\b|stone|real\b|step|out of|times|percent|quid|pound|dollar|euro|am\b|pm\b|followers|texts"
+    r"|messages|points|down|up|away))"
+)
+_I_AM = r"\b(?:i\s*a?m|i['’]m|im|iam)\s+"
+_SOFTLY = r"(?:(?:only|just|like|now|about|scared|an?)\s+)*"
+_AGE = re.compile(rf"(?:{_I_AM}|\b(?:aged?|age is|turned)\s+){_SOFTLY}(\d{{1,2}})\b{_NOT_AN_AGE}", re.IGNORECASE)
+# "14yo" at the start is who writes; "a 40 year old man" in the middle is mostly who they write about.
+_AGE_AFTER = re.compile(
+    rf"(?:^\W*(?:(?:hi|hiya|hey|hello)\W+)?|{_I_AM}){_SOFTLY}(\d{{1,2}})[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y/?o)\b",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = (
+    "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-one"
+)
+_WORDS = dict(zip(_NUMBER_WORDS.split(), range(6, 22), strict=True))
+_AGE_WORD = re.compile(
+    rf"{_I_AM}{_SOFTLY}({'|'.join(_WORDS)})\b(?!\s*(?:min|sec|hour|day|week|month|out of|times|steps|feet|foot))", re.IGNORECASE
+)
+# School years by how each country counts them; the number, where there is one, is the year. A child of school year n of England
+# or Australia turns n + 5 in it, of an American grade n + 6, of an Irish class n + 6, of a Scottish P n + 5 and S n + 12.
+_IN_YEAR = rf"(?:{_I_AM}|\b(?:i\s*m\s+)?in\s+)(?:{_SOFTLY})(?:the\s+)?"
+_SCHOOL: tuple[tuple[re.Pattern[str], int], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), offset)
+    for pattern, offset in (
+        (rf"{_IN_YEAR}(?:yr|year|y)\s?(\d{{1,2}})\b", 5),
+        (rf"{_IN_YEAR}p(?:rimary\s)?(\d)\b(?!\s*m)", 5),
+        (rf"{_IN_YEAR}s([1-6])\b", 12),
+        (r"\b(\d{1,2})(?:st|nd|rd|th)\s+grader?\b", 6),
+        (rf"{_IN_YEAR}grade\s+(\d{{1,2}})\b", 6),
+        (rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+class\b", 6),
+        (rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+year\b(?!\s+(?:of\s+)?(?:uni|college|univ))", 12),
+    )
+)
+_ORDINALS = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        range(1, 13),
+        strict=True,
+    )
+)
+_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?=\s+(?:grader?|class|year)\b)", re.IGNORECASE)
+_SCHOOL_NAMES = (
+    (re.compile(rf"{_IN_YEAR}(?:reception|infants|junior infants|senior infants|kindergarten|prep)\b", re.IGNORECASE), 5),
+    (re.compile(rf"{_IN_YEAR}(?:primary|juniors|primary school|elementary(?:\s+school)?)\b", re.IGNORECASE), 10),
+    (re.compile(rf"{_IN_YEAR}(?:an?\s+)?(?:freshman|9th grader)\b(?!\s+(?:at|in)\s+(?:uni|college))", re.IGNORECASE), 15),
+    (re.compile(rf"{_IN_YEAR}(?:an?\s+)?(?:sophomore)\b(?!\s+(?:at|in)\s+(?:uni|college))", re.IGNORECASE), 16),
+    (re.compile(rf"{_IN_YEAR}(?:my\s+)?(?:transition year|ty)\b", re.IGNORECASE), 16),
+    (re.compile(rf"{_IN_YEAR}(?:sixth form|6th form|lower sixth|upper sixth)\b", re.IGNORECASE), 17),
+    (re.compile(r"\b(?:doing|sitting|starting|got)\s+my\s+gcses?\b", re.IGNORECASE), 16),
+    (re.compile(r"\b(?:doing|sitting)\s+(?:my|the)\s+(?:leaving cert|a levels?|highers)\b", re.IGNORECASE), 17),
+    (re.compile(r"\b(?:doing|sitting)\s+(?:my|the)\s+junior cert\b", re.IGNORECASE), 15),
+)
+# Whoever was named last before an age or a place is who it belongs to: "hes from america" must not choose their helplines.
+_NAMED = re.compile(
+    rf"(?P<me>{_I_AM}an?\s+(?:\w+\s+){{0,2}}?(?:boy|girl|guy|man|woman|person)\b|\b(?:i|im|i['’]m|i['’]?ve|my|me|we|our|were)\b)"
+    r"|\b(?:he|she|they|his|her|him|them|their|theyre|who|this|that|someone|somebody|"
+    r"guy|man|men|dude|bloke|person|boy|girl|woman|boyfriend|girlfriend|bf|gf|ex|friend|mate|brother|sister|mum|mom|dad|cousin|"
+    r"teacher|uncle|account|scammer|blackmailer)(?:['’]?s|['’]re)?\b",
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(r"[.!?;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An age in years, and where it was said. From a school year it is the age they turn in it."""
+
+    years: int
+    start: int
+    end: int
+
+
+def age_in(text: str) -> int | None:
+    """The age somebody states for themselves, in years; None when there is none."""
+    found = find_age(text)
+    return found.years if found else None
+
+
+def find_age(text: str) -> Age | None:
+    """The first age somebody states for themselves: outright before by school year."""
+    return next(find_ages(text), None)
+
+
+def find_ages(text: str) -> Iterator[Age]:
+    """Every age somebody states for themselves, outright before by school year."""
+    return (age for age in _stated(text) if YOUNGEST <= age.years <= OLDEST)
+
+
+def _stated(text: str) -> Iterator[Age]:
+    for pattern in (_AGE, _AGE_AFTER):
+        yield from (Age(int(found.group(1)), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
+    for found in _AGE_WORD.finditer(text):
+        yield Age(_WORDS[found.group(1).casefold()], *found.span())
+    yield from (replace(age, years=min(age.years, OLDEST_PUPIL)) for age in _in_school(text) if age.years < NO_PUPIL)
+
+
+def _in_school(text: str) -> Iterator[Age]:
+    numbered = _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group(1).casefold()]}th".ljust(len(found.group(1))), text)
+    for pattern, offset in _SCHOOL:
+        for found in pattern.finditer(numbered):
+            if about_themselves(numbered, found):
+                yield Age(int(found.group(1)) + offset, *found.span())
+    for pattern, years in _SCHOOL_NAMES:
+        yield from (Age(years, *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
+
+
+def about_themselves(text: str, match: re.Match[str]) -> bool:
+    """Whether the clause names nobody else last; "im" and "i live" inside the match are the writer."""
+    clause = _CLAUSE_ENDS.split(text[: match.end()])[-1]
+    named = [found["me"] is not None for found in _NAMED.finditer(clause)]
+    return not named or named[-1]

@@ -1,0 +1,47 @@
+"""Collects what a message says in passing: age, country, sums, deadlines, and the words of data/risk/<language>/mentions.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from bot.safety.ages import find_ages
+from bot.safety.amounts import find_amounts
+from bot.safety.assessment import Mention
+from bot.safety.deadlines import find_deadlines
+from bot.safety.places import Places
+from bot.safety.rulebook import Cue, Match, Rule, Speaker
+
+# Said of oneself: in a pasted chat the offender's lines say nothing about these.
+_OWN: Final = frozenset({"age", "country", "confidant", "wish"})
+
+_ONE_OF: Final = frozenset({"age", "country"})  # nobody has two
+
+
+class Mentions:
+    """Finds them all. Rather nothing than something wrong: a counsellor relies on it."""
+
+    def __init__(self, cues: Sequence[Cue], places: Places) -> None:
+        self._cues = frozenset(cues)
+        self._places = places
+
+    def find(
+        self, text: str, found: Mapping[Rule | Cue, tuple[Match, ...]], says: Callable[[Match], Speaker]
+    ) -> tuple[Mention, ...]:
+        """Each kind and value once, where it is said first. `found`: what the rulebook noticed; `says`: whose words they are."""
+        first: dict[tuple[str, str], Mention] = {}
+        for mention in sorted(self._all(text, found), key=lambda one: one.start):
+            own = mention.kind not in _OWN or says(Match(mention.start, mention.end)) is Speaker.YOUNG_PERSON
+            if own:
+                first.setdefault((mention.kind, "" if mention.kind in _ONE_OF else mention.value), mention)
+        return tuple(first.values())
+
+    def _all(self, text: str, found: Mapping[Rule | Cue, tuple[Match, ...]]) -> Iterator[Mention]:
+        yield from (Mention("age", str(age.years), age.start, age.end) for age in find_ages(text))
+        yield from (Mention("country", *place) for place in self._places.find_all(text))
+        yield from (Mention("amount", amount.value, amount.start, amount.end) for amount in find_amounts(text))
+        yield from (Mention("deadline", one.words, one.start, one.end) for one in find_deadlines(text))
+        for owner, places in found.items():
+            if owner in self._cues:
+                kind, _, value = owner.name.partition(".")
+                yield from (Mention(kind, value, place.start, place.end) for place in places)

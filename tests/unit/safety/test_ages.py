@@ -1,0 +1,181 @@
+"""The age somebody states for themselves, outright or by their school year; rather none than a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.safety.ages import OLDEST, YOUNGEST, age_in, find_age
+
+AGES = [
+    ("im 14", 14),
+    ("i'm 14", 14),
+    ("I’m 12", 12),
+    ("i am only 11", 11),
+    ("Im like 15", 15),
+    ("im just a 13 year old", 13),
+    ("hey im 16 and scared", 16),
+    ("14yo", 14),
+    ("hi, 15 y/o here", 15),
+    ("14-year-old boy here", 14),
+    ("im a 14 yr old girl", 14),
+    ("im 14 - pls help", 14),
+    ("im 14/f", 14),
+    ('i said "im 14"', 14),
+    ("im nine", 9),
+    ("i am thirteen", 13),
+    ("aged 22", 22),
+    ("im a girl aged 14", 14),
+    ("my age is 17", 17),
+    ("i turned 18 last week", 18),
+    ("i just turned 13", 13),
+    ("im 17, he is 30 years old", 17),
+    ("he thinks im 18", 18),
+    ("he is 30. im 15", 15),
+]
+# The age that a child of that year turns in it.
+SCHOOL_YEARS = [
+    # England, Wales and Australia
+    ("in yr 9", 14),
+    ("im in year 11", 16),
+    ("im a yr 7", 12),
+    ("im in y8", 13),
+    ("in year 6", 11),
+    ("im a boy in yr 9", 14),
+    ("im in sixth form", 17),
+    ("i'm in 6th form", 17),
+    ("im in lower sixth", 17),
+    ("im doing my gcses", 16),
+    ("doing my a levels", 17),
+    # Scotland
+    ("in P7", 12),
+    ("im in primary 7", 12),
+    ("im in p5", 10),
+    ("im in S2", 14),
+    ("in s5", 17),
+    ("doing my highers", 17),
+    # Ireland
+    ("im in 6th class", 12),
+    ("in sixth class", 12),
+    ("im in 5th class", 11),
+    ("im in second year", 14),
+    ("im in 3rd year", 15),
+    ("im in transition year", 16),
+    ("im in ty", 16),
+    ("doing my junior cert", 15),
+    ("sitting the leaving cert", 17),
+    # United States and Canada
+    ("7th grade", 13),
+    ("im in the 8th grade", 14),
+    ("im a seventh grader", 13),
+    ("in grade 10", 16),
+    ("im a freshman", 15),
+    ("im a sophomore", 16),
+    ("im in elementary school", 10),
+    ("im in kindergarten", 5),
+]
+STILL_AT_SCHOOL = ["im in year 13", "im in the 12th grade", "im in 6th year", "im in s6", "im in upper sixth"]
+NO_AGES = [
+    "i'm 10 mins away",
+    "im 100% sure",
+    "im 50% sure",
+    "im 10 out of 10 scared",
+    "im 10/10 scared",
+    "im 14-15",
+    "im 5'2",
+    "im 5 foot 2",
+    "im 10 feet away",
+    "im 7 stone",
+    "im 2 hrs away",
+    "im 5 years clean",
+    "im 50 quid down",
+    "im 12 followers down",
+    "im 4 real",
+    "im ten steps ahead",
+    "im 3",
+    "in 2020",
+    "in year 2020",
+    "in year 15",
+    "2nd year of uni",
+    "im a sophomore in college",
+    "im a freshman at uni",
+    "im in p2 m",
+    "i sent 12 pics",
+    "he gave me 24 hours",
+    "",
+]
+OTHERS_AGES = [
+    "he is 45 years old",
+    "hes 45 yo",
+    "he said he was 16 years old",
+    "the guy is 25 yo",
+    "my brother is 8 years old",
+    "he just turned 18",
+    "his age is 40",
+    "my boyfriend, 17 years old",
+    "im talking to a 40 year old man",
+    "hes in yr 9",
+    "my sister is in 7th grade",
+    "she is aged 30",
+    "my brother is in 6th class",
+    "hes in p7",
+    "my cousin is in s2",
+    "she is a sophomore",
+    "he is in sixth form",
+    "she is doing her gcses",
+]
+
+
+@pytest.mark.parametrize(("text", "age"), AGES)
+def test_an_age_somebody_states_is_heard(text: str, age: int) -> None:
+    assert age_in(text) == age
+    assert age_in(text.upper()) == age
+
+
+@pytest.mark.parametrize(("text", "age"), SCHOOL_YEARS)
+def test_a_school_year_says_an_age_in_each_country(text: str, age: int) -> None:
+    assert age_in(text) == age
+    assert age_in(text.upper()) == age
+
+
+@pytest.mark.parametrize("text", STILL_AT_SCHOOL)
+def test_a_pupil_of_the_last_year_is_not_taken_for_an_adult(text: str) -> None:
+    assert age_in(text) == 17
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("im 15 and in year 9", 15), ("in year 9, im 15", 15), ("hes 16 and im in s2", 14), ("im 13. he is in yr 11", 13)],
+)
+def test_an_age_said_outright_is_believed_before_a_school_year(text: str, age: int) -> None:
+    assert age_in(text) == age
+
+
+@pytest.mark.parametrize("text", NO_AGES)
+def test_another_number_is_no_age(text: str) -> None:
+    assert age_in(text) is None
+
+
+@pytest.mark.parametrize("text", OTHERS_AGES)
+def test_the_age_of_somebody_else_is_not_taken_for_theirs(text: str) -> None:
+    assert age_in(text) is None
+
+
+@given(st.text())
+def test_any_text_gives_an_age_inside_it_or_none(text: str) -> None:
+    age = find_age(text)
+    assert age is None or (YOUNGEST <= age.years <= OLDEST and 0 <= age.start < age.end <= len(text))
+
+
+@given(st.lists(st.sampled_from([text for text, _ in SCHOOL_YEARS] + NO_AGES + OTHERS_AGES), max_size=4).map(" \n".join))
+def test_an_age_stands_where_it_was_said(text: str) -> None:
+    age = find_age(text)
+    assert age is None or age_in(text[age.start : age.end]) == age.years
+
+
+@given(
+    st.integers(YOUNGEST, OLDEST), st.sampled_from(["im {}", "I am {} years old", "i'm {}.", "ok so im {} and he has my pics"])
+)
+def test_every_age_is_heard(age: int, sentence: str) -> None:
+    assert age_in(sentence.format(age)) == age
