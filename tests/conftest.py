@@ -1,4 +1,4 @@
-"""What costs seconds, once a session: the encoder, the trained model, Rasa. `make model` has trained it before."""
+"""What costs seconds, once a session: the encoders, the trained model, Rasa. `make model` has trained it before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.guidance.library import Library
 from bot.settings import Settings
 from bot.store.keys import MasterKeys
 from bot.understanding.archive import load_reader, newest
-from bot.understanding.encoder import MiniLM, shared_encoder
+from bot.understanding.encoders import Encoders, shared_encoders
 from bot.understanding.reader import Reader
 from tests.examples import examples
 
@@ -61,13 +61,13 @@ def model() -> Path:
 
 
 @pytest.fixture(scope="session")
-def encoder() -> MiniLM:
-    return shared_encoder()
+def encoders() -> Encoders:
+    return shared_encoders()
 
 
 @pytest.fixture(scope="session")
-def reader(model: Path, encoder: MiniLM) -> Reader:
-    return load_reader(model, encoder)
+def reader(model: Path, encoders: Encoders) -> Reader:
+    return load_reader(model, encoders)
 
 
 @pytest.fixture(scope="session")

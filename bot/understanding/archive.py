@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import tarfile
 import zipfile
 import zlib
 from pathlib import Path
 
-from bot.understanding.encoder import Encoder
-from bot.understanding.reader import FILE_NAME, Reader
+from bot.understanding.encoders import Encoders
+from bot.understanding.model_file import FILE_NAME, reader_from
+from bot.understanding.reader import Reader
 
 
 class NoModelError(Exception):
@@ -24,13 +24,13 @@ def newest(folder: Path) -> Path:
     return archives[-1]
 
 
-def load_reader(archive: Path, encoder: Encoder) -> Reader:
+def load_reader(archive: Path, encoders: Encoders) -> Reader:
     """The reader that was trained into a Rasa model, so that the screen and Rasa never disagree."""
     try:
         with tarfile.open(archive) as tar:
             for member in tar:
                 if Path(member.name).name == FILE_NAME and (file := tar.extractfile(member)):
-                    return Reader.load(io.BytesIO(file.read()), encoder)
+                    return reader_from(file.read(), encoders)
     # Whatever bytes are broken, from the archive's own to those of an array inside it, and a model of another version.
     except (OSError, EOFError, ValueError, KeyError, tarfile.TarError, zipfile.BadZipFile, zlib.error) as error:
         raise NoModelError(

@@ -1,40 +1,31 @@
-"""Reads one message: which intent it has, and which situations are in it."""
+"""Reads one message: which intent the whole has, and which situations are in each piece of it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
-from scipy.sparse import csr_matrix
-from scipy.special import softmax
 
-from bot.safety.assessment import Reading, ScoredSituation
-from bot.understanding.encoder import Encoder
+from bot.safety.assessment import Read, Reading
+from bot.understanding.encoders import Encoders
+from bot.understanding.heads import Floats, Heads
+from bot.understanding.nearest import Nearest
 from bot.understanding.ngrams import NGrams
+from bot.understanding.vote import Voters, Votes
 from bot.understanding.windows import windows
+from bot.understanding.wording import Wording
 
-Floats = npt.NDArray[np.float32]
+UNSURE: Final = "nlu_fallback"  # Rasa's own name for "not understood"
+URGENT: Final = "urgent"  # the name of the cut for urgency
+COUNTS: Final = 0.5  # the score from which a situation is found: each one's own cut is brought to this value
+CERTAIN: Final = 0.999  # a score of 1 is for what a rule found
+MIN_SCORE: Final = 0.05  # below is noise
+_DOUBT: Final = 0.2  # added to what speaks against urgency: where nothing speaks for anything, nothing is urgent
 
-FORMAT = 1
-FILE_NAME = "understanding.npz"
-UNSURE = "nlu_fallback"  # Rasa's own name for "not understood"
-MIN_SCORE = 0.05  # situations below are noise; the thresholds that count are in data/risk
-
-
-@dataclass(frozen=True)
-class Head:
-    """A linear classifier: features (n, d) to probabilities (n, intents)."""
-
-    weights: Floats  # (d, intents)
-    bias: Floats  # (intents,)
-
-    def probabilities(self, features: Floats | csr_matrix) -> Floats:
-        return np.asarray(softmax(features @ self.weights + self.bias, axis=1), dtype=np.float32)
+Rows = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -42,72 +33,95 @@ class Reader:
     """The trained model. `read` is safe to call from several threads."""
 
     intents: Sequence[str]
-    situations: Mapping[str, str]  # intent -> situation id
+    situation_of: Mapping[str, str]  # intent -> the situation it tells
+    situations: Sequence[str]
+    urgent: frozenset[str]  # situations of T0 and T1
+    everyday: frozenset[str]  # situations that speak against urgency
+    cuts: Mapping[str, float]  # probability from which each situation counts, and from which a message is urgent
+    wording: Wording
     ngrams: NGrams
-    by_meaning: Head
-    by_letters: Head
-    encoder: Encoder
+    asks: Heads
+    tells: Heads
+    nearest: Nearest
+    encoders: Encoders
     unsure_below: float  # confidence under which an intent is no better than a guess
 
-    def read(self, text: str) -> Reading:
-        """The intent of the whole message, and the best score of each situation over the whole and each sentence."""
-        pieces = windows(text)
-        if not pieces:
-            return Reading()
-        votes = self.vote(pieces)
-        best = votes.max(axis=0)
-        whole = votes[0] if len(pieces) == 1 else 0.5 * votes[0] + 0.5 * best
-        top = int(np.argmax(whole))
-        intent = self.intents[top] if whole[top] >= self.unsure_below else UNSURE
-        return Reading(intent=intent, confidence=round(float(whole[top]), 3), situations=self._situations(best))
+    def read(self, texts: Sequence[str]) -> Reading:
+        """Read a message: `texts` are the whole, then its pieces where it has several. Total: any text gives a reading."""
+        views = [self._views(text) for text in texts]
+        different = list(dict.fromkeys(view for one in views for view in one))  # what is pasted ten times is read once
+        if not different:
+            return Reading(pieces=((),) * len(texts), urgency=(0.0,) * len(texts))
+        votes = self._voters.vote(different)
+        place = {view: n for n, view in enumerate(different)}
+        rows = [np.array([place[view] for view in one], dtype=np.int64) for one in views]
+        intent, confidence = self._intent(votes, rows)
+        found, urgency = (
+            tuple(self._situations(votes, mine) for mine in rows),
+            tuple(self._urgency(votes, mine) for mine in rows),
+        )
+        return Reading(intent, confidence, found, urgency)
 
-    def vote(self, texts: Sequence[str]) -> Floats:
-        """Probabilities of each intent, shape (len(texts), intents): the mean of both halves."""
-        meaning = self.by_meaning.probabilities(self.encoder.encode(texts))
-        letters = self.by_letters.probabilities(self.ngrams.transform(texts))
-        return (meaning + letters) / 2
+    @cached_property
+    def _voters(self) -> Voters:
+        return Voters(self.encoders, self.ngrams, self.asks, self.tells, self._grave)
 
-    def _situations(self, scores: Floats) -> tuple[ScoredSituation, ...]:
-        found: dict[str, float] = {}
-        for intent, score in zip(self.intents, scores, strict=True):
-            situation = self.situations.get(intent)
-            if situation and score >= MIN_SCORE:
-                found[situation] = max(found.get(situation, 0.0), float(score))
-        ordered = sorted(found.items(), key=lambda item: -item[1])
-        return tuple(ScoredSituation(situation, round(score, 3)) for situation, score in ordered)
+    @cached_property
+    def _grave(self) -> Rows:
+        return np.array([n for n, name in enumerate(self.situations) if name not in self.everyday], dtype=np.int64)
 
-    def save(self, path: Path) -> None:
-        """Write everything but the encoder, which is a pinned package."""
-        about = {
-            "format": FORMAT,
-            "intents": list(self.intents),
-            "situations": dict(self.situations),
-            "ngrams": self.ngrams.vocabulary,
-            "unsure_below": self.unsure_below,
-        }
-        arrays: dict[str, Any] = {
-            "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
-            "idf": self.ngrams.idf,
-            "meaning_weights": self.by_meaning.weights,
-            "meaning_bias": self.by_meaning.bias,
-            "letters_weights": self.by_letters.weights.astype(np.float16),
-            "letters_bias": self.by_letters.bias,
-        }
-        np.savez(path, **arrays)
+    def _views(self, text: str) -> tuple[str, ...]:
+        """A text in windows, as typed and, where that differs, in plain words."""
+        views: list[str] = []
+        for window in windows(text):
+            plain = self.wording.plain(window)
+            same = plain in {"", window.casefold().replace("'", "")}
+            views.extend((window,) if same else (window, plain))
+        return tuple(views)
 
-    @classmethod
-    def load(cls, source: Path | IO[bytes], encoder: Encoder) -> Reader:
-        """Read what `save` wrote. No pickle: a model file can carry numbers and names, never code."""
-        with np.load(source, allow_pickle=False) as stored:
-            about = json.loads(bytes(stored["about"]))
-            if about["format"] != FORMAT:
-                raise ValueError("The model was trained by another version. Cure: run `bot train`.")
-            return cls(
-                intents=tuple(about["intents"]),
-                situations=about["situations"],
-                ngrams=NGrams(vocabulary=about["ngrams"], idf=stored["idf"]),
-                by_meaning=Head(stored["meaning_weights"], stored["meaning_bias"]),
-                by_letters=Head(stored["letters_weights"].astype(np.float32), stored["letters_bias"]),
-                encoder=encoder,
-                unsure_below=about["unsure_below"],
-            )
+    def _intent(self, votes: Votes, rows: Sequence[Rows]) -> tuple[str, float]:
+        """Of the whole message, half by its most telling part: "hi. he wants 50 quid" is no greeting."""
+        whole = votes.intents[next(mine for mine in rows if len(mine))].mean(axis=0)
+        telling = int(np.argmax(votes.situations[:, self._grave].max(axis=1, initial=0.0)))
+        mixed = 0.5 * whole + 0.5 * votes.intents[telling]
+        top = int(np.argmax(mixed))
+        confidence = round(float(mixed[top]), 3)
+        return (self.intents[top] if confidence >= self.unsure_below else UNSURE), confidence
+
+    def _situations(self, votes: Votes, mine: Rows) -> tuple[Read, ...]:
+        """The highest score over the views of one piece, best first."""
+        if not len(mine):
+            return ()
+        found, near = votes.situations[mine], votes.near[mine]
+        best_view = found.argmax(axis=0)
+        scored = [(n, self._score(name, float(found[best_view[n], n]))) for n, name in enumerate(self.situations)]
+        return tuple(
+            Read(self.situations[n], round(score, 3), self._like(self.situations[n], score, near[best_view[n]]))
+            for n, score in sorted(scored, key=lambda item: -item[1])
+            if score >= MIN_SCORE
+        )
+
+    def _urgency(self, votes: Votes, mine: Rows) -> float:
+        """How much speaks for any of T0 or T1, against how much for everyday talk.
+
+        Of three grave situations at 0.3 none would count by itself, and yet a person is needed. That a text is an ordinary one
+        speaks against them; that it is unlike anything does not speak for them.
+        """
+        if not len(mine):
+            return 0.0
+        found = votes.situations[mine].max(axis=0)
+        grave = 1.0 - float(np.prod(1.0 - found[self._columns(self.urgent)]))
+        calm = float(found[self._columns(self.everyday)].max(initial=0.0))
+        return round(self._score(URGENT, grave / (grave + calm + _DOUBT)), 3)
+
+    def _columns(self, names: frozenset[str]) -> list[int]:
+        return [n for n, name in enumerate(self.situations) if name in names]
+
+    def _score(self, name: str, probability: float) -> float:
+        """A probability at its cut becomes COUNTS; 0 stays 0, and CERTAIN is the most."""
+        if probability <= 0:
+            return 0.0
+        return min(CERTAIN, float(probability ** (np.log(COUNTS) / np.log(self.cuts.get(name, COUNTS)))))
+
+    def _like(self, situation: str, score: float, vector: Floats) -> str:
+        return self.nearest.to(vector, situation) if score >= COUNTS and vector.any() else ""

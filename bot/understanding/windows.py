@@ -1,25 +1,14 @@
-"""Cuts one message into the windows that are read on their own: the whole of it, and each sentence."""
+"""Cuts a text that is longer than an encoder can take in into windows that overlap."""
 
 from __future__ import annotations
 
-import re
-
-WINDOW = 400  # characters; about what the encoder can take in at once
-_BREAKS = re.compile(r"[.!?\n\r…]+|(?:\s[-–—]\s)")
-_MIN_LETTERS = 3
+WINDOW = 400  # characters; about what the encoders can take in at once
 
 
 def windows(text: str) -> list[str]:
-    """The pieces of a text, the whole first. Nothing is dropped: a text longer than a window is read in several."""
+    """The text in one window, or in several. Nothing is dropped."""
     text = text.strip()
-    if not text:
-        return []
-    sentences = [piece.strip() for piece in _BREAKS.split(text)]
-    sentences = [piece for piece in sentences if sum(character.isalnum() for character in piece) >= _MIN_LETTERS]
-    pieces = _slices(text)
-    for sentence in sentences:
-        pieces.extend(_slices(sentence))
-    return list(dict.fromkeys(pieces))
+    return _slices(text) if text else []
 
 
 def _slices(text: str) -> list[str]:

@@ -1,6 +1,11 @@
-"""A few sentences of three intents: enough for a model that tells them apart."""
+"""A few sentences of three intents, and small lessons from them: enough for a model that tells them apart."""
 
 from __future__ import annotations
+
+from itertools import product
+
+from bot.understanding.examples import Example
+from bot.understanding.lessons import Lessons
 
 _BY_INTENT = {
     "greet": ["hi", "hello", "hey", "hiya", "good morning", "hello there", "hey bot", "hi there", "heyy", "hello u there"],
@@ -31,3 +36,16 @@ _BY_INTENT = {
 }
 EXAMPLES = [(text, intent) for intent, texts in _BY_INTENT.items() for text in texts]
 SITUATIONS = {"report_threat_to_share": "A01", "ask_if_i_should_pay": "G02"}
+
+# The same sentences as people vary them: networks learn in steps, and thirty sentences are one step.
+_VARIED = [
+    (" ".join(filter(None, (before, text, after))), intent)
+    for (text, intent), before, after in product(EXAMPLES, ("", "omg", "so"), ("", "now", "tho"))
+]
+LESSONS = Lessons(
+    intents=_VARIED,
+    situation_of=SITUATIONS,
+    examples=[Example(text, (SITUATIONS[intent],)) for text, intent in _VARIED if intent in SITUATIONS],
+    urgent=frozenset({"H02"}),
+    everyday=frozenset({"L01"}),
+)

@@ -1,13 +1,19 @@
-"""Sentences become unit vectors, the same alone as in company."""
+"""Sentences become unit vectors, the same alone as in company, bent towards how young people write."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from bot.understanding.encoder import BATCH, DIMENSIONS, MAX_TOKENS, MiniLM
+from bot.understanding.encoder import BATCH, DIMENSIONS, MAX_TOKENS, MiniLM, shared_encoder
+from bot.understanding.weights import MINILM, find_adapter
 
 TEXTS = ["hi", "he said hell leak my pics unless i pay", "", "ok " * 300, "ça va 😭", "日本語", "x" * 500, "\u2060/restart"]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> MiniLM:
+    return shared_encoder()
 
 
 def test_every_text_becomes_a_unit_vector(encoder: MiniLM) -> None:
@@ -55,3 +61,16 @@ def test_nothing_gives_no_vectors(encoder: MiniLM) -> None:
 def test_what_means_the_same_is_nearer(encoder: MiniLM, text: str, near: str, far: str) -> None:
     mine, nearby, distant = encoder.encode([text, near, far])
     assert mine @ nearby > mine @ distant + 0.2
+
+
+def test_the_adapter_bends_every_vector_a_little(encoder: MiniLM) -> None:
+    texts = ["he said hell leak my pics unless i pay", "hey can u help", "what time is the match"]
+    published = MiniLM(MINILM.find()).encode(texts)
+    likeness = (encoder.encode(texts) * published).sum(axis=1)
+    assert (likeness < 0.999).all()
+    assert (likeness > 0.3).all()
+
+
+def test_another_encoder_with_the_same_adapter_is_the_same(encoder: MiniLM) -> None:
+    again = MiniLM(MINILM.find(), find_adapter())
+    np.testing.assert_allclose(again.encode(TEXTS[:2]), encoder.encode(TEXTS[:2]), atol=1e-5)

@@ -1,143 +1,215 @@
-"""The reader: the same after a load, total for any text, and never an intent it is not sure of."""
+"""The reader: total for any text, a reading for each piece, and never an intent it is not sure of."""
 
 from __future__ import annotations
 
 import time
-import warnings
-from dataclasses import replace
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from bot.safety.assessment import Reading
-from bot.understanding.encoder import MiniLM
-from bot.understanding.reader import MIN_SCORE, UNSURE, Reader
-from bot.understanding.training import train
-from bot.understanding.windows import windows
+from bot.safety.assessment import Read, Reading
+from bot.understanding.reader import CERTAIN, COUNTS, MIN_SCORE, UNSURE, URGENT, Reader
 from tests.examples import examples
-from tests.unit.understanding.examples import EXAMPLES, SITUATIONS
+from tests.unit.understanding.fakes import INTENTS, WORDS, word_reader
 
-TEXTS = ["hello there", "hes gonna leak my pics. should i pay", "qwfp", "日本語", "x" * 900]
-
-
-@pytest.fixture(scope="module")
-def small(encoder: MiniLM) -> Reader:
-    return train(EXAMPLES, SITUATIONS, encoder, unsure_below=0.6)
+SMALL = word_reader()
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_saved_reader_reads_as_before(small: Reader, encoder: MiniLM, tmp_path: Path, text: str) -> None:
-    small.save(tmp_path / "reader.npz")
-    before, after = small.read(text), Reader.load(tmp_path / "reader.npz", encoder).read(text)
-    assert after.intent == before.intent
-    assert after.confidence == pytest.approx(before.confidence, abs=0.002)  # half precision on disk
-    assert [one.id for one in after.situations] == [one.id for one in before.situations]
+def score(reader: Reader, text: str, situation: str) -> float:
+    return next((one.score for one in reader.read([text]).pieces[0] if one.situation == situation), 0.0)
 
 
-def test_a_saved_file_holds_no_code(small: Reader, tmp_path: Path) -> None:
-    small.save(tmp_path / "reader.npz")
-    with np.load(tmp_path / "reader.npz", allow_pickle=False) as stored:
-        assert all(stored[name].dtype.kind in "fu" for name in stored.files)
+def check(reader: Reader, texts: list[str]) -> None:
+    """What holds for every reading."""
+    found = reader.read(texts)
+    assert found.intent in {None, UNSURE, *reader.intents}
+    assert 0.0 <= found.confidence <= 1.0
+    assert len(found.pieces) == len(found.urgency) == len(texts)
+    assert all(0.0 <= urgency <= CERTAIN for urgency in found.urgency)
+    for piece in found.pieces:
+        scores = [one.score for one in piece]
+        assert scores == sorted(scores, reverse=True)
+        assert all(MIN_SCORE <= score <= CERTAIN for score in scores)
+        assert len({one.situation for one in piece}) == len(piece)
+        assert all(one.situation in reader.situations for one in piece)
 
 
-def test_a_file_that_holds_code_is_refused(encoder: MiniLM, tmp_path: Path) -> None:
-    np.savez(tmp_path / "reader.npz", about=np.array([print], dtype=object))
-    with pytest.raises(ValueError, match="allow_pickle"):
-        Reader.load(tmp_path / "reader.npz", encoder)
-
-
-def test_a_file_of_another_version_says_the_cure(small: Reader, encoder: MiniLM, tmp_path: Path) -> None:
-    about = np.frombuffer(b'{"format": 99}', dtype=np.uint8)
-    np.savez(tmp_path / "reader.npz", about=about)
-    with pytest.raises(ValueError, match="bot train"):
-        Reader.load(tmp_path / "reader.npz", encoder)
-
-
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u3000"])
-def test_an_empty_text_reads_as_nothing(reader: Reader, text: str) -> None:
-    assert reader.read(text) == Reading()
+@given(st.lists(st.text(max_size=80), max_size=5))
+def test_any_texts_give_one_reading_each_with_sound_numbers(texts: list[str]) -> None:
+    check(SMALL, texts)
 
 
 @given(st.text(max_size=80))
 @runs(max_examples=examples(40), deadline=None)
-def test_any_text_gives_a_reading_with_sound_numbers(reader: Reader, text: str) -> None:
-    found = reader.read(text)
-    assert found.intent in {None, UNSURE, *reader.intents}
-    scores = [one.score for one in found.situations]
-    assert scores == sorted(scores, reverse=True)
-    assert all(MIN_SCORE - 0.001 <= score <= 1.0 for score in scores)
-    assert len({one.id for one in found.situations}) == len(scores)
+def test_so_does_the_trained_model(reader: Reader, text: str) -> None:
+    check(reader, [text, text[:20], ""])
 
 
-def test_the_votes_of_a_text_sum_to_one(reader: Reader) -> None:
-    np.testing.assert_allclose(reader.vote(TEXTS).sum(axis=1), 1.0, atol=1e-4)
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u3000"])
+def test_an_empty_text_reads_as_nothing(text: str) -> None:
+    assert SMALL.read([text]) == Reading(None, 0.0, ((),), (0.0,))
 
 
-@pytest.mark.parametrize("text", ["hello there", "hes gonna leak my pics", "qwfp", "the dog ate it"])
-def test_below_its_threshold_an_intent_is_called_unsure(small: Reader, text: str) -> None:
-    certain = replace(small, unsure_below=0.0).read(text)
-    assert certain.intent in small.intents
-    expected = certain.intent if certain.confidence >= 0.6 else UNSURE
-    assert small.read(text).intent == expected
-    assert replace(small, unsure_below=1.01).read(text).intent == UNSURE
+def test_no_texts_give_no_readings() -> None:
+    assert SMALL.read([]) == Reading()
 
 
-def test_a_situation_in_one_sentence_of_many_is_found(small: Reader) -> None:
-    text = "hi. hello there. good morning. hey. he said he will leak my pics. hello. hiya. hi there"
-    scores = {one.id: one.score for one in small.read(text).situations}
-    assert scores["A01"] > 0.8
+def test_an_empty_piece_keeps_its_place_between_others() -> None:
+    found = SMALL.read(["he has my pics. i could die", "he has my pics", "  ", "i could die"])
+    assert [piece[0].situation if piece else None for piece in found.pieces[1:]] == ["A01", None, "H02"]
+
+
+def test_each_piece_is_read_for_itself() -> None:
+    found = SMALL.read(["he has my pics. pay up", "he has my pics", "pay up"])
+    assert [{one.situation for one in piece if one.score >= COUNTS} for piece in found.pieces] == [
+        {"A01", "B01"},
+        {"A01"},
+        {"B01"},
+    ]
+
+
+def test_what_is_found_in_one_window_of_a_long_text_is_found_in_the_text() -> None:
+    long = "we had some chips and went home again " * 40
+    assert score(SMALL, f"{long} i could die {long}", "H02") >= COUNTS
+    assert score(SMALL, long, "H02") < COUNTS
+
+
+def test_what_is_said_in_slang_is_read_in_plain_words_too() -> None:
+    assert score(SMALL, "i could dy", "H02") >= COUNTS
+    assert score(word_reader(wording=SMALL.wording.learn([], {}, {})), "i could dy", "H02") < COUNTS
+
+
+# Cuts
+
+
+def test_a_probability_at_its_cut_counts_and_one_below_it_does_not() -> None:
+    probability = score(SMALL, "i could die", "H02")
+    assert score(word_reader(cuts={"H02": probability}), "i could die", "H02") == pytest.approx(COUNTS, abs=0.002)
+    assert score(word_reader(cuts={"H02": probability + 0.05}), "i could die", "H02") < COUNTS
+    assert score(word_reader(cuts={"H02": probability - 0.05}), "i could die", "H02") > COUNTS
+
+
+@given(st.floats(0.05, 0.95), st.lists(st.floats(0, 1), min_size=2, max_size=5).map(sorted))
+def test_a_cut_moves_scores_and_never_swaps_them(cut: float, probabilities: list[float]) -> None:
+    scores = [word_reader(cuts={"H02": cut})._score("H02", probability) for probability in probabilities]
+    assert scores == sorted(scores)
+    assert all(0.0 <= score <= CERTAIN for score in scores)
+
+
+@pytest.mark.parametrize(("probability", "told"), [(0.0, 0.0), (1.0, CERTAIN), (0.3, COUNTS)])
+def test_nothing_stays_nothing_and_only_a_rule_is_ever_certain(probability: float, told: float) -> None:
+    assert word_reader(cuts={"H02": 0.3})._score("H02", probability) == pytest.approx(told)
+
+
+# Nearest example
+
+
+def test_a_situation_that_counts_comes_with_its_nearest_example() -> None:
+    best, *others = SMALL.read(["i could die"]).pieces[0]
+    assert best == Read("H02", best.score, "i could die")
+    assert all(one.like == "" for one in others)
+
+
+def test_what_only_the_letters_read_has_no_nearest_example() -> None:
+    calm = "hello " * 60
+    pieces = [calm, *[f"{calm}{n}" for n in range(8)], "die " * 90]
+    found = word_reader(cuts={"L01": 0.2}).read(pieces)
+    unread = [one for piece in found.pieces[:-1] for one in piece if one.situation == "L01"]
+    assert all(one.score >= COUNTS for one in unread)
+    assert "" in {one.like for one in unread}
+
+
+# Intents
+
+
+@pytest.mark.parametrize(("text", "intent"), [*zip(["he has my pics", "pay up", "i could die", "hello"], INTENTS, strict=True)])
+def test_the_intent_of_a_text_is_read(text: str, intent: str) -> None:
+    assert SMALL.read([text]).intent == intent
 
 
 @pytest.mark.parametrize(
-    ("text", "intent"),
+    ("greeting", "rest"),
     [
-        ("hello there. he has a video and he is going to put it on my school page tonight i think", "report_threat_to_share"),
-        (
-            "good morning. so i have to give him a gift card or else, what do you think i should do about it",
-            "ask_if_i_should_pay",
-        ),
+        ("hello there.", "he has a video and he is going to put it on my school page tonight i think"),
+        ("good morning.", "so i have to give him a gift card or else, what do you think i should do about it"),
+        ("hey hey hey.", "i dont want to be here any more"),
     ],
 )
-def test_a_clear_greeting_does_not_decide_what_the_whole_message_is_about(small: Reader, text: str, intent: str) -> None:
-    _, greeting, rest = small.vote(windows(text))
-    assert greeting.max() > rest.max(), "the greeting alone is clearer than the rest"
-    assert small.read(text).intent == intent
+def test_a_clear_greeting_does_not_decide_what_the_whole_message_is_about(reader: Reader, greeting: str, rest: str) -> None:
+    assert reader.read([greeting]).intent == "greet"
+    assert reader.read([f"{greeting} {rest}", greeting, rest]).intent != "greet"
 
 
-def test_two_situations_in_one_message_are_both_found(small: Reader) -> None:
-    scores = {one.id: one.score for one in small.read("he said he will leak my pics. should i pay him").situations}
-    assert min(scores["A01"], scores["G02"]) > 0.5
+def test_a_sentence_that_is_clear_by_itself_is_heard_in_the_intent_of_the_whole() -> None:
+    alone = SMALL.read(["pay up"]).confidence
+    diluted = SMALL.read(["hello pay pics"]).confidence
+    with_pieces = SMALL.read(["hello pay pics", "pay up"])
+    assert with_pieces.intent == "report_demand"
+    assert diluted < with_pieces.confidence < alone
 
 
-def test_the_same_examples_give_the_same_model(small: Reader, encoder: MiniLM) -> None:
-    again = train(EXAMPLES, SITUATIONS, encoder, unsure_below=0.6)
-    assert again.intents == small.intents
-    assert again.ngrams.vocabulary == small.ngrams.vocabulary
-    np.testing.assert_array_equal(again.by_meaning.weights, small.by_meaning.weights)
-    np.testing.assert_array_equal(again.by_letters.weights, small.by_letters.weights)
+@pytest.mark.parametrize("text", ["hello", "qwfp", "he has my pics"])
+def test_below_its_threshold_an_intent_is_called_unsure(text: str) -> None:
+    certain = SMALL.read([text])
+    assert certain.intent in INTENTS
+    assert word_reader(unsure_below=certain.confidence).read([text]).intent == certain.intent
+    assert word_reader(unsure_below=certain.confidence + 0.001).read([text]) == Reading(
+        UNSURE, certain.confidence, certain.pieces, certain.urgency
+    )
 
 
-def test_training_on_nothing_is_refused(encoder: MiniLM) -> None:
-    with pytest.raises(ValueError, match="no examples"):
-        train([], {}, encoder)
+# Urgency
 
 
-def test_training_warns_about_nothing(encoder: MiniLM) -> None:
-    with warnings.catch_warnings(record=True) as heard:
-        warnings.simplefilter("always")
-        train(EXAMPLES, SITUATIONS, encoder)
-    assert heard == []
+def test_grave_talk_is_urgent_and_everyday_talk_is_not() -> None:
+    found = SMALL.read(["i could die. hello", "i could die", "hello", "pay up"])
+    assert found.urgency[1] > COUNTS > max(found.urgency[2:])
+
+
+def test_everyday_talk_in_the_same_piece_speaks_against_urgency() -> None:
+    alone, beside = SMALL.read(["i could die"]).urgency[0], SMALL.read(["hello could die"]).urgency[0]
+    assert 0 < beside < alone
+
+
+def test_several_that_are_each_too_faint_are_urgent_together() -> None:
+    """Of three grave situations at 0.3 none counts, and a person is needed all the same."""
+    one = word_reader(urgent=frozenset({"H02"}), everyday=frozenset())
+    three = word_reader(urgent=frozenset({"A01", "B01", "H02"}), everyday=frozenset())
+    assert three.read(["qwfp"]).urgency[0] > one.read(["qwfp"]).urgency[0]
+
+
+def test_where_nothing_speaks_for_anything_nothing_is_urgent() -> None:
+    assert SMALL.read(["qwfp"]).urgency[0] < COUNTS
+
+
+def test_urgency_has_a_cut_of_its_own() -> None:
+    urgency = SMALL.read(["i could die"]).urgency[0]
+    assert word_reader(cuts={URGENT: 0.9}).read(["i could die"]).urgency[0] < urgency
+
+
+def test_without_grave_situations_nothing_is_urgent() -> None:
+    assert word_reader(urgent=frozenset()).read(["i could die"]).urgency == (0.0,)
+
+
+# The trained model
+
+
+def test_several_threads_read_the_same(reader: Reader) -> None:
+    texts = [f"{word} and {other} again" for word in WORDS for other in WORDS]
+    alone = [reader.read([text]) for text in texts]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda text: reader.read([text]), texts)) == alone
 
 
 def test_four_thousand_characters_are_read(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
-    text = ("hey so this person i met says a lot. he will post the pics i sent! " * 60)[:4000]
+    sentences = ["hey so this person i met says a lot.", "he said hes gonna send my pics to everyone!"] * 60
+    text = " ".join(sentences)[:4000]
     started = time.perf_counter()
-    found = reader.read(text)
+    found = reader.read([text, *sentences[:48]])
     took = (time.perf_counter() - started) * 1000
-    assert found.situations
+    assert any(one.situation == "A01" and one.score >= COUNTS for piece in found.pieces for one in piece)
     with capsys.disabled():
         print(f" [4,000 characters: {took:.0f} ms]", end="")

@@ -1,66 +1,87 @@
-"""The encoder's files are the ones that were measured, or the cure is told."""
+"""The encoders' files are the ones that were measured, or the cure is told."""
 
 from __future__ import annotations
 
-import shutil
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from bot.understanding import weights
-from bot.understanding.weights import EXPECTED, WeightsError, find
+from bot.understanding.weights import MINILM, MULTILINGUAL, Pinned, WeightsError, find_adapter, pins
+
+CONTENT = {"onnx/model.onnx": b"a model of a few bytes", "tokenizer.json": b"{}"}
+EXPECTED = {name: hashlib.sha256(content).hexdigest() for name, content in CONTENT.items()}
+SMALL = Pinned("the small encoder", "a_package_that_nobody_has", Path("resources"), EXPECTED)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """All files; the large ones are links, so that nothing big is copied."""
-    real = weights._package_folder()
-    (tmp_path / "onnx").mkdir()
-    for name in EXPECTED:
-        (tmp_path / name).symlink_to(real / name)
-    return tmp_path
+    """All files of the small encoder."""
+    return write(tmp_path / "files")
 
 
-def test_the_installed_files_are_the_expected_ones(folder: Path) -> None:
-    files = find(folder)
-    assert (files.model, files.tokenizer) == (folder / "onnx/model.onnx", folder / "tokenizer.json")
+def write(folder: Path) -> Path:
+    for name, content in CONTENT.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("pinned", [MINILM, MULTILINGUAL], ids=lambda pinned: pinned.name)
+def test_the_installed_files_are_the_expected_ones(pinned: Pinned) -> None:
+    folder = pinned.find()
+    assert all((folder / name).is_file() for name in pinned.expected)
+
+
+def test_the_folder_of_verified_files_is_told(folder: Path) -> None:
+    assert SMALL.find(folder) == folder
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_missing_file_is_named_with_its_cure(folder: Path, name: str) -> None:
     (folder / name).unlink()
-    with pytest.raises(WeightsError, match=rf"{name} is missing. Cure: run `make setup`"):
-        find(folder)
+    with pytest.raises(WeightsError, match=rf"The small encoder's file {name} is missing. Cure: .*`make setup`"):
+        SMALL.find(folder)
 
 
-@pytest.mark.parametrize("name", ["onnx/model.onnx", "tokenizer.json"])
-@pytest.mark.parametrize("damage", ["cut", "changed"])
-def test_a_damaged_file_is_named_with_its_cure(folder: Path, name: str, damage: str) -> None:
-    whole = (folder / name).read_bytes()
-    (folder / name).unlink()
-    (folder / name).write_bytes(whole[:-1] if damage == "cut" else bytes([whole[0] ^ 1]) + whole[1:])
-    with pytest.raises(WeightsError, match=rf"{name} is damaged or was changed. Cure: "):
-        find(folder)
+@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize(
+    "damage", [lambda whole: whole[:-1], lambda whole: b"b" + whole[1:], lambda _: b""], ids=["cut", "changed", "empty"]
+)
+def test_a_damaged_file_is_named_with_its_cure(folder: Path, name: str, damage) -> None:
+    (folder / name).write_bytes(damage(CONTENT[name]))
+    with pytest.raises(WeightsError, match=rf"{name} is damaged or was changed. Cure: .*`make setup`"):
+        SMALL.find(folder)
 
 
-def test_an_empty_file_is_damaged(folder: Path) -> None:
-    (folder / "onnx/model.onnx_data").unlink()
-    (folder / "onnx/model.onnx_data").touch()
-    with pytest.raises(WeightsError, match="damaged"):
-        find(folder)
+def test_a_missing_package_is_told_with_its_cure() -> None:
+    with pytest.raises(WeightsError, match="The package of the small encoder is not installed. Cure: run `make setup`"):
+        SMALL.find()
 
 
-def test_a_missing_package_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights, "PACKAGE", "a_package_that_nobody_has")
-    with pytest.raises(WeightsError, match="not installed. Cure: run `make setup`"):
-        find()
-
-
-def test_nothing_of_the_package_is_run_to_find_its_files(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = tmp_path / "packages" / "trap"
-    (package / weights.FOLDER).parent.mkdir(parents=True)
-    shutil.copytree(folder, package / weights.FOLDER, symlinks=True, ignore=shutil.ignore_patterns("packages"))
+def test_nothing_of_the_package_is_run_to_find_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "a_trap"
+    write(package / "resources")
     (package / "__init__.py").write_text("raise SystemExit\n")
-    monkeypatch.syspath_prepend(package.parent)
-    monkeypatch.setattr(weights, "PACKAGE", "trap")
-    assert find().model.is_file()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert Pinned("the trap", "a_trap", Path("resources"), EXPECTED).find() == package / "resources"
+
+
+def test_the_shipped_adapter_is_the_expected_one() -> None:
+    assert find_adapter() == weights.ADAPTER
+
+
+@pytest.mark.parametrize("content", [None, b"", b"something else"], ids=["missing", "empty", "changed"])
+def test_a_missing_or_damaged_adapter_says_how_to_restore_it(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "adapter.npz").write_bytes(content)
+    told = "is missing" if content is None else "is damaged or was changed"
+    with pytest.raises(WeightsError, match=rf"The adapter of the sentence encoder {told}. Cure: restore it with `git checkout"):
+        find_adapter(tmp_path / "adapter.npz")
+
+
+def test_every_hash_that_reading_depends_on_is_among_the_pins() -> None:
+    expected = [*MINILM.expected.values(), *MULTILINGUAL.expected.values(), weights.ADAPTER_EXPECTED]
+    assert sorted(pins()) == sorted(expected)
+    assert len(set(pins())) == 6

@@ -1,4 +1,4 @@
-"""A message is read whole and in pieces, and no word of it is left out."""
+"""A text that is too long for an encoder is cut into windows that overlap, and no word of it is left out."""
 
 from __future__ import annotations
 
@@ -41,12 +41,7 @@ def test_no_window_is_longer_than_the_encoder_reads(text: str) -> None:
 def test_any_text_at_all_can_be_cut_and_every_character_is_kept(text: str) -> None:
     pieces = windows(text)
     assert set("".join(pieces)) >= set(text.strip()) - {" "}
-    assert len(pieces) == len(set(pieces))
-
-
-@given(st.text(min_size=1, max_size=WINDOW).filter(lambda text: text.strip()))
-def test_the_whole_message_comes_first(text: str) -> None:
-    assert windows(text)[0] == text.strip()
+    assert all(piece in text for piece in pieces)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t \u3000"])
@@ -54,19 +49,14 @@ def test_nothing_has_no_windows(text: str) -> None:
     assert windows(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("hi", ["hi"]),
-        ("hi there. he wants money", ["hi there. he wants money", "hi there", "he wants money"]),
-        ("no!!! he wants money", ["no!!! he wants money", "he wants money"]),
-        ("he wants money\nwhat now?", ["he wants money\nwhat now?", "he wants money", "what now"]),
-        ("a well-known app", ["a well-known app"]),
-        ("he wrote - pay me", ["he wrote - pay me", "he wrote", "pay me"]),
-    ],
-)
-def test_each_sentence_is_read_on_its_own_too(text: str, pieces: list[str]) -> None:
-    assert windows(text) == pieces
+@pytest.mark.parametrize("text", ["hi", "hi there. he wants money", "he wants money\nwhat now?", "x" * WINDOW])
+def test_what_fits_in_one_window_is_one(text: str) -> None:
+    assert windows(f"  {text}\n") == [text]
+
+
+def test_a_long_text_is_not_cut_into_more_windows_than_it_needs() -> None:
+    text = "and then some more was said " * 150
+    assert len(windows(text)) <= 2 * len(text) / WINDOW + 1
 
 
 def test_a_sentence_on_the_edge_of_two_slices_is_whole_in_one() -> None:

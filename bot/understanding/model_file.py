@@ -1,0 +1,81 @@
+"""The reader as a file inside the trained model: numbers and names, never code."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import IO, Any, Final
+
+import numpy as np
+
+from bot.understanding.encoders import Encoders
+from bot.understanding.heads import Heads
+from bot.understanding.nearest import Nearest
+from bot.understanding.ngrams import NGrams
+from bot.understanding.reader import Reader
+from bot.understanding.wording import Wording
+
+FORMAT: Final = 2
+FILE_NAME: Final = "understanding.npz"
+
+_loaded: dict[str, Reader] = {}
+
+
+def save_reader(reader: Reader, path: Path) -> None:
+    """Write everything but the encoders, which are pinned packages."""
+    about = {
+        "format": FORMAT,
+        "intents": list(reader.intents),
+        "situation_of": dict(reader.situation_of),
+        "situations": list(reader.situations),
+        "urgent": sorted(reader.urgent),
+        "everyday": sorted(reader.everyday),
+        "cuts": dict(reader.cuts),
+        "ngrams": reader.ngrams.vocabulary,
+        "unsure_below": reader.unsure_below,
+        "wording": reader.wording.as_json(),
+        "nearest": reader.nearest.as_json(),
+    }
+    arrays: dict[str, Any] = {
+        "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        "idf": reader.ngrams.idf,
+        "nearest": reader.nearest.vectors,
+        **reader.asks.arrays("asks"),
+        **reader.tells.arrays("tells"),
+    }
+    np.savez(path, **arrays)
+
+
+def load_reader_file(source: Path | IO[bytes], encoders: Encoders) -> Reader:
+    """Read what `save_reader` wrote. No pickle. Raises ValueError, KeyError for a file that is not one of this version."""
+    with np.load(source, allow_pickle=False) as stored:
+        about = json.loads(bytes(stored["about"]))
+        if about["format"] != FORMAT:
+            raise ValueError("The model was trained by another version. Cure: run `bot train`.")
+        return Reader(
+            intents=tuple(about["intents"]),
+            situation_of=about["situation_of"],
+            situations=tuple(about["situations"]),
+            urgent=frozenset(about["urgent"]),
+            everyday=frozenset(about["everyday"]),
+            cuts=about["cuts"],
+            wording=Wording.from_json(about["wording"]),
+            ngrams=NGrams(vocabulary=about["ngrams"], idf=stored["idf"]),
+            asks=Heads.from_arrays(stored, "asks", "one_of"),
+            tells=Heads.from_arrays(stored, "tells", "each"),
+            nearest=Nearest.from_json(about["nearest"], stored["nearest"]),
+            encoders=encoders,
+            unsure_below=about["unsure_below"],
+        )
+
+
+def reader_from(content: bytes, encoders: Encoders) -> Reader:
+    """The reader in a model file. The screen and Rasa hold the same file, so a process keeps one copy of the newest."""
+    name = hashlib.sha256(content).hexdigest()
+    if name not in _loaded:
+        reader = load_reader_file(io.BytesIO(content), encoders)
+        _loaded.clear()
+        _loaded[name] = reader
+    return _loaded[name]

@@ -1,0 +1,66 @@
+"""Lets the encoders and the letters vote on every view of a message, within a budget: a long message costs little more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bot.understanding.encoders import Encoders
+from bot.understanding.heads import Floats, Heads
+from bot.understanding.ngrams import NGrams
+
+# Characters of one message that each encoder reads; what was found most telling before comes first.
+WIDE_BUDGET, NEAR_BUDGET = 1000, 300
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Probabilities for each view: `intents` (n, intents), `situations` (n, situations); `near` (n, 384), 0 where unread."""
+
+    intents: Floats
+    situations: Floats
+    near: Floats
+
+
+@dataclass(frozen=True)
+class Voters:
+    """What reads a view, and the classifiers of both questions."""
+
+    encoders: Encoders
+    ngrams: NGrams
+    asks: Heads  # which intent
+    tells: Heads  # which situations
+    grave: np.ndarray[Any, np.dtype[np.int64]]  # columns of the situations that are no everyday talk
+
+    def vote(self, views: Sequence[str]) -> Votes:
+        """All views are read by their letters, the most telling also by the cheap encoder, the best of them by both."""
+        letters = self.ngrams.transform(views)
+        asks_letters, tells_letters = self.asks.letters.probabilities(letters), self.tells.letters.probabilities(letters)
+        intents, situations = asks_letters.copy(), tells_letters.copy()
+        near = np.zeros((len(views), self.encoders.near_dimensions), dtype=np.float32)
+
+        some = self._most_telling(views, range(len(views)), situations, WIDE_BUDGET)
+        wide = self.encoders.wide.encode([views[n] for n in some])
+        intents[some] = Heads.mix(self.asks.wide.probabilities(wide), asks_letters[some])
+        situations[some] = Heads.mix(self.tells.wide.probabilities(wide), tells_letters[some])
+
+        few = self._most_telling(views, some, situations, NEAR_BUDGET)
+        near[few] = self.encoders.near.encode([views[n] for n in few])
+        both = np.hstack([near[few], wide[[some.index(n) for n in few]]])
+        intents[few] = Heads.mix(self.asks.both.probabilities(both), asks_letters[few])
+        situations[few] = Heads.mix(self.tells.both.probabilities(both), tells_letters[few])
+        return Votes(intents, situations, near)
+
+    def _most_telling(self, views: Sequence[str], among: Sequence[int], situations: Floats, budget: int) -> list[int]:
+        """The views within the budget, by the best score of anything that is not everyday talk; at least one."""
+        if sum(len(views[n]) for n in among) <= budget:
+            return list(among)
+        chosen: list[int] = []
+        for n in sorted(among, key=lambda view: -float(situations[view, self.grave].max(initial=0.0))):
+            if len(views[n]) <= budget or not chosen:
+                chosen.append(n)
+                budget -= len(views[n])
+        return sorted(chosen)

@@ -1,0 +1,77 @@
+"""Linear classifiers: sound probabilities, a fixed vote, and the same after a save."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
+
+from bot.understanding.heads import LETTERS_SHARE, Head, Heads, Output
+
+CHANCE = np.random.default_rng(7)
+WEIGHTS = CHANCE.normal(size=(4, 3)).astype(np.float32)
+BIAS = CHANCE.normal(size=3).astype(np.float32)
+
+features = st.lists(st.lists(st.floats(-50, 50, width=32), min_size=4, max_size=4), min_size=1, max_size=5)
+
+
+def rows(values: list[list[float]]) -> np.ndarray:
+    return np.array(values, dtype=np.float32)
+
+
+@given(features)
+def test_of_one_of_several_labels_the_probabilities_sum_to_one(values: list[list[float]]) -> None:
+    found = Head(WEIGHTS, BIAS, "one_of").probabilities(rows(values))
+    assert found.shape == (len(values), 3)
+    np.testing.assert_allclose(found.sum(axis=1), 1.0, atol=1e-5)
+
+
+@given(features)
+def test_of_labels_that_may_all_be_there_each_has_its_own_probability(values: list[list[float]]) -> None:
+    found = Head(WEIGHTS, BIAS, "each").probabilities(rows(values))
+    first = Head(WEIGHTS[:, :1], BIAS[:1], "each").probabilities(rows(values))
+    assert ((found >= 0) & (found <= 1)).all()
+    np.testing.assert_allclose(found[:, :1], first, atol=1e-6)
+
+
+@pytest.mark.parametrize("output", ["one_of", "each"])
+def test_sparse_features_give_the_same_as_full_ones(output: Output) -> None:
+    head, full = Head(WEIGHTS, BIAS, output), rows([[0, 1, 0, 2], [0, 0, 0, 0]])
+    np.testing.assert_allclose(head.probabilities(csr_matrix(full)), head.probabilities(full), atol=1e-6)
+
+
+@pytest.mark.parametrize("output", ["one_of", "each"])
+def test_a_stored_head_is_half_as_large_and_reads_the_same(output: Output) -> None:
+    head, full = Head(WEIGHTS, BIAS, output), rows([[1, -1, 0.5, 0], [0, 0, 3, 1]])
+    stored = head.arrays("name")
+    again = Head.from_arrays(stored, "name", output)
+    assert stored["name.weights"].nbytes * 2 == WEIGHTS.nbytes
+    assert again.weights.dtype == np.float32
+    np.testing.assert_allclose(again.probabilities(full), head.probabilities(full), atol=0.002)
+
+
+def three() -> Heads:
+    heads = [Head(WEIGHTS * n, BIAS, "each") for n in (1, 2, 3)]
+    return Heads(*heads)
+
+
+def test_three_heads_keep_their_places_in_a_store() -> None:
+    again = Heads.from_arrays(three().arrays("asks"), "asks", "each")
+    for name, n in (("both", 1), ("wide", 2), ("letters", 3)):
+        np.testing.assert_allclose(getattr(again, name).weights, WEIGHTS * n, rtol=0.001)
+
+
+def test_two_questions_share_a_store_without_a_mixup() -> None:
+    stored = {**three().arrays("asks"), **three().arrays("tells")}
+    assert len(stored) == 12
+    with pytest.raises(KeyError):
+        Heads.from_arrays(stored, "others", "each")
+
+
+def test_meaning_outweighs_letters_and_both_are_heard() -> None:
+    sure, unsure = np.ones((1, 1), dtype=np.float32), np.zeros((1, 1), dtype=np.float32)
+    assert Heads.mix(sure, unsure) > Heads.mix(unsure, sure) > 0
+    assert Heads.mix(sure, sure) == pytest.approx(1.0)
+    assert Heads.mix(unsure, sure) == pytest.approx(LETTERS_SHARE)

@@ -1,0 +1,109 @@
+"""Training: what was taught is read, the same lessons give the same model, and nothing is silently empty."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bot.understanding.encoders import Encoders
+from bot.understanding.examples import Example
+from bot.understanding.lessons import Lessons
+from bot.understanding.reader import COUNTS, Reader
+from bot.understanding.training import train
+from tests.unit.understanding.examples import LESSONS, SITUATIONS
+from tests.unit.understanding.fakes import word_encoders
+
+
+@pytest.fixture(scope="module")
+def small(encoders: Encoders) -> Reader:
+    return train(LESSONS, encoders, unsure_below=0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hello there", "greet"),
+        ("he says he will leak the pics of me", "report_threat_to_share"),
+        ("do i have to pay him", "ask_if_i_should_pay"),
+    ],
+)
+def test_what_was_taught_is_read(small: Reader, text: str, intent: str) -> None:
+    found = small.read([text])
+    assert found.intent == intent
+    situations = {one.situation for one in found.pieces[0] if one.score >= COUNTS}
+    assert situations == ({SITUATIONS[intent]} if intent in SITUATIONS else set())
+
+
+def test_a_clear_greeting_before_it_hides_nothing(small: Reader) -> None:
+    found = small.read(["hello there. he said he will leak my pics", "hello there.", "he said he will leak my pics"])
+    assert "A01" in {one.situation for one in found.pieces[2] if one.score >= COUNTS}
+    assert found.intent != "greet"
+
+
+def test_two_situations_of_one_example_are_both_learned() -> None:
+    both = [Example(example.text, ("A01", "G02")) for example in LESSONS.examples]
+    found = train(replace(LESSONS, examples=both), word_encoders()).read([both[0].text])
+    assert {one.situation for one in found.pieces[0] if one.score >= COUNTS} == {"A01", "G02"}
+
+
+def test_the_nearest_example_is_one_of_the_lessons(small: Reader) -> None:
+    best = small.read(["he says he will leak the pics of me"]).pieces[0][0]
+    assert best.like in {example.text for example in LESSONS.examples if "A01" in example.situations}
+
+
+def test_what_the_lessons_say_beside_the_examples_is_in_the_model(encoders: Encoders) -> None:
+    lessons = replace(LESSONS, cuts={"A01": 0.3}, short_forms={"u": ["you"]}, pictures={"💀": "skull"})
+    reader = train(lessons, word_encoders(), unsure_below=0.3)
+    assert (reader.cuts, reader.urgent, reader.everyday) == ({"A01": 0.3}, LESSONS.urgent, LESSONS.everyday)
+    assert reader.situation_of == SITUATIONS
+    assert reader.unsure_below == 0.3
+    assert reader.wording.plain("u 💀") == "you skull"
+
+
+def test_the_same_lessons_give_the_same_model() -> None:
+    one, other = train(LESSONS, word_encoders()), train(LESSONS, word_encoders())
+    assert one.intents == other.intents
+    assert one.ngrams.vocabulary == other.ngrams.vocabulary
+    for question in ("asks", "tells"):
+        for voter in ("both", "wide", "letters"):
+            mine, theirs = getattr(getattr(one, question), voter), getattr(getattr(other, question), voter)
+            np.testing.assert_array_equal(mine.weights, theirs.weights)
+            np.testing.assert_array_equal(mine.bias, theirs.bias)
+
+
+def test_every_text_is_encoded_once_and_keeps_its_vector() -> None:
+    encoders = word_encoders()
+    reader = train(LESSONS, encoders)
+    texts = {text for text, _ in LESSONS.intents} | {example.text for example in LESSONS.examples}
+    assert sorted(encoders.near.heard) == sorted(encoders.wide.heard) == sorted(texts)
+    assert reader.nearest.to(encoders.near.encode(["pay"])[0], "G02").count("pay") == 1
+
+
+def test_an_answer_that_tells_no_situation_is_learned_as_one_that_tells_none() -> None:
+    lessons = replace(LESSONS, examples=[*LESSONS.examples, Example("HELLO", ("L01",))])
+    reader = train(lessons, word_encoders())
+    assert "hi" in reader.nearest.texts
+    assert "hello" not in reader.nearest.texts, "where the same text is an example with a situation, that one counts"
+
+
+def test_what_is_being_done_is_said() -> None:
+    said: list[str] = []
+    train(LESSONS, word_encoders(), say=said.append)
+    assert said[0].startswith("Encoding")
+    assert said[-1] == "Learning intents and situations"
+    assert any(line.endswith(f"of {line.split()[-1]}") for line in said)
+
+
+def test_training_on_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="no examples"):
+        train(Lessons([], {}, LESSONS.examples), word_encoders())
+
+
+def test_training_warns_about_nothing() -> None:
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        train(LESSONS, word_encoders())
+    assert heard == []

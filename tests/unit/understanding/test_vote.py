@@ -1,0 +1,103 @@
+"""The vote: nothing goes unread by its letters, and what costs more reads the most telling within its budget."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.vote import NEAR_BUDGET, WIDE_BUDGET, Voters, Votes
+from tests.unit.understanding.fakes import SITUATIONS, WORDS, word_encoders, word_heads, word_letters
+
+GRAVE = np.array([n for n, name in enumerate(SITUATIONS) if name != "L01"])
+
+
+def voters(grave: np.ndarray = GRAVE) -> Voters:
+    return Voters(word_encoders(), word_letters(), word_heads("one_of"), word_heads("each"), grave)
+
+
+def heard(by: Voters) -> tuple[list[str], list[str], list[str]]:
+    """What the letters, the cheap encoder and the exact one have read."""
+    return by.ngrams.heard, by.encoders.wide.heard, by.encoders.near.heard
+
+
+def total(texts: list[str]) -> int:
+    return sum(map(len, texts))
+
+
+filler = st.integers(1, 400).map(lambda length: "x" * length)
+views = st.lists(st.builds(lambda word, rest: f"{word} {rest}", st.sampled_from(["", *WORDS]), filler), min_size=1, max_size=40)
+
+
+@given(views)
+def test_every_view_is_read_by_its_letters_and_the_encoders_stay_within_their_budgets(views: list[str]) -> None:
+    by = voters()
+    by.vote(views)
+    letters, wide, near = heard(by)
+    assert letters == views
+    assert near
+    assert set(near) <= set(wide) <= set(views)
+    assert total(wide) <= WIDE_BUDGET or len(wide) == 1
+    assert total(near) <= NEAR_BUDGET or len(near) == 1
+
+
+@given(views)
+def test_each_view_has_a_vote_of_sound_numbers(views: list[str]) -> None:
+    votes = voters().vote(views)
+    assert votes.intents.shape == votes.situations.shape == votes.near.shape == (len(views), len(WORDS))
+    np.testing.assert_allclose(votes.intents.sum(axis=1), 1.0, atol=1e-5)
+    assert ((votes.situations > 0) & (votes.situations < 1)).all()
+
+
+def test_a_short_message_is_read_by_everybody() -> None:
+    by = voters()
+    by.vote(["he has my pics", "pay up"])
+    assert heard(by) == (["he has my pics", "pay up"],) * 3
+
+
+@pytest.mark.parametrize("length", [NEAR_BUDGET + 1, WIDE_BUDGET + 1, 4000])
+def test_one_view_is_read_by_both_encoders_however_long_it_is(length: int) -> None:
+    by = voters()
+    by.vote(["x" * length])
+    assert heard(by) == (["x" * length],) * 3
+
+
+def test_of_a_long_message_both_encoders_read_what_is_most_telling_by_its_letters() -> None:
+    by = voters()
+    calm = [f"{'we had chips ' * 20}{n}" for n in range(20)]
+    by.vote([*calm, "i could die", *calm])
+    _, wide, near = heard(by)
+    assert "i could die" in near
+    assert "i could die" in wide
+    assert len(wide) < len(calm)
+
+
+def test_everyday_talk_is_not_telling_however_clear_it_is() -> None:
+    by = voters()
+    by.vote([*["hello hello " * 20] * 9, "i could die " * 20])
+    assert heard(by)[2] == ["i could die " * 20]
+
+
+def test_where_all_talk_is_everyday_some_of_it_is_read() -> None:
+    by = voters(np.array([], dtype=np.int64))
+    by.vote(["hello " * 60] * 9)
+    assert len(heard(by)[2]) == 1
+
+
+def test_what_the_exact_encoder_did_not_read_has_no_vector() -> None:
+    votes: Votes = voters().vote(["i could die", *["hello " * 60] * 9])
+    assert votes.near[0].any()
+    assert not votes.near[1:].any()
+
+
+def test_each_view_keeps_its_own_vote_whoever_read_it() -> None:
+    texts = [*["hello " * 60] * 5, "i could die", *["pay " * 60] * 5, "he has my pics"]
+    told = voters().vote(texts).situations.argmax(axis=1)
+    assert [SITUATIONS[n] for n in told] == ["L01"] * 5 + ["H02"] + ["B01"] * 5 + ["A01"]
+
+
+def test_the_vote_is_the_same_in_the_company_of_others() -> None:
+    alone, together = voters().vote(["i could die"]), voters().vote(["pay up", "i could die", "hello"])
+    np.testing.assert_allclose(together.situations[1], alone.situations[0], atol=1e-6)
+    np.testing.assert_allclose(together.intents[1], alone.intents[0], atol=1e-6)

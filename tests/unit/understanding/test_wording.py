@@ -1,0 +1,75 @@
+"""Plain words: the extra view that undoes emoji, disguises, slips and short forms, towards words the model has seen."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.wording import SEEN_OFTEN, Wording
+
+SAID = [
+    "he wants money",
+    "he wants more pictures",
+    "she wants my pictures",
+    "i want to die",
+    "pictures of me",
+    "dont tell anyone",
+    "kind",
+]
+WORDING = Wording.learn(
+    [*SAID[:-1] * SEEN_OFTEN, "kind", "kind", *["someone is blackmailing me"] * SEEN_OFTEN],
+    {"u": ["you"], "rn": ["right now"]},
+    {"💀": "skull"},
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("he wants money", "he wants money"),
+        ("He Wants MONEY", "he wants money"),
+        ("u rn", "you right now"),
+        ("he wants 💀", "he wants skull"),
+        ("he w4nts m0ney", "he wants money"),
+        ("m o n e y", "money"),
+        ("moneyyyyy", "money"),
+        ("my pictrues", "my pictures"),
+        ("blackmialing me", "blackmailing me"),
+        ("don’t tell", "dont tell"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_put_in_plain_words(typed: str, plain: str) -> None:
+    assert WORDING.plain(typed) == plain
+
+
+@pytest.mark.parametrize("typed", ["kind", "knid", "xylophone"])
+def test_a_word_that_was_seen_is_never_changed_nor_a_slip_in_a_rare_one_undone(typed: str) -> None:
+    assert WORDING.plain(typed) == typed
+
+
+def test_words_are_learned_and_frequent_ones_forgiven() -> None:
+    wording = Wording.learn(["one two", "One two two", "once", "don't", "dont", *["one"] * SEEN_OFTEN], {}, {})
+    assert list(wording.known) == ["dont", "one", "two"], "a word of one example may be a slip itself"
+    assert list(wording.frequent) == ["one"]
+
+
+def test_it_says_the_same_after_a_store() -> None:
+    again = Wording.from_json(json.loads(json.dumps(WORDING.as_json())))
+    for typed in ("u rn", "he w4nts m0ney 💀", "blackmialing"):
+        assert again.plain(typed) == WORDING.plain(typed)
+
+
+@given(st.text())
+def test_any_text_has_plain_words(text: str) -> None:
+    plain = WORDING.plain(text)
+    assert "\n" not in plain
+    assert plain == plain.strip()
+
+
+@given(st.lists(st.sampled_from(sorted(set(WORDING.known))), min_size=1, max_size=8).map(" ".join))
+def test_words_that_were_seen_stay_as_they_are(text: str) -> None:
+    assert WORDING.plain(text) == text
