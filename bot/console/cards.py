@@ -72,7 +72,13 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
         "tier": brief.tier.name,
         "concern": brief.concern.value if brief.concern else None,
         "raised_by": [
-            {"words": one.words, "tier": one.tier.name, "at": _time(one.at), "name": names.get(one.name, one.name)}
+            {
+                "words": one.words,
+                "tier": one.tier.name,
+                "at": _time(one.at),
+                "name": names.get(one.name, one.name),
+                "like": one.like,
+            }
             for one in brief.raised_by
         ],
         "facts": [{"label": one.label, "value": one.value, "how": one.how} for one in brief.facts],
@@ -90,6 +96,7 @@ def _reason(one: Reason, names: Names) -> dict[str, Any]:
         "words": one.words,
         "start": one.start,
         "end": one.end,
+        "like": one.like,
     }
 
 

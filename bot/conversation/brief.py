@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from bot.conversation.message import Message, Sender
+from bot.conversation.message import Draft, Message, Sender
+from bot.conversation.picture import Fact, Noted, Picture
 from bot.safety.assessment import ScoredSituation
 from bot.safety.tiers import Concern, Tier
 
-How = Literal["said", "tapped", "inferred"]
-
-_FACTS: Final = ("age_band", "country", "offender_known", "suicide_answer")
-_INFERRED: Final = frozenset({"offender_known"})  # read from the situation, never asked outright
-_TOLD_BY_TAP: Final = {"age_band": "tell_age.", "country": "tell_country.", "offender_known": "report_ex_partner"}
 _ADVICE: Final = ("utter_step_", "utter_how_", "utter_helplines")
 _MOST_REASONS: Final = 8
-WORTH_KNOWING: Final = 0.3  # less is noise that a tired reader would have to sort out
+SURE: Final = 0.5  # less is a guess: it is shown as one, and nothing is concluded from it
+_WORTH_KNOWING: Final = 0.3  # less is noise that a tired reader would have to sort out
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +26,7 @@ class Raised:
     tier: Tier
     at: datetime
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that is known, and how: `label` is the slot's name, the console has the words for it."""
-
-    label: str
-    value: str | bool
-    how: How
+    like: str = ""  # the training example nearest to the words, where the model found it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +69,30 @@ def _raised_by(theirs: Iterable[Message]) -> tuple[Raised, ...]:
     for message in theirs:
         for reason in message.said.assessment.reasons if message.said.assessment else ():
             if reason.tier >= Tier.T2:
-                found[reason.name, reason.words] = Raised(reason.words, reason.tier, message.sent_at, reason.name)
+                found[reason.name, reason.words] = Raised(reason.words, reason.tier, message.sent_at, reason.name, reason.like)
     newest = sorted(found.values(), key=lambda one: one.at, reverse=True)
     return tuple(sorted(newest, key=lambda one: -one.tier)[:_MOST_REASONS])
 
 
-def _facts(theirs: Sequence[Message], slots: Mapping[str, Any]) -> tuple[Fact, ...]:
-    taps = [message.said.tap for message in theirs if message.said.tap]
-    return tuple(Fact(name, slots[name], _how(name, taps)) for name in _FACTS if slots.get(name) is not None)
+def _facts(theirs: Iterable[Message], slots: Mapping[str, Any]) -> tuple[Fact, ...]:
+    """The case picture from the whole log, what was told to a counsellor included, and the answer about suicide."""
+    picture = Picture()
+    for message in theirs:
+        picture = picture.after(noted_in(message.said))
+    answer = slots.get("suicide_answer")
+    return (*picture.facts, *((Fact("suicide_answer", answer, "said"),) if answer else ()))
 
 
-def _how(name: str, taps: Sequence[str]) -> How:
-    told = _TOLD_BY_TAP.get(name)
-    if told and any(tap.startswith(told) for tap in taps):
-        return "tapped"
-    return "inferred" if name in _INFERRED else "said"
+def noted_in(said: Draft) -> Noted:
+    """What the picture takes from one message."""
+    found = said.assessment
+    if found is None:
+        return Noted(tap=said.tap)
+    return Noted(
+        situations=[(one.id, one.score) for one in found.situations if one.score >= SURE],
+        mentions=[(one.kind, one.value) for one in found.mentions],
+        tap=said.tap,
+    )
 
 
 def _situations(theirs: Iterable[Message]) -> tuple[ScoredSituation, ...]:
@@ -103,7 +101,7 @@ def _situations(theirs: Iterable[Message]) -> tuple[ScoredSituation, ...]:
         for one in message.said.assessment.situations if message.said.assessment else ():
             best[one.id] = max(one.score, best.get(one.id, 0.0))
     ordered = sorted(
-        ((id_, score) for id_, score in best.items() if score >= WORTH_KNOWING), key=lambda item: (-item[1], item[0])
+        ((id_, score) for id_, score in best.items() if score >= _WORTH_KNOWING), key=lambda item: (-item[1], item[0])
     )
     return tuple(ScoredSituation(situation, score) for situation, score in ordered)
 

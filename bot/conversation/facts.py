@@ -7,14 +7,12 @@ from typing import Any, Final
 
 from bot.conversation.case import ADULT, FROM_13_TO_17, UNDER_13, tier_named
 from bot.conversation.crisis_replies import CRISIS_REPLIES
+from bot.conversation.picture import Noted, Picture
 from bot.conversation.reassurance import REASSURANCES
 from bot.conversation.said import SAFETY_QUESTIONS, question_in, steps_in
 from bot.safety.tiers import Concern, Tier
 
-_KNOWN_OFFENDER: Final = frozenset({"B07", "D02", "D03", "D04", "D05"})
-_STRANGER: Final = frozenset({"D01"})
 _AGE_BANDS: Final = frozenset({UNDER_13, FROM_13_TO_17, ADULT})
-FIRST_TEEN_AGE, ADULT_AGE = 13, 18
 _UNCLEAR: Final = frozenset({"say_something_unclear", "nlu_fallback"})
 _YES_OR_NO: Final = frozenset({"affirm", "deny"})
 
@@ -28,11 +26,14 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
     last_keys = tuple(metadata.get("last_keys") or ())
     asked = question_in(last_keys)
     seen = _merged(slots.get("situations_seen"), _situations(metadata))
+    picture = Picture.from_slot(slots.get("picture")).after(_noted(metadata))
     return {
         "situations_seen": seen,
-        "offender_known": _offender_known(seen, before=slots.get("offender_known")),
-        "age_band": _age_band(metadata) or _guessed_band(seen, slots.get("age_band")),
-        "country": _country(metadata) or slots.get("country"),
+        "picture": picture.as_slot(),
+        # What the picture does not hold yet stays as it was: a conversation may be older than its picture.
+        "offender_known": _first_known(_only(picture, "offender_known"), slots.get("offender_known")),
+        "age_band": _age_band(picture) or slots.get("age_band"),
+        "country": _only(picture, "country") or slots.get("country"),
         "asked": asked,
         "safety_asked": bool(slots.get("safety_asked")) or asked in SAFETY_QUESTIONS,
         "steps_given": _merged(slots.get("steps_given"), steps_in(last_keys), latest_last=True),
@@ -55,34 +56,25 @@ def _merged(old: Iterable[str] | None, new: Iterable[str], *, latest_last: bool 
     return before + [item for item in fresh if item not in before]
 
 
-def _offender_known(seen: Iterable[str], *, before: bool | None) -> bool | None:
-    """Once known, always known: nothing said later makes the hopeful line safe again."""
-    if before or not _KNOWN_OFFENDER.isdisjoint(seen):
-        return True
-    return False if not _STRANGER.isdisjoint(seen) else before
+def _noted(metadata: Mapping[str, Any]) -> Noted:
+    return Noted(
+        situations=[(str(situation), float(score)) for situation, score in metadata.get("situations") or ()],
+        mentions=[(str(kind), str(value)) for kind, value in metadata.get("mentions") or ()],
+        tap=metadata.get("tap"),
+    )
 
 
-def _tapped(metadata: Mapping[str, Any], intent: str) -> str | None:
-    name, _, value = str(metadata.get("tap") or "").partition(".")
-    return value if name == intent and value else None
+def _only(picture: Picture, label: str) -> Any:
+    return next(iter(picture.values(label)), None)
 
 
-def _age_band(metadata: Mapping[str, Any]) -> str | None:
-    tapped = _tapped(metadata, "tell_age")
-    if tapped in _AGE_BANDS:
-        return tapped
-    age = (metadata.get("context") or {}).get("age")
-    if age is None:
-        return None
-    return UNDER_13 if age < FIRST_TEEN_AGE else FROM_13_TO_17 if age < ADULT_AGE else ADULT
+def _first_known(*values: bool | None) -> bool | None:
+    return next((value for value in values if value is not None), None)
 
 
-def _guessed_band(seen: Iterable[str], before: str | None) -> str | None:
-    return before or (UNDER_13 if "E01" in seen else ADULT if "E06" in seen else None)
-
-
-def _country(metadata: Mapping[str, Any]) -> str | None:
-    return _tapped(metadata, "tell_country") or (metadata.get("context") or {}).get("country")
+def _age_band(picture: Picture) -> str | None:
+    band = _only(picture, "age_band")
+    return str(band) if band in _AGE_BANDS else None
 
 
 def _unclear_count(metadata: Mapping[str, Any], asked: str | None, seen: list[str], before: float | None) -> float:

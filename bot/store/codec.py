@@ -6,7 +6,7 @@ import json
 from typing import Any, Final
 
 from bot.conversation.message import Button, Draft, Sender, Style
-from bot.safety.assessment import Assessment, Reason, ScoredSituation
+from bot.safety.assessment import Assessment, Mention, Reason, ScoredSituation
 from bot.safety.tiers import Concern, Tier
 
 _VERSION: Final = 1
@@ -74,7 +74,9 @@ def _assessment_fields(found: Assessment) -> dict[str, Any]:
         "intent": found.intent,
         "confidence": float(found.confidence),  # a numpy number is no JSON
         "situations": [[one.id, float(one.score)] for one in found.situations],
-        "reasons": [[r.source, r.name, r.tier.name, r.words, int(r.start), int(r.end)] for r in found.reasons],
+        "reasons": [[r.source, r.name, r.tier.name, r.words, int(r.start), int(r.end), r.like] for r in found.reasons],
+        "mentions": [[one.kind, one.value, one.start, one.end] for one in found.mentions],
+        "language": found.language,
     }
 
 
@@ -87,6 +89,9 @@ def _assessment(fields: dict[str, Any]) -> Assessment:
         confidence=fields["confidence"],
         situations=tuple(ScoredSituation(*one) for one in fields["situations"]),
         reasons=tuple(Reason(source, name, Tier[tier], *rest) for source, name, tier, *rest in fields["reasons"]),
+        # Older rows have neither.
+        mentions=tuple(Mention(*one) for one in fields.get("mentions", ())),
+        language=fields.get("language"),
     )
 
 

@@ -32,7 +32,9 @@ def test_a_waiting_conversation_comes_with_its_brief_and_reasons(sam: Desk, wait
     assert found["card"]["id"] == waiting
     said = found["messages"][-1]
     assert (said["text"], said["tier"]) == ("T0 now", "T0")
-    assert said["reasons"] == [{"source": "rule", "name": "marker", "tier": "T0", "words": "T0", "start": 0, "end": 2}]
+    assert said["reasons"] == [
+        {"source": "rule", "name": "marker", "tier": "T0", "words": "T0", "start": 0, "end": 2, "like": ""}
+    ]
     assert found["brief"]["tier"] == "T0"
     assert found["brief"]["raised_by"][0]["words"] == "T0"
 

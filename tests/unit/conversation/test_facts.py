@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from bot.conversation.facts import facts_from
 
 
 def message(**more: Any) -> dict[str, Any]:
-    return {"intent": "report_threat_to_share", "situations": [], "tier": "T2", "last_keys": [], "context": {}, **more}
+    return {"intent": "report_threat_to_share", "situations": [], "tier": "T2", "last_keys": [], "mentions": [], **more}
 
 
 def test_situations_add_up_in_the_order_they_were_told() -> None:
@@ -36,10 +37,10 @@ def test_a_stranger_is_noted_as_one() -> None:
     [
         ({"tap": "tell_age.13_17"}, "13_17"),
         ({"tap": "tell_age.18_plus"}, "18_plus"),
-        ({"context": {"age": 12}}, "under_13"),
-        ({"context": {"age": 13}}, "13_17"),
-        ({"context": {"age": 17}}, "13_17"),
-        ({"context": {"age": 18}}, "18_plus"),
+        ({"mentions": [["age", "12"]]}, "under_13"),
+        ({"mentions": [["age", "13"]]}, "13_17"),
+        ({"mentions": [["age", "17"]]}, "13_17"),
+        ({"mentions": [["age", "18"]]}, "18_plus"),
         ({"situations": [["E01", 0.9]]}, "under_13"),
         ({"situations": [["E06", 0.9]]}, "18_plus"),
         ({"tap": "tell_age.grown"}, None),
@@ -52,15 +53,43 @@ def test_the_age_band_is_what_was_said_or_tapped(more: dict[str, Any], band: str
 
 
 def test_an_age_that_was_told_is_not_overwritten_by_a_guess() -> None:
-    assert facts_from(message(situations=[["E01", 0.6]]), {"age_band": "13_17"})["age_band"] == "13_17"
+    told = facts_from(message(mentions=[["age", "14"]]), {})
+    assert facts_from(message(situations=[["E01", 0.6]]), told)["age_band"] == "13_17"
 
 
 @pytest.mark.parametrize(
     ("more", "country"),
-    [({"tap": "tell_country.IE"}, "IE"), ({"tap": "tell_country.ZZ"}, "ZZ"), ({"context": {"country": "US"}}, "US"), ({}, "GB")],
+    [
+        ({"tap": "tell_country.IE"}, "IE"),
+        ({"tap": "tell_country.ZZ"}, "ZZ"),
+        ({"mentions": [["country", "US"]]}, "US"),
+        ({}, "GB"),
+    ],
 )
 def test_the_latest_country_counts(more: dict[str, Any], country: str) -> None:
-    assert facts_from(message(**more), {"country": "GB"})["country"] == country
+    told = facts_from(message(mentions=[["country", "GB"]]), {})
+    assert facts_from(message(**more), told)["country"] == country
+
+
+def test_a_tapped_country_is_not_overwritten_by_a_word() -> None:
+    told = facts_from(message(tap="tell_country.IE"), {})
+    assert facts_from(message(mentions=[["country", "US"]]), told)["country"] == "IE"
+
+
+def test_the_picture_is_kept_from_message_to_message() -> None:
+    first = facts_from(message(situations=[["A01", 1.0]], mentions=[["platform", "snapchat"]]), {})
+    then = facts_from(message(situations=[["B01", 0.8]], mentions=[["amount", "50 GBP"]]), first)
+    assert then["picture"] == [
+        ["platform", "snapchat", "said"],
+        ["threat", "share_with_contacts", "said"],
+        ["amount", "50 GBP", "said"],
+        ["demand", "money", "inferred"],
+    ]
+
+
+def test_every_slot_can_be_stored() -> None:
+    facts = facts_from(message(situations=[["D02", 0.9]], mentions=[["age", "14"]], tap="tell_country.IE"), {})
+    assert json.loads(json.dumps(facts)) == facts
 
 
 def test_the_question_that_is_open_is_the_last_one_of_the_bots_last_turn() -> None:
@@ -132,6 +161,6 @@ def test_what_was_answered_about_suicide_is_kept(more: dict[str, Any], answer: s
     assert facts_from(message(), facts)["suicide_answer"] == answer
 
 
-@given(st.dictionaries(st.sampled_from(["tap", "intent", "context", "situations", "last_keys", "tier", "concern"]), st.none()))
+@given(st.dictionaries(st.sampled_from(["tap", "intent", "mentions", "situations", "last_keys", "tier", "concern"]), st.none()))
 def test_missing_pieces_are_no_error(metadata: dict[str, Any]) -> None:
     assert facts_from(metadata, {})["situations_seen"] == []

@@ -32,12 +32,17 @@ function RaisedBy({ brief }: { brief: Brief }) {
       <h3>{WORDS.raisedBy}</h3>
       {brief.raised_by.length === 0 && <p class="brief-none">{WORDS.nothingRaised}</p>}
       <ul class="raised">
-        {brief.raised_by.map(({ words, tier, name }) => (
+        {brief.raised_by.map(({ words, tier, name, like }) => (
           <li key={name + words}>
             <TierSquare tier={tier} />
             <div>
               {words && <q>{words}</q>}
               <p class="raised-name">{plain(name)}</p>
+              {like && (
+                <p class="raised-like">
+                  {WORDS.like} <q>{like}</q>
+                </p>
+              )}
             </div>
           </li>
         ))}
@@ -53,7 +58,7 @@ function Facts({ facts }: { facts: Fact[] }) {
       {facts.length === 0 && <p class="brief-none">{WORDS.noFacts}</p>}
       <dl class="facts">
         {facts.map(({ label, value, how }) => (
-          <div key={label} class="fact">
+          <div key={`${label} ${value}`} class="fact">
             <dt>{factLabel(label)}</dt>
             <dd>
               <span class={`fact-${how}`}>{factValue(value)}</span>

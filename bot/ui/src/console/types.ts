@@ -61,7 +61,7 @@ export interface Fact {
 export interface Brief {
   tier: TierName
   concern: string | null
-  raised_by: Array<{ words: string; tier: TierName; at: string; name: string }>
+  raised_by: Array<{ words: string; tier: TierName; at: string; name: string; like: string }>
   facts: Fact[]
   situations: Situation[]
   advised: string[]

@@ -63,6 +63,7 @@ export const WORDS = {
   advised: 'Already said by the bot',
   nothingAdvised: 'No steps yet.',
   doNotAskAgain: 'No need to ask for this again.',
+  like: 'Read like:',
   legend: { said: 'said', tapped: 'tapped', inferred: 'inferred' },
   reconnecting: 'Connection lost. Trying again. What you see may be old.',
   transcript: 'Transcript',
@@ -88,9 +89,23 @@ const CONCERNS: Readonly<Record<string, string>> = {
 }
 
 const FACTS: Readonly<Record<string, string>> = {
-  age_band: 'Age',
+  age: 'Age',
+  age_band: 'Age group',
   country: 'Country',
   offender_known: 'Knows the person',
+  offender: 'Who does it',
+  threat: 'Threat',
+  recipient: 'Who would be told',
+  demand: 'Demand',
+  amount: 'Sum named',
+  deadline: 'Time named',
+  material: 'What is held',
+  shared: 'Shared already',
+  paid: 'Has paid',
+  sent_more: 'Has sent more',
+  platform: 'Where it happens',
+  confidant: 'Who knows already',
+  wish: 'What they want',
   suicide_answer: 'Asked about suicide',
 }
 
@@ -108,7 +123,10 @@ const VALUES: Readonly<Record<string, string>> = {
 export const tierWords = (tier: string): string => TIERS[tier] ?? tier
 export const concernWords = (concern: string): string => CONCERNS[concern] ?? plain(concern)
 export const factLabel = (label: string): string => FACTS[label] ?? plain(label)
-export const factValue = (value: string | boolean): string => VALUES[String(value)] ?? String(value)
+export const factValue = (value: string | boolean): string => VALUES[String(value)] ?? spoken(String(value))
+
+/** "share_with_contacts" becomes "Share with contacts"; a code such as GB and a sum such as 50 GBP stay as they are. */
+const spoken = (value: string): string => (/^[a-z_]+$/.test(value) ? plain(value) : value)
 
 /** "utter_step_stop_replying" and "threat_to_share" as a person would write them. */
 export function plain(key: string): string {
