@@ -19,8 +19,7 @@ from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
 from bot.store.migrations import upgrade
 from bot.understanding.archive import load_reader, newest
-from bot.understanding.encoder import shared_encoder
-from bot.understanding.mentions import Mentions
+from bot.understanding.encoders import shared_encoders
 from bot.understanding.reader import Reader
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def build(settings: Settings) -> App:
         )
     library = Library.load(DATA, default_country=settings.country)
     model = newest(settings.models)
-    reader = load_reader(model, shared_encoder())
+    reader = load_reader(model, shared_encoders())
     deps = Deps(
         store=open_store(settings),
         doorbell=MemoryDoorbell(),
@@ -74,7 +73,7 @@ def build(settings: Settings) -> App:
 
 def build_screen(settings: Settings) -> Screen:
     """The safety screen with the trained reader, and nothing else: for commands that only look."""
-    return load_screen(DATA, load_reader(newest(settings.models), shared_encoder()).read, settings.language)
+    return load_screen(DATA, load_reader(newest(settings.models), shared_encoders()).read, settings.language)
 
 
 def open_store(settings: Settings) -> Database:
@@ -99,8 +98,7 @@ def load_brain(app: App) -> Brain:
     from bot.brain.agent import Dialogue  # late: importing Rasa takes two seconds
     from bot.brain.worker import Brain
 
-    mentions = Mentions.load(DATA / "places" / f"{app.settings.language}.yml")
-    return Brain(Dialogue(app.model, app.library), app.library, mentions, app.reader.situations, now)
+    return Brain(Dialogue(app.model, app.library), app.library, app.reader.situation_of, now)
 
 
 def build_web(app: App) -> FastAPI:

@@ -15,10 +15,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import bot.understanding
-from bot.understanding.encoder import shared_encoder
-from bot.understanding.reader import FILE_NAME, Reader
+from bot.brain import progress
+from bot.understanding.encoders import shared_encoders
+from bot.understanding.lessons import lesson_files, load_lessons
+from bot.understanding.model_file import FILE_NAME, reader_from, save_reader
+from bot.understanding.reader import Reader
 from bot.understanding.training import train
-from bot.understanding.weights import EXPECTED
+from bot.understanding.weights import pins
+
+DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -38,10 +43,11 @@ class SituationClassifier(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Rasa's cache sees this class only: without this, a change in the reader's own files would not retrain."""
-        folder = Path(bot.understanding.__file__).parent
-        sources = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
-        return hashlib.sha256(sources + repr(sorted(EXPECTED.items())).encode()).hexdigest()
+        """Rasa's cache sees this class only: without this, a change in the examples or the reader's files would not retrain."""
+        digest = hashlib.sha256(repr(pins()).encode())
+        for path in [*sorted(Path(bot.understanding.__file__).parent.glob("*.py")), *lesson_files(DATA)]:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
 
     @classmethod
     def create(
@@ -59,11 +65,11 @@ class SituationClassifier(GraphComponent):
         **_: Any,
     ) -> SituationClassifier:
         with model_storage.read_from(resource) as folder:
-            reader = Reader.load(folder / FILE_NAME, shared_encoder())
+            reader = reader_from((folder / FILE_NAME).read_bytes(), shared_encoders())
         return cls(config, model_storage, resource, reader)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit the reader; each intent's situation id comes from its `metadata` in data/nlu."""
+        """Fit the reader: intents from data/nlu, whose `metadata` names their situation; situations from data/situations."""
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
         situations: dict[str, str] = {}
         for message in examples:
@@ -71,9 +77,11 @@ class SituationClassifier(GraphComponent):
             if "situation" in about:
                 situations[message.get(INTENT)] = about["situation"]
         pairs = [(message.get(TEXT), message.get(INTENT)) for message in examples]
-        self._reader = train(pairs, situations, shared_encoder(), unsure_below=self._unsure_below)
+        self._reader = train(
+            load_lessons(DATA, pairs, situations), shared_encoders(), unsure_below=self._unsure_below, say=progress.say
+        )
         with self._storage.write_to(self._resource) as folder:
-            self._reader.save(folder / FILE_NAME)
+            save_reader(self._reader, folder / FILE_NAME)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -94,5 +102,5 @@ class SituationClassifier(GraphComponent):
             return screened["intent"], float(screened.get("confidence", 0.0))
         if self._reader is None:
             raise RuntimeError("The classifier has not been trained. Cure: run `bot train`.")
-        reading = self._reader.read(message.get(TEXT) or "")
+        reading = self._reader.read([message.get(TEXT) or ""])
         return reading.intent, reading.confidence

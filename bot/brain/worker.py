@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.brain.agent import Dialogue, Utterance
 from bot.brain.payload import text_for_rasa
+from bot.conversation.brief import SURE
 from bot.conversation.intent import settled_intent
 from bot.conversation.message import Draft
 from bot.conversation.said import question_in
@@ -22,9 +23,7 @@ from bot.services.finish_work import finish_work
 from bot.services.ports import Deps
 from bot.services.release_work import release_work
 from bot.services.work import Work
-from bot.understanding.mentions import Mentions
 
-SURE = 0.5  # what the model only suspects is for the counsellor to see, not for the dialogue to act on
 LOOK_AGAIN = 1.0  # seconds; a lost ring costs at most this
 
 
@@ -34,7 +33,6 @@ class Brain:
 
     dialogue: Dialogue
     library: Library
-    mentions: Mentions
     situations: Mapping[str, str]  # intent -> situation, as data/nlu has it
     clock: Callable[[], datetime]
 
@@ -67,7 +65,6 @@ class Brain:
         found = said.assessment
         if found is None:
             raise ValueError("A message without an assessment reached the brain.")
-        heard = self.mentions.find(said.text)
         return {
             "seq": work.message.seq,
             "tap": said.tap,
@@ -83,7 +80,7 @@ class Brain:
             "queue_place": work.queue_place,
             "counsellors_here": work.counsellors_here,
             "last_keys": list(work.last_keys),
-            "context": {"age": heard.age, "country": heard.country},
+            "mentions": [[mention.kind, mention.value] for mention in found.mentions],
         }
 
 

@@ -81,7 +81,7 @@ class Talk:
             "person_just_called": self.highest.needs_person and not was_waiting,
             "queue_place": 1 if self.highest.needs_person else None,
             "counsellors_here": self.counsellors_here,
-            "context": {"age": self.age, "country": self.country},
+            "mentions": self._mentions(),
             "last_keys": self.turns[-1] if self.turns else [],
             **more,
         }
@@ -89,6 +89,10 @@ class Talk:
         keys = self._answer(intent, metadata)
         self.turns.append(keys)
         return keys
+
+    def _mentions(self) -> list[list[str]]:
+        known = {"age": self.age, "country": self.country}
+        return [[kind, str(value)] for kind, value in known.items() if value is not None]
 
     def tap(self, tap: str, **more: Any) -> list[str]:
         """A tapped button: the intent is what stands before the dot."""

@@ -1,7 +1,9 @@
-"""Rasa's classifier component, trained alone on three intents: no server, no config, no full model."""
+"""Rasa's classifier component, trained alone on three intents and two situations: no server, no config, no full model."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,13 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.brain import classifier as room
+from bot.brain import progress
 from bot.brain.classifier import SituationClassifier
-from bot.understanding.reader import FILE_NAME, UNSURE
-from tests.unit.understanding.examples import EXAMPLES, SITUATIONS
+from bot.understanding.encoders import shared_encoders
+from bot.understanding.model_file import FILE_NAME
+from bot.understanding.reader import UNSURE
+from tests.unit.understanding.examples import LESSONS, SITUATIONS
 
 WHERE = Resource("reader")
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="reader")
@@ -27,10 +33,41 @@ def example(text: str, intent: str) -> Message:
 
 
 @pytest.fixture(scope="module")
-def storage(tmp_path_factory: pytest.TempPathFactory) -> LocalModelStorage:
+def data(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the examples of two situations."""
+    data = tmp_path_factory.mktemp("data")
+    (data / "risk/en").mkdir(parents=True)
+    for name in ("risk/situations.yml", "risk/en/words.yml"):
+        shutil.copy(root / "data" / name, data / name)
+    (data / "situations/en").mkdir(parents=True)
+    for situation in SITUATIONS.values():
+        said = "".join(f"  - {one.text}\n" for one in LESSONS.examples if situation in one.situations)
+        (data / f"situations/en/{situation}_said.yml").write_text(f"situation: {situation}\nsaid: |\n{said}")
+    return data
+
+
+@pytest.fixture(scope="module")
+def quick(data: Path) -> Iterator[pytest.MonkeyPatch]:
+    """Training reads the small data folder, with the encoders that are loaded already."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "DATA", data)
+        patch.setattr(room, "shared_encoders", shared_encoders)
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def said() -> list[str]:
+    """What training has said."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def storage(tmp_path_factory: pytest.TempPathFactory, quick: pytest.MonkeyPatch, said: list[str]) -> LocalModelStorage:
     storage = LocalModelStorage(tmp_path_factory.mktemp("model"))
     classifier = SituationClassifier.create(CONFIG, storage, WHERE, CONTEXT)
-    assert classifier.train(TrainingData([example(text, intent) for text, intent in EXAMPLES])) == WHERE
+    with progress.heard_by(said.append):
+        trained = classifier.train(TrainingData([example(text, intent) for text, intent in LESSONS.intents]))
+    assert trained == WHERE
     return storage
 
 
@@ -60,7 +97,38 @@ def test_what_was_trained_is_read_after_a_load(classifier: SituationClassifier, 
 
 def test_the_situations_of_the_examples_metadata_are_in_the_model(classifier: SituationClassifier) -> None:
     assert classifier._reader is not None
-    assert classifier._reader.situations == SITUATIONS
+    assert classifier._reader.situation_of == SITUATIONS
+
+
+def test_the_situations_of_data_are_in_the_model_beside_the_intents(classifier: SituationClassifier) -> None:
+    assert classifier._reader is not None
+    assert set(classifier._reader.situations) == set(SITUATIONS.values())
+    assert classifier._reader.unsure_below == 0.6
+    best = classifier._reader.read(["hes gonna leak my pics"]).pieces[0][0]
+    assert (best.situation, bool(best.like)) == ("A01", True)
+
+
+def test_what_training_is_doing_is_said(storage: LocalModelStorage, said: list[str]) -> None:
+    assert said
+    assert said[-1] == "Learning intents and situations"
+
+
+def test_a_change_in_an_example_asks_for_a_new_training(quick: pytest.MonkeyPatch, data: Path) -> None:
+    before = SituationClassifier.fingerprint_addon(CONFIG)
+    assert SituationClassifier.fingerprint_addon(CONFIG) == before
+    path = data / "situations/en/A01_said.yml"
+    was = path.read_text()
+    path.write_text(f"{was}  - he will show my nan\n")
+    changed = SituationClassifier.fingerprint_addon(CONFIG)
+    path.write_text(was)
+    assert changed != before
+    assert SituationClassifier.fingerprint_addon(CONFIG) == before
+
+
+def test_another_encoder_asks_for_a_new_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = SituationClassifier.fingerprint_addon(CONFIG)
+    monkeypatch.setattr(room, "pins", lambda: ("another hash",))
+    assert SituationClassifier.fingerprint_addon(CONFIG) != before
 
 
 def test_a_guess_is_called_not_understood(classifier: SituationClassifier) -> None:

@@ -43,7 +43,7 @@ def break_goodbye(dialogue: Dialogue, patch: pytest.MonkeyPatch, run: Callable[.
 
 
 def test_a_reply_carries_its_copy_key_and_all_it_takes_to_render_it_again(dialogue: Dialogue) -> None:
-    said, _ = turn(dialogue, "he will send it to everyone", {**THREAT, "context": {"age": 14, "country": "IE"}})
+    said, _ = turn(dialogue, "he will send it to everyone", {**THREAT, "mentions": [["age", "14"], ["country", "IE"]]})
     assert said
     assert all(one.key.startswith("utter_") and isinstance(one.variant, int) for one in said)
     assert all(one.person == {"country": "IE", "age_band": "13_17"} for one in said)
@@ -100,7 +100,7 @@ def test_a_failure_of_one_turn_is_not_counted_against_the_next(dialogue: Dialogu
 
 
 def test_nothing_of_one_conversation_reaches_another(dialogue: Dialogue, told: State) -> None:
-    marked = {**metadata("express_shame", "F01"), "context": {"age": 11, "country": "US"}}
+    marked = {**metadata("express_shame", "F01"), "mentions": [["age", "11"], ["country", "US"]]}
     turn(dialogue, "a marked sentence", marked, told, conversation="c_theirs")
     for conversation in ("c_other", "c_theirs"):  # also the same id starts anew when no state is brought
         said, state = turn(dialogue, "hi", metadata("greet"), None, conversation=conversation)

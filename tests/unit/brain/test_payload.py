@@ -30,7 +30,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("text", COMMANDS)
 def test_a_typed_command_is_answered_as_what_was_read_in_it(dialogue: Dialogue, text: str) -> None:
-    _, state = turn(dialogue, "im 14", metadata("tell_age", context={"age": 14, "country": None}))
+    _, state = turn(dialogue, "im 14", metadata("tell_age", mentions=[["age", "14"]]))
     said, after = turn(dialogue, typed(text), metadata("express_shame", "F01"), state)
     assert keys(said)[0] == "utter_shame"
     assert after["slots"]["age_band"] == "13_17", "a restart would have forgotten it"

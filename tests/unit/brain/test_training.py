@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rasa.model_training import TrainingResult
 
-from bot.brain import classifier
+from bot.brain import classifier, progress
 from bot.brain.training import FINGERPRINT, SOURCES, TrainingFailedError, ensure_trained, fingerprint
 from bot.commands.errors import CURABLE
 from bot.understanding.archive import NoModelError
@@ -56,6 +57,55 @@ def test_a_change_in_the_readers_code_is_seen(project: Path, tmp_path: Path, mon
     with (code / "windows.py").open("a") as file:
         file.write("# a remark\n")
     assert fingerprint(project) != before
+
+
+@pytest.mark.parametrize("name", ["situations/cuts.yml", "risk/en/words.yml"])
+def test_a_change_in_what_situations_are_learned_from_is_seen(
+    project: Path, root: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    data = project / "data"
+    shutil.copytree(root / "data/situations", data / "situations")
+    shutil.copytree(root / "data/risk", data / "risk")
+    monkeypatch.setattr(classifier, "DATA", data)
+    before = fingerprint(project)
+    with (data / name).open("a") as file:
+        file.write("# a remark\n")
+    assert fingerprint(project) != before
+
+
+def test_a_model_without_its_note_is_trained_again_and_one_with_a_note_but_no_model_too(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What training says is heard; Rasa itself is left out."""
+    models = tmp_path / "models"
+    models.mkdir()
+    said: list[str] = []
+
+    def train(*_: object, output: str, **__: object) -> TrainingResult:
+        progress.say("Learning letters")
+        (Path(output) / "new.tar.gz").touch()
+        return TrainingResult(str(Path(output) / "new.tar.gz"), 0)
+
+    monkeypatch.setattr("rasa.model_training.train", train)
+    (models / FINGERPRINT).write_text(fingerprint(project))
+    first = ensure_trained(project, models, say=said.append)
+    assert (first.model, first.was_fresh) == (models / "new.tar.gz", False)
+    assert said[1:] == ["Learning letters"]
+    assert "data/situations" in said[0]
+    assert ensure_trained(project, models, say=said.append).was_fresh
+    assert not ensure_trained(project, models, force=True, say=said.append).was_fresh
+    (models / FINGERPRINT).unlink()
+    assert not ensure_trained(project, models, say=said.append).was_fresh
+    assert fingerprint(project) == (models / FINGERPRINT).read_text()
+
+
+def test_a_training_that_rasa_refuses_leaves_no_note_and_says_the_cure(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rasa.model_training.train", lambda *_, **__: TrainingResult(None, 1))
+    with pytest.raises(TrainingFailedError, match="Cure: run `bot rasa data validate`"):
+        ensure_trained(project, tmp_path, say=lambda _: None)
+    assert not (tmp_path / FINGERPRINT).exists()
 
 
 def test_a_fresh_model_is_used_as_it_is(project: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.app import App
 from bot.brain.worker import LOOK_AGAIN, Brain, Worker
 from bot.conversation.message import Draft, Sender
 from bot.logs import Log
@@ -207,7 +208,8 @@ def test_it_stops_at_once_and_finishes_the_answer_in_hand(world: World, start: S
     assert time.monotonic() - began < LOOK_AGAIN + 4
 
 
-def test_the_real_brain_answers_with_buttons_and_remembers(world: World, start: Start, brain: Brain) -> None:
+def test_the_real_brain_answers_with_buttons_and_remembers(world: World, start: Start, brain: Brain, app: App) -> None:
+    world.deps = replace(world.deps, screen=app.deps.screen)
     start(brain)
     chat = world.start()
     world.hear(chat, "im 14 and i live in dublin")

@@ -28,7 +28,7 @@ def metadata(intent: str | None = "greet", *situations: str, tier: str = "T4", *
         "queue_place": None,
         "counsellors_here": 0,
         "last_keys": [],
-        "context": {"age": None, "country": None},
+        "mentions": [],
         **more,
     }
 
