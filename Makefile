@@ -11,7 +11,7 @@ BIN := .venv/bin
 # Debian's Chromium, or one that Playwright installed.
 CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null || command -v google-chrome 2>/dev/null)
 
-.PHONY: help setup run test check format model browser ui clean
+.PHONY: help setup run test check evaluate format model browser ui clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ check: model ## format, lint, types, import rules, content rules, unit and contr
 	@$(BIN)/lint-imports --no-logo 2>/dev/null >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@$(BIN)/mypy
 	@UNHOOK_EXAMPLES=quick $(BIN)/python -m pytest tests/unit tests/contract tests/architecture -n 2 --dist loadfile -m 'not slow' -p no:playwright
+
+evaluate: model ## measure understanding; fails below tests/understanding/floors.yml
+	@$(BIN)/bot evaluate --quick
 
 format: setup ## format the code
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --fix --quiet . || true

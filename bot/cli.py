@@ -84,6 +84,27 @@ def screen() -> None:
 
 
 @cli.command()
+def evaluate(
+    cases: Annotated[Path | None, typer.Option(help="A folder of case files; tests/understanding/cases by default.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the report as a page, too.")] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the report as JSON, too.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Clean and typos only.")] = False,
+    choose_cuts: Annotated[
+        bool, typer.Option("--choose-cuts", help="Choose the cuts of data/situations on the validation cases instead.")
+    ] = False,
+) -> None:
+    """Measure how well invented messages are understood; fails when a floor is not met."""
+    if choose_cuts:
+        from bot.commands.choose_cuts import choose
+
+        choose(Settings(), out)
+        return
+    from bot.commands.evaluate import CASES, Wanted, evaluate_screen
+
+    sys.exit(evaluate_screen(Settings(), Wanted(cases or CASES, html, json, quick), out))
+
+
+@cli.command()
 def helplines(
     country: Annotated[str, typer.Option(help="ISO 3166 code, such as GB")],
     age: Annotated[int | None, typer.Option(help="Age in years")] = None,

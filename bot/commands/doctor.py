@@ -20,7 +20,7 @@ from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
 from bot.store.schema import conversation_keys
 from bot.understanding.archive import newest
-from bot.understanding.weights import find
+from bot.understanding.weights import MINILM, MULTILINGUAL, find_adapter
 
 FREE_MB = 500
 
@@ -53,7 +53,9 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "Python 3.11 or 3.12", None if supported else f"this is {sys.version.split()[0]}", "install Python 3.11 or 3.12"
     )
-    yield _try("sentence encoder", find, "run `make setup`")
+    yield _try("sentence encoder", MINILM.find, "run `make setup`")
+    yield _try("multilingual encoder", MULTILINGUAL.find, "run `make setup`")
+    yield _try("adapter", find_adapter, "git checkout bot/understanding/adapter.npz")
     yield _try("content in data/", lambda: Library.load(DATA, settings.country), "correct the file and place named above")
     yield _try("trained model", lambda: newest(settings.models), "run `bot train`")
     yield _try("safety screen", lambda: build_screen(settings).assess("hello"), "correct data/risk, or run `bot train`")

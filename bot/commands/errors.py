@@ -8,6 +8,7 @@ from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
 from bot.understanding.archive import NoModelError
+from bot.understanding.examples import ExampleFileError
 from bot.understanding.weights import WeightsError
 
 CURABLE = (
@@ -19,5 +20,6 @@ CURABLE = (
     BadMasterKeyError,
     WrongKeyError,
     WeightsError,
+    ExampleFileError,
     ValidationError,
 )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import TextIOWrapper
+from queue import Queue
 from typing import Any, TextIO
 
 from bot.app import build_screen
-from bot.safety.assessment import Assessment
+from bot.safety.assessment import Assessment, Reason
 from bot.services.incoming import clean_text
 from bot.services.ports import Screen
 from bot.settings import Settings
+
+_AHEAD = 64  # lines that may wait for an answer
 
 
 def screen(settings: Settings, lines: Iterable[str], output: TextIO) -> None:
@@ -21,9 +26,20 @@ def screen(settings: Settings, lines: Iterable[str], output: TextIO) -> None:
     for stream in (lines, output):
         if isinstance(stream, TextIOWrapper):  # JSON is UTF-8 whatever the terminal speaks, and a broken byte costs one character
             stream.reconfigure(encoding="utf-8", errors="replace")
-    for line in lines:
-        if line.strip():
-            print(json.dumps(answer(assess, line), ensure_ascii=False), file=output, flush=True)
+    # One core a line; the answers are printed in order, each as soon as it is there, also while the next line is waited for.
+    answers: Queue[Future[dict[str, Any]] | None] = Queue(_AHEAD)
+    with ThreadPoolExecutor(1) as printer, ThreadPoolExecutor(os.cpu_count()) as pool:
+        printed = printer.submit(_print_in_order, answers, output)
+        for line in lines:
+            if line.strip():
+                answers.put(pool.submit(answer, assess, line))
+        answers.put(None)
+        printed.result()
+
+
+def _print_in_order(answers: Queue[Future[dict[str, Any]] | None], output: TextIO) -> None:
+    while (future := answers.get()) is not None:
+        print(json.dumps(future.result(), ensure_ascii=False), file=output, flush=True)
 
 
 def answer(screen: Screen, line: str) -> dict[str, Any]:
@@ -42,14 +58,19 @@ def answer(screen: Screen, line: str) -> dict[str, Any]:
 
 
 def describe(found: Assessment) -> dict[str, Any]:
-    """An assessment as the command contract has it."""
+    """An assessment as the command contract has it, and what was mentioned in passing."""
     return {
         "tier": found.tier.name,
         "situations": [{"id": situation.id, "score": situation.score} for situation in found.situations],
         "intent": found.intent,
         "ask": found.ask,
-        "reasons": [
-            {"source": reason.source, "name": reason.name, "tier": reason.tier.name, "words": reason.words}
-            for reason in found.reasons
-        ],
+        "reasons": [_reason(reason) for reason in found.reasons],
+        "mentions": [{"kind": mention.kind, "value": mention.value} for mention in found.mentions],
+        "language": found.language,
     }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    """Why, in words a person can check: the rule or situation, what was said, and the example it is nearest to."""
+    near = {"like": reason.like} if reason.like else {}
+    return {"source": reason.source, "name": reason.name, "tier": reason.tier.name, "words": reason.words, **near}

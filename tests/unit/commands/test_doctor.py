@@ -17,6 +17,7 @@ from bot.commands import doctor as room
 from bot.commands.doctor import doctor
 from bot.services.start_conversation import start_conversation
 from bot.settings import Settings
+from bot.understanding.weights import Pinned
 
 OTHER_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
 
@@ -65,6 +66,26 @@ def test_a_damaged_model_is_cured_by_training(settings: Settings, model: Path, t
     assert code == 1
     assert "damaged" in finding(report, "safety screen")[0]
     assert "bot train" in finding(report, "safety screen")[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "cure"),
+    [
+        ("MINILM", "sentence encoder", "make setup"),
+        ("MULTILINGUAL", "multilingual encoder", "make setup"),
+        ("find_adapter", "adapter", "git checkout bot/understanding/adapter.npz"),
+    ],
+)
+def test_a_missing_part_of_the_reading_is_named_with_its_cure(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, what: str, cure: str
+) -> None:
+    lost = Pinned("the lost encoder", "a_package_that_nobody_has", tmp_path, {})
+    monkeypatch.setattr(room, name, lost.find if name == "find_adapter" else lost)
+    code, report = examine(settings)
+    assert code == 1
+    wrong, told = finding(report, f"wrong  {what}")
+    assert "not installed" in wrong
+    assert cure in told
 
 
 @pytest.mark.parametrize(

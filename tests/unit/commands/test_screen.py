@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
+from bot.app import DATA
 from bot.commands.screen import answer, screen
-from bot.safety.screen import Screen
+from bot.safety.assessment import Read, Reading
+from bot.safety.screen import Screen, load_screen
 from bot.settings import Settings
 from tests.examples import examples
 
-KEYS = {"text", "tier", "situations", "intent", "ask", "reasons"}
+KEYS = {"text", "tier", "situations", "intent", "ask", "reasons", "mentions", "language"}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +50,29 @@ def test_any_text_comes_back_as_it_was(assess: Screen, text: str) -> None:
     found = answer(assess, json.dumps({"text": text}))
     assert found["text"] == text
     assert found.keys() == KEYS
+
+
+def test_what_was_mentioned_the_language_and_the_nearest_example_are_told() -> None:
+    def read(texts: Sequence[str]) -> Reading:
+        return Reading("report_threat", 0.9, ((Read("A01", 0.8, "he will show everyone"),),) * len(texts), (0.0,) * len(texts))
+
+    screen = load_screen(DATA, read)
+    found = answer(screen, json.dumps({"text": "im 14 and he will show them"}))
+    assert found["mentions"] == [{"kind": "age", "value": "14"}]
+    assert {
+        "source": "model",
+        "name": "A01",
+        "tier": "T2",
+        "words": "im 14 and he will show them",
+        "like": "he will show everyone",
+    } in found["reasons"]
+    assert answer(screen, json.dumps({"text": "tengo mucho miedo y no puedo mas"}))["language"] == "es"
+
+
+def test_a_reason_without_a_nearest_example_names_none() -> None:
+    screen = load_screen(DATA, lambda _texts: Reading())
+    (reason, *_) = answer(screen, json.dumps({"text": "i wanna kms"}))["reasons"]
+    assert reason.keys() == {"source", "name", "tier", "words"}
 
 
 @pytest.mark.parametrize("line", ['{"text": "half \\ud83d pair"}', "[" * 100_000, '{"text": null}', "nan", '"text"', '{"text":'])

@@ -1,0 +1,71 @@
+"""`bot evaluate --choose-cuts`: choose each situation's cut on the validation cases, and write data/situations/cuts.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from bot.app import DATA, ROOT
+from bot.evaluation.cases import Case, read_cases
+from bot.evaluation.cuts import Scored, choose_cuts
+from bot.safety.assessment import Reading
+from bot.safety.screen import load_screen
+from bot.safety.situations import load_situations
+from bot.settings import Settings
+from bot.understanding.archive import load_reader, newest
+from bot.understanding.encoders import shared_encoders
+
+VALIDATION = ROOT / "tests/understanding/validation"
+CUTS = DATA / "situations/cuts.yml"
+_ABOVE = """\
+# From which probability the model's reading of a situation counts.
+# Written by `bot evaluate --choose-cuts` from the validation cases.
+cuts:
+"""
+RULE = 1.0  # the score of what a rule found
+
+
+def choose(settings: Settings, out: Console, *, cases: Path = VALIDATION, to: Path = CUTS) -> None:
+    """Read every validation case with the trained model, choose, write. `bot train` then builds them in."""
+    situations = list(load_situations(DATA / "risk/situations.yml"))
+    chosen = choose_cuts(_score(settings, read_cases(cases, situations)), situations)
+    lines = "".join(f"  {name}: {cut}\n" for name, cut in sorted(chosen.items()))
+    to.write_text(_ABOVE + lines, encoding="utf-8")
+    out.print(
+        f"{to.relative_to(ROOT) if to.is_relative_to(ROOT) else to}: {len(chosen)} cuts. Now run `bot train`.", soft_wrap=True
+    )
+
+
+def _score(settings: Settings, cases: Sequence[Case]) -> list[Scored]:
+    heard: list[Reading] = []
+    plain = replace(load_reader(newest(settings.models), shared_encoders()), cuts={})  # without cuts a score is the probability
+
+    def read(texts: Sequence[str]) -> Reading:
+        heard.append(plain.read(texts))
+        return heard[-1]
+
+    screen = load_screen(DATA, read, settings.language)
+    scored = []
+    for case in track(cases, "Reading the validation cases", console=Console(stderr=True), transient=True):
+        found = screen.assess(case.text, context=case.context)
+        scored.append(
+            Scored(
+                case,
+                frozenset(one.id for one in found.situations if one.score >= RULE),
+                _best(heard[-1]),
+                max(heard[-1].urgency, default=0.0),
+            )
+        )
+    return scored
+
+
+def _best(reading: Reading) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for piece in reading.pieces:
+        for one in piece:
+            best[one.situation] = max(one.score, best.get(one.situation, 0.0))
+    return best
