@@ -1,7 +1,6 @@
 """The training examples load, say one thing once, are many enough, and hold nothing that could identify or upset anyone."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +9,8 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+
+from tests.unit.data.forbidden import FORBIDDEN, as_heard
 
 FOLDER = Path(__file__).parents[3] / "data" / "nlu" / "en"
 
@@ -23,20 +24,6 @@ TIERS = {
     for id_, about in yaml.safe_load((FOLDER.parents[1] / "risk/situations.yml").read_text(encoding="utf-8"))[
         "situations"
     ].items()
-}
-
-# What may never appear, whatever it would teach the model.
-FORBIDDEN = {
-    "a phone or card number": re.compile(r"(?:\d[\s().-]*){7,}"),
-    "a link or mail address": re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|me|co|io|gg|uk|ie)\b|\S@\S", re.IGNORECASE),
-    "a handle": re.compile(r"(?<!\w)@\w+"),
-    "Rasa markup (entities are not annotated here)": re.compile(r"[\[\]{}]"),
-    "a graphic word": re.compile(
-        r"\b(?:naked|topless|porn\w*|masturbat\w*|orgas\w*|cum|cumm\w*|dick\w*|cock|penis|vagina|pussy|boobs?|tits?|breasts?"
-        r"|genital\w*|rape[ds]?|raping|blowjob\w*|anal|wank\w*|horny|hang(?:ed|ing)? (?:my|him|her|your)self|noose|razors?"
-        r"|blades?|slit\w*|paracetamol|ibuprofen|bleach)\b",
-        re.IGNORECASE,
-    ),
 }
 
 
@@ -61,12 +48,6 @@ def examples() -> tuple[Example, ...]:
         for line in str(block["examples"]).splitlines()
         if line.strip()
     )
-
-
-def as_heard(text: str) -> str:
-    """Case and punctuation away; a text of nothing but punctuation stays as it is."""
-    letters = "".join(sign for sign in text.casefold() if not unicodedata.category(sign).startswith("P"))
-    return " ".join(letters.split()) or text
 
 
 def test_every_line_is_one_example() -> None:
