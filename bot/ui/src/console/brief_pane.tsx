@@ -9,7 +9,7 @@ import { concernWords, factLabel, factValue, plain, tierWords, WORDS } from './w
 export function BriefPane({ chat, onHide }: { chat: OpenChat; onHide(): void }) {
   const brief = chat.brief.value
   return (
-    <aside class="brief" aria-label={WORDS.brief}>
+    <aside class="brief" tabIndex={0} aria-label={WORDS.brief}>
       <header class="brief-head">
         <TierSquare tier={brief.tier} />
         <h2 class="brief-title">{brief.concern ? concernWords(brief.concern) : plain(tierWords(brief.tier))}</h2>
