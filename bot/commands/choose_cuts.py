@@ -13,6 +13,7 @@ from bot.app import DATA, ROOT
 from bot.evaluation.cases import Case, read_cases
 from bot.evaluation.cuts import Scored, choose_cuts
 from bot.safety.assessment import Reading
+from bot.safety.findings import best_scores
 from bot.safety.screen import load_screen
 from bot.safety.situations import load_situations
 from bot.settings import Settings
@@ -56,16 +57,8 @@ def _score(settings: Settings, cases: Sequence[Case]) -> list[Scored]:
             Scored(
                 case,
                 frozenset(one.id for one in found.situations if one.score >= RULE),
-                _best(heard[-1]),
+                best_scores(heard[-1]),
                 max(heard[-1].urgency, default=0.0),
             )
         )
     return scored
-
-
-def _best(reading: Reading) -> dict[str, float]:
-    best: dict[str, float] = {}
-    for piece in reading.pieces:
-        for one in piece:
-            best[one.situation] = max(one.score, best.get(one.situation, 0.0))
-    return best

@@ -67,7 +67,7 @@ def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSi
     can be asked and sees nothing of it, the rule still sets the tier and gives its reason, but the situation is only a guess.
     Where nobody found anything, the model's best guess stands alone, with the low score that says so.
     """
-    read = _read_scores(reading)
+    read = best_scores(reading)
     scores: dict[str, float] = {}
     first: set[str] = set()
     for finding in findings:
@@ -85,7 +85,7 @@ def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSi
     return tuple(ScoredSituation(id_, scores[id_]) for id_ in order)
 
 
-def _read_scores(reading: Reading) -> dict[str, float]:
+def best_scores(reading: Reading) -> dict[str, float]:
     """The model's best score of each situation over all pieces; empty when it could not be asked."""
     best: dict[str, float] = {}
     for piece in reading.pieces:
