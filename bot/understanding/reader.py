@@ -23,6 +23,9 @@ URGENT: Final = "urgent"  # the name of the cut for urgency
 COUNTS: Final = 0.5  # the score from which a situation is found: each one's own cut is brought to this value
 CERTAIN: Final = 0.999  # a score of 1 is for what a rule found
 MIN_SCORE: Final = 0.05  # below is noise
+_TELLING_SHARE: Final = 0.5  # of the intent is decided by the most telling part, or more, by as much as it tells
+_RUNNING_THE_CHAT: Final = "L"  # a family that tells nothing of anybody, but for
+_WATCHED: Final = "L10"
 _DOUBT: Final = 0.2  # added to what speaks against urgency: where nothing speaks for anything, nothing is urgent
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
@@ -68,7 +71,8 @@ class Reader:
 
     @cached_property
     def _grave(self) -> Rows:
-        return np.array([n for n, name in enumerate(self.situations) if name not in self.everyday], dtype=np.int64)
+        telling = [name not in self.everyday and (name[0] != _RUNNING_THE_CHAT or name == _WATCHED) for name in self.situations]
+        return np.flatnonzero(telling)
 
     def _views(self, text: str) -> tuple[str, ...]:
         """A text in windows, as typed and, where that differs, in plain words."""
@@ -80,10 +84,12 @@ class Reader:
         return tuple(views)
 
     def _intent(self, votes: Votes, rows: Sequence[Rows]) -> tuple[str, float]:
-        """Of the whole message, half by its most telling part: "hi. he wants 50 quid" is no greeting."""
+        """Of the whole message, half or more by its most telling part: "hi. he wants 50 quid" is no greeting."""
         whole = votes.intents[next(mine for mine in rows if len(mine))].mean(axis=0)
-        telling = int(np.argmax(votes.situations[:, self._grave].max(axis=1, initial=0.0)))
-        mixed = 0.5 * whole + 0.5 * votes.intents[telling]
+        tells = votes.situations[:, self._grave].max(axis=1, initial=0.0)
+        telling = int(np.argmax(tells))
+        share = max(_TELLING_SHARE, float(tells[telling]))
+        mixed = (1 - share) * whole + share * votes.intents[telling]
         top = int(np.argmax(mixed))
         confidence = round(float(mixed[top]), 3)
         return (self.intents[top] if confidence >= self.unsure_below else UNSURE), confidence

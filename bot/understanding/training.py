@@ -40,8 +40,8 @@ class Recipe:
     batch: int
 
 
-ON_MEANING = Recipe(passes=22, rate=3e-3, decay=1e-5, batch=64)
-ON_LETTERS = Recipe(passes=7, rate=6e-3, decay=1e-6, batch=160)
+ON_MEANING = Recipe(passes=16, rate=3e-3, decay=1e-5, batch=64)
+ON_LETTERS = Recipe(passes=5, rate=6e-3, decay=1e-6, batch=160)
 
 
 def train(
