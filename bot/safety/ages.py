@@ -69,7 +69,7 @@ _NAMED = re.compile(
     rf"(?P<me>{_I_AM}an?\s+(?:\w+\s+){{0,2}}?(?:boy|girl|guy|man|woman|person)\b|\b(?:i|im|i['’]m|i['’]?ve|my|me|we|our|were)\b)"
     r"|\b(?:he|she|they|his|her|him|them|their|theyre|who|this|that|someone|somebody|"
     r"guy|man|men|dude|bloke|person|boy|girl|woman|boyfriend|girlfriend|bf|gf|ex|friend|mate|brother|sister|mum|mom|dad|cousin|"
-    r"teacher|uncle|account|scammer|blackmailer)(?:['’]?s|['’]re)?\b",
+    r"teacher|uncle|aunt|auntie|aunty|nan|nana|gran|granny|grandma|grandad|grandpa|stepdad|stepmum|stepmom|parents|account|scammer|blackmailer)(?:['’]?s|['’]re)?\b",
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[.!?;\n]")

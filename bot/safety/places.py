@@ -11,6 +11,8 @@ from pathlib import Path
 from bot.safety.ages import about_themselves
 from bot.safety.riskfile import RiskFileError, check_texts, read_section
 
+_TURKISH = str.maketrans("İı", "ii")  # a search that ignores case takes them for i; casefold does not
+
 
 @dataclass(frozen=True)
 class Places:
@@ -39,7 +41,7 @@ class Places:
         for found in self._pattern.finditer(text):
             name = found["there"] or found["alone"]
             if name and about_themselves(text, found):
-                yield self.countries[" ".join(name.casefold().split())], *found.span()
+                yield self.countries[" ".join(name.translate(_TURKISH).casefold().split())], *found.span()
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -68,6 +68,33 @@ def test_the_four_files_are_there_with_all_their_rows(directory: Directory) -> N
     assert {code: rows[code] for code in ("GB", "IE", "US", "ZZ")} == {"GB": 15, "IE": 11, "US": 15, "ZZ": 8}
 
 
+def test_most_countries_have_a_file_and_more_than_an_emergency_number(directory: Directory) -> None:
+    codes = directory.countries.keys() - {"ZZ"}
+    assert len(codes) >= 119
+    assert sum(any(line.kind == Need.CHILD_HELPLINE for line in directory.of(code)) for code in codes) >= 108
+
+
+def test_rows_of_one_kind_stand_together_in_the_order_of_the_british_file(directory: Directory) -> None:
+    order = list(dict.fromkeys(line.kind for line in directory.countries["GB"].helplines))
+    for country in directory.countries.values():
+        kinds = [order.index(line.kind) for line in country.helplines]
+        assert kinds == sorted(kinds), country.code
+
+
+def test_a_line_for_part_of_a_country_says_so_in_its_note(directory: Directory) -> None:
+    regional = {
+        line.id: (line.region.split(" and ")[0], line.note)
+        for line in directory
+        if line.region and line.kind != OFFENDER_PREVENTION and line.id != "gb-report-fraud"  # says where it is not
+    }
+    assert regional
+    assert [id_ for id_, (region, note) in regional.items() if region not in (note or "")] == []
+
+
+def test_a_line_that_can_be_reached_by_whatsapp_only_is_no_text_line(directory: Directory) -> None:
+    assert [line.id for line in directory if line.sms and not re.fullmatch(r"\+?[\d ]+", line.sms.to)] == []
+
+
 def test_every_country_with_a_file_can_be_called_in_an_emergency(directory: Directory) -> None:
     for code in directory.countries.keys() - {"ZZ"}:
         assert any(line.kind == Need.EMERGENCY and line.phone for line in directory.of(code))

@@ -68,6 +68,11 @@ def test_every_place_of_the_list_is_heard_alone_and_in_a_sentence() -> None:
         assert country_in(f"i live in {place} with my mum") == country
 
 
+@pytest.mark.parametrize("typed", ["İstanbul", "im in ıstanbul", "IM IN İRELAND"])
+def test_turkish_letters_are_letters_too(typed: str) -> None:
+    assert PLACES.find(typed) is not None
+
+
 def test_it_is_told_where_the_place_stands() -> None:
     text = "im 14 and i live in dublin"
     found = PLACES.find(text)
