@@ -9,7 +9,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.turn import case_of, say
-from bot.conversation.steps import how_reply
+from bot.conversation.steps import how_replies
 
 
 class ActionExplainHow(Action):
@@ -19,5 +19,5 @@ class ActionExplainHow(Action):
         return "action_explain_how"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        say(dispatcher, tracker, (how_reply(case_of(tracker)),))
+        say(dispatcher, tracker, how_replies(case_of(tracker)))
         return []

@@ -105,15 +105,30 @@ def evaluate(
 
 
 @cli.command()
+def content(html: Annotated[Path | None, typer.Option(help="A folder for the pages that a reviewer reads.")] = None) -> None:
+    """List the replies that are missing, expired or unreviewed; fails when one is missing or expired."""
+    from bot.commands.content import content as command
+
+    sys.exit(command(Settings(), html, out))
+
+
+@cli.command()
 def helplines(
-    country: Annotated[str, typer.Option(help="ISO 3166 code, such as GB")],
+    check: Annotated[str, typer.Argument(help="`check`: list the rows that nobody confirmed for six months.")] = "",
+    country: Annotated[str, typer.Option(help="ISO 3166 code, such as GB; that of the settings by default.")] = "",
     age: Annotated[int | None, typer.Option(help="Age in years")] = None,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Print the helplines that would be shown, and why."""
+    """Print the helplines that would be shown, and why; or check how old the rows are."""
+    from bot.commands.helplines import check as check_rows
     from bot.commands.helplines import helplines as command
 
-    command(Settings(), country.upper(), age, as_json=json, out=out)
+    settings = Settings()
+    if check == "check":
+        sys.exit(check_rows(out, country.upper()))
+    if check:
+        raise typer.BadParameter("Only `check` can stand here.")
+    command(settings, (country or settings.country).upper(), age, as_json=json, out=out)
 
 
 @cli.command("add-counsellor")

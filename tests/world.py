@@ -82,6 +82,7 @@ class PlainWords:
         country: str | None,
         age_band: str | None,
         now: datetime,
+        age: int | None = None,
         variant: int = 0,
         language: str = "en",
         **values: str,

@@ -31,7 +31,7 @@ class Utterance:
     key: str
     variant: int
     values: dict[str, str]
-    person: dict[str, str | None]
+    person: dict[str, Any]  # as copy_generator.person_in gives it
 
 
 class StrictAgent(Agent):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,16 @@ from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.conversation.picture import age_in
 from bot.guidance.library import Library
 
 # Rasa's own bookkeeping arguments, which are not values for a sentence.
 _NOT_VALUES = {"domain_responses", "utter_action", "response", "template", "buttons", "elements", "custom"}
+
+
+def person_in(slots: Mapping[str, Any]) -> dict[str, Any]:
+    """Whom a reply is worded for: country, age band, and their age in years where they said it."""
+    return {"country": slots.get("country"), "age_band": slots.get("age_band"), "age": age_in(slots)}
 
 
 class CopyGenerator(NaturalLanguageGenerator):
@@ -28,8 +35,16 @@ class CopyGenerator(NaturalLanguageGenerator):
         """The reply's text for Rasa, and what the worker needs to render it again with buttons and helplines."""
         values = {name: str(value) for name, value in kwargs.items() if name not in _NOT_VALUES and value is not None}
         variant = self._variant(utter_action, tracker)
-        person = {"country": tracker.get_slot("country"), "age_band": tracker.get_slot("age_band")}
-        draft = self._library.reply(utter_action, **person, now=datetime.now(UTC), variant=variant, **values)
+        person = person_in(tracker.current_slot_values())
+        draft = self._library.reply(
+            utter_action,
+            country=person["country"],
+            age_band=person["age_band"],
+            age=person["age"],
+            now=datetime.now(UTC),
+            variant=variant,
+            **values,
+        )
         return {"text": draft.text, "variant": variant, "values": values, "person": person}
 
     @staticmethod

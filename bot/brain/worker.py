@@ -48,8 +48,10 @@ class Brain:
             utterance.key,
             country=country,
             age_band=utterance.person["age_band"],
+            age=utterance.person["age"],
             now=self.clock(),
             variant=utterance.variant,
+            language=work.conversation.language,
             **utterance.values,
         )
 

@@ -1,4 +1,4 @@
-"""`bot helplines`: what would be shown to somebody of this age in this country now, and why."""
+"""`bot helplines`: what would be shown to somebody of this age in this country now, and why; `check`: which rows are old."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.table import Table
 
 from bot.app import DATA, now
 from bot.guidance.helplines import Directory, Need, choose, explain
+from bot.guidance.staleness import stale
 from bot.settings import Settings
 
 # What a blackmailed young person can be shown; the lines for worried adults and for offenders are not among them.
@@ -37,3 +38,16 @@ def helplines(settings: Settings, country: str, age: int | None, *, as_json: boo
     for row in rows:
         table.add_row(row["name"], row["need"], row["phone"] or "", row["sms"] or "", row["url"] or "", ", ".join(row["why"]))
     out.print(table)
+
+
+def check(out: Console, country: str = "") -> int:
+    """List the rows that nobody has confirmed for six months, oldest first, of one country or all; 1 when there are any."""
+    directory = Directory.load(DATA / "helplines")
+    rows = [line for line in stale(directory, now().date()) if not country or line.country == country]
+    table = Table("helpline", "country", "newest source", "confidence")
+    for line in rows:
+        table.add_row(line.name, line.country, line.as_of, line.confidence)
+    if rows:
+        out.print(table)
+    out.print(f"{len(rows)} rows are older than six months." if rows else "Every row was confirmed within six months.")
+    return int(bool(rows))

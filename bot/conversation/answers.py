@@ -19,12 +19,14 @@ _AFTER_YES: Final[Mapping[str | None, Replies]] = {
     "someone_near": ("utter_someone_near", NEXT_STEP),
     "cross_or_hurt": (ASK_SAFE,),  # yes to which half? The one that matters is asked
     "anything_wrong": ("utter_invite",),
+    "watched": ("utter_still_normal",),
 }
 _AFTER_NO: Final[Mapping[str | None, Replies]] = {
     "someone_near": ("utter_nobody_near", NEXT_STEP),
     "suicide_thoughts": (DENIAL_ACCEPTED, NEXT_STEP),
     "anything_wrong": ("utter_no_rush",),
     "willing_to_tell": ("utter_no_rush",),
+    "home_safe": (ASK_SAFE,),
 }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.conversation.said import SAFETY_QUESTIONS, question_in, steps_in
+from bot.conversation.picture import Picture
+from bot.conversation.said import SAFETY_QUESTIONS, answered_in, question_in, steps_in
 from bot.safety.tiers import Tier
 
 UNDER_13: Final = "under_13"
@@ -24,8 +25,10 @@ class CaseFacts:
 
     situations: frozenset[str] = frozenset()
     steps_given: tuple[str, ...] = ()
+    answered: frozenset[str] = frozenset()  # situations that had their reply (data/dialogue/situations.yml)
     age_band: str | None = None
     country: str | None = None
+    platform: str | None = None  # where it happens, the one named last
     offender_known: bool | None = None
     asked: str | None = None
     safety_asked: bool = False
@@ -50,8 +53,10 @@ def case_facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any], sayin
     return CaseFacts(
         situations=frozenset(slots.get("situations_seen") or ()),
         steps_given=(*(slots.get("steps_given") or ()), *steps_in(chosen)),
+        answered=frozenset((*(slots.get("answered") or ()), *answered_in(chosen))),
         age_band=slots.get("age_band"),
         country=slots.get("country"),
+        platform=_platform(slots),
         offender_known=slots.get("offender_known"),
         asked=slots.get("asked"),
         safety_asked=bool(slots.get("safety_asked")) or question_in(chosen) in SAFETY_QUESTIONS,
@@ -60,6 +65,11 @@ def case_facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any], sayin
         suicide_answer=slots.get("suicide_answer"),
         conversation_tier=tier_named(metadata.get("conversation_tier")),
     )
+
+
+def _platform(slots: Mapping[str, Any]) -> str | None:
+    named = Picture.from_slot(slots.get("picture")).values("platform")
+    return str(named[-1]) if named else None
 
 
 def tier_named(name: object) -> Tier:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from bot.conversation import crisis_replies as say
 from bot.conversation.case import tier_named
 from bot.conversation.owner import Owner
+from bot.conversation.telling import TELL, to_answer
 from bot.safety.tiers import Concern, Tier
 
 # Replies that hold the direct question themselves, or whose rule asks it: `ask` is satisfied by them.
@@ -23,7 +24,15 @@ _UNSURE: Final = {"say_something_unclear", "feel_not_okay"}
 _KEEP_COMPANY: Final = {"affirm", "deny", "say_something_unclear", "nlu_fallback", "thank", "greet", "feel_okay"}
 _SUICIDE: Final = {Concern.SUICIDE, Concern.SELF_HARM}
 _SUICIDE_SEEN: Final = {"F06", "H01", "H02", "H03", "H04", "H05", "H06", "H08"}
-CRISIS_QUESTIONS: Final = {"suicide_thoughts", "suicide_today", "hurt_or_alone", "safe_now", "safe_tonight", "medical_help"}
+CRISIS_QUESTIONS: Final = {
+    "suicide_thoughts",
+    "suicide_today",
+    "hurt_or_alone",
+    "hurt_now",
+    "safe_now",
+    "safe_tonight",
+    "medical_help",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,9 @@ class CrisisFacts:
     concern: Concern | None = None
     ask: bool = False
     situations: frozenset[str] = frozenset()  # of this message
+    told: tuple[str, ...] = ()  # the same, in the screen's order
     situations_seen: frozenset[str] = frozenset()  # of the whole conversation
+    answered: frozenset[str] = frozenset()  # situations that had their own reply
     intent: str | None = None
     asked: str | None = None
     said: tuple[str, ...] = ()
@@ -53,6 +64,8 @@ def crisis_facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> 
         concern=Concern(concern) if concern else None,
         ask=bool(metadata.get("ask")),
         situations=frozenset(found for found, _ in metadata.get("situations") or ()),
+        told=tuple(found for found, _ in metadata.get("situations") or ()),
+        answered=frozenset(slots.get("answered") or ()),
         situations_seen=frozenset(slots.get("situations_seen") or ()),
         # A tap is its own intent; what the model reads in the button's label is not.
         intent=str(metadata["tap"]).partition(".")[0] if metadata.get("tap") else metadata.get("intent"),
@@ -71,6 +84,8 @@ def crisis_turn(facts: CrisisFacts) -> tuple[str, ...]:
     reply = crisis_reply(facts)
     if reply is None:
         return ()
+    if reply == say.EMERGENCY_LIFE and _is_a_goodbye(facts):
+        return (reply, say.GOODBYE_HEARD)  # the number first; and a goodbye is asked about, not guessed at
     return (say.PERSON_CALLED, reply) if facts.person_just_called and reply in say.QUESTIONS else (reply,)
 
 
@@ -120,6 +135,7 @@ _ANSWERS: Final[Mapping[str, Mapping[str, str]]] = {
     "suicide_today": {"yes": say.EMERGENCY_LIFE, "no": say.NOT_TODAY},
     "safe_now": {"yes": say.SAFE_FOR_NOW, "no": say.EMERGENCY_DANGER},
     "safe_tonight": {"yes": say.GOODBYE, "no": say.ASK_SAFE},
+    "hurt_now": {"yes": say.EMERGENCY_LIFE, "no": say.ASK_SAFE},
     "medical_help": {"yes": say.EMERGENCY_LIFE, "no": say.ASK_THOUGHTS},
 }
 _YES_IS_GOOD: Final = {"safe_now", "safe_tonight"}
@@ -143,8 +159,7 @@ def _from_others(facts: CrisisFacts) -> str | None:
         return None  # greeted as a child already: what they say now gets its own answer
     if facts.concern is Concern.CHILD and not _told_of_blackmail(facts):
         return say.UNDER_THIRTEEN_HELLO
-    own = say.OWN_REPLIES.get(facts.intent or "")
-    if own and own not in facts.just_said:
+    if _has_its_own_reply(facts):
         return None
     if "I04" in facts.situations or facts.intent == "say_parents_might_hurt":
         return _fresh(facts, say.PARENTS_MIGHT_HURT, say.ASK_SAFE, say.STAY_CLOSE)
@@ -153,6 +168,14 @@ def _from_others(facts: CrisisFacts) -> str | None:
     # Said once. After that the same fact (their age, who it is, where he lives) raises every message: each needs its own answer.
     first = _ONCE.get(facts.concern, say.ASK_SAFE)
     return first if first not in facts.said else None
+
+
+def _has_its_own_reply(facts: CrisisFacts) -> bool:
+    """The rule for the intent says what matters."""
+    own = say.OWN_REPLIES.get(facts.intent or "")
+    if own:
+        return own not in facts.just_said
+    return facts.intent == TELL and to_answer(facts.told, facts.answered) is not None
 
 
 def _told_of_blackmail(facts: CrisisFacts) -> bool:
@@ -167,11 +190,24 @@ _ONCE: Final[Mapping[Concern | None, str]] = {
 }
 
 
+_ASK_THOUGHTS: Final = {*say.THOUGHTS.values(), say.GOODBYE_HEARD}
+
+
+def _is_a_goodbye(facts: CrisisFacts) -> bool:
+    """H05 alone: nothing was said of a plan or of something done, and it was not asked about yet."""
+    return (
+        facts.situations.isdisjoint({"H02", "H03", "H04"}) and "H05" in facts.situations and say.GOODBYE_HEARD not in facts.said
+    )
+
+
 def _ask_about_suicide(facts: CrisisFacts) -> str:
     """The three questions in order. Who has said that they think of it is not asked whether they do (H02)."""
     thinking = facts.suicide_answer in {"thoughts", "today"} or (facts.tier.needs_person and "H02" in facts.situations)
     questions = (say.ASK_TODAY, say.ASK_HURT_OR_ALONE) if thinking else (say.ASK_THOUGHTS, say.ASK_TODAY, say.ASK_HURT_OR_ALONE)
-    unasked = [question for question in questions if question not in facts.said]
+    said = {*facts.said, *([say.ASK_THOUGHTS] if not _ASK_THOUGHTS.isdisjoint(facts.said) else [])}
+    unasked = [question for question in questions if question not in said]
+    if unasked and unasked[0] == say.ASK_THOUGHTS:
+        return next((reply for found, reply in say.THOUGHTS.items() if found in facts.situations), say.ASK_THOUGHTS)
     if unasked:
         return unasked[0]
     # All were asked, and it comes up again: stay, and ask the one that counts every second time. Answers change.

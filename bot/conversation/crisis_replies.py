@@ -13,6 +13,9 @@ NOT_TODAY: Final = "utter_suicide_not_today"
 EMERGENCY_LIFE: Final = "utter_emergency_life"
 EMERGENCY_DANGER: Final = "utter_emergency_danger"
 KEEP_SAFE: Final = "utter_keep_safe"
+GOODBYE_HEARD: Final = "utter_sounds_like_goodbye"
+WORRIED: Final = "utter_worried_about_you"  # asked for a way: never answered
+HOPELESS: Final = "utter_hopeless_trapped"  # believes them, says that a person was called, and asks
 SELF_HARM: Final = "utter_self_harm"
 PARENTS_MIGHT_HURT: Final = "utter_parents_might_hurt"
 ABUSE: Final = "utter_abuse_believed"
@@ -31,10 +34,18 @@ HELPLINES: Final = "utter_helplines"
 PERSON_CALLED: Final = "utter_person_called"
 
 # T0 that has one thing to do at once, which is said together with the number (guidance B03, B04, I02).
-RIGHT_NOW: Final[Mapping[str, str]] = {"B03": "utter_camera_now", "B04": "utter_meeting_now", "I02": "utter_meeting_now"}
+RIGHT_NOW: Final[Mapping[str, str]] = {
+    "B03": "utter_camera_now",
+    "B04": "utter_meeting_now",
+    "I02": "utter_meeting_now",
+    "I01": "utter_with_abuser_now",
+}
 
 # A direct question. The first time one is asked, the young person hears before it that a person was called.
 QUESTIONS: Final = frozenset({ASK_THOUGHTS, ASK_TODAY, ASK_SAFE, SELF_HARM, PARENTS_MIGHT_HURT})
+
+# Each asks in its own words whether they think of ending their life.
+THOUGHTS: Final[Mapping[str, str]] = {"H08": WORRIED, "F06": HOPELESS}
 
 # T1 situations whose ordinary reply already says what matters: the rule for the intent answers, unless it has just been said.
 OWN_REPLIES: Final[Mapping[str, str]] = {
@@ -46,6 +57,7 @@ OWN_REPLIES: Final[Mapping[str, str]] = {
 }
 CRISIS_REPLIES: Final = frozenset(
     {
+        HOPELESS, WORRIED, GOODBYE_HEARD,
         ASK_THOUGHTS, ASK_TODAY, ASK_HURT_OR_ALONE, ASK_SAFE, NOT_TODAY, EMERGENCY_LIFE, EMERGENCY_DANGER, KEEP_SAFE, SELF_HARM,
         PERSON_CALLED, PARENTS_MIGHT_HURT, ABUSE, OTHERS, SAFE_FOR_NOW, WITH_SOMEONE, STAY_CLOSE, IDIOM_CHECK, DENIAL_CHECK,
         UNDER_THIRTEEN_HELLO, *RIGHT_NOW.values(), *OWN_REPLIES.values(),

@@ -9,7 +9,7 @@ from bot.conversation.case import ADULT, FROM_13_TO_17, UNDER_13, tier_named
 from bot.conversation.crisis_replies import CRISIS_REPLIES
 from bot.conversation.picture import Noted, Picture
 from bot.conversation.reassurance import REASSURANCES
-from bot.conversation.said import SAFETY_QUESTIONS, question_in, steps_in
+from bot.conversation.said import SAFETY_QUESTIONS, answered_in, question_in, steps_in
 from bot.safety.tiers import Concern, Tier
 
 _AGE_BANDS: Final = frozenset({UNDER_13, FROM_13_TO_17, ADULT})
@@ -37,6 +37,7 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
         "asked": asked,
         "safety_asked": bool(slots.get("safety_asked")) or asked in SAFETY_QUESTIONS,
         "steps_given": _merged(slots.get("steps_given"), steps_in(last_keys), latest_last=True),
+        "answered": _merged(slots.get("answered"), answered_in(last_keys)),
         "reassured": bool(slots.get("reassured")) or not REASSURANCES.isdisjoint(last_keys),
         "unclear_count": _unclear_count(metadata, asked, seen, slots.get("unclear_count")),
         "crisis_said": _merged(slots.get("crisis_said"), (key for key in last_keys if key in CRISIS_REPLIES), latest_last=True),

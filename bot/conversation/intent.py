@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.conversation.crisis import CRISIS_QUESTIONS
+from bot.conversation.said import first_told, situation_replies
+from bot.conversation.telling import TELL
 from bot.safety.assessment import Assessment
 
 NOT_UNDERSTOOD: Final = "nlu_fallback"
@@ -18,16 +20,37 @@ _ANSWER_AT_LEAST: Final = 0.5
 
 def settled_intent(found: Assessment, situations: Mapping[str, str], asked: str | None = None) -> str | None:
     """The intent of a typed message. `situations`: intent to situation, as data/nlu has it; `asked`: the open question."""
-    if found.confidence >= _OUTVOTES_RULES:
+    told = [one.id for one in found.situations if one.score >= _TOLD]
+    if found.confidence >= _OUTVOTES_RULES and _stands(found, situations, told):
         return found.intent
-    named = {situation: intent for intent, situation in reversed(list(situations.items()))}
-    certain = next((one.id for one in found.situations if one.score >= _CERTAIN and one.id in named), None)
-    if certain:
-        return named[certain]
-    # The model is surer of what is told than of what is wanted: the intent that tells the same then stands for it.
-    told = found.situations[0] if found.situations else None
-    if told and told.score >= _TOLD and told.id in named and asked not in CRISIS_QUESTIONS:
-        return named[told.id]
+    # The screen is surer of what is told than the model is of what is wanted: the intent that tells the same then stands for it.
+    certain = [one.id for one in found.situations if one.score >= _CERTAIN]
+    if asked in CRISIS_QUESTIONS:
+        told = certain
+    if any(first in told for first in first_told()):
+        return TELL
+    telling = _telling(certain, situations) or _telling(told[:1], situations)
+    if telling:
+        return telling
     if asked in CRISIS_QUESTIONS and found.confidence < _ANSWER_AT_LEAST and found.intent not in situations:
         return NOT_UNDERSTOOD
     return found.intent
+
+
+def _stands(found: Assessment, situations: Mapping[str, str], told: Sequence[str]) -> bool:
+    """A sure wish or answer stands.
+
+    An intent that tells a situation does not where the screen heard what comes before it, or what has no intent of its own: the
+    model must then have taken that for something else.
+    """
+    own = situations.get(found.intent or "")
+    if own is None:
+        return True
+    unknown = [one for one in told if one in situation_replies()]
+    return not any(first in told for first in first_told()) and (own in told or not unknown)
+
+
+def _telling(told: Sequence[str], situations: Mapping[str, str]) -> str | None:
+    """The intent that answers one of these, in their order."""
+    named = {situation: intent for intent, situation in reversed(list(situations.items()))}
+    return next((named.get(one, TELL) for one in told if one in named or one in situation_replies()), None)

@@ -113,6 +113,12 @@ class Picture:
         return cls(tuple(Fact(label, value, how) for label, value, how in stored or ()))
 
 
+def age_in(slots: Mapping[str, Any]) -> int | None:
+    """Their age in years, where they said it."""
+    ages = Picture.from_slot(slots.get("picture")).values("age")
+    return int(ages[0]) if ages else None
+
+
 def _facts(noted: Noted) -> Iterator[Fact]:
     name, _, value = (noted.tap or "").partition(".")
     if value and name in {"tell_age", "tell_country"}:

@@ -13,7 +13,7 @@ _TABLES: Final = Path(__file__).resolve().parents[2] / "data" / "dialogue"
 
 # Questions that find out whether they are safe or well: one of them must come by the third blackmail turn (guidance d, T2).
 SAFETY_QUESTIONS: Final = frozenset(
-    {"coping", "suicide_thoughts", "suicide_today", "hurt_or_alone", "safe_now", "safe_tonight", "medical_help"}
+    {"coping", "suicide_thoughts", "suicide_today", "hurt_or_alone", "hurt_now", "safe_now", "safe_tonight", "medical_help"}
 )
 
 
@@ -40,6 +40,29 @@ def steps_in(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(steps()[key] for key in keys if key in steps())
 
 
+@cache
+def situation_replies() -> Mapping[str, str]:
+    """Situation to the reply that answers it, for those without an intent of their own."""
+    content = _read("situations")["situations"]
+    return {str(situation): str(reply) for part in ("first", "also") for situation, reply in content[part].items()}
+
+
+@cache
+def first_told() -> tuple[str, ...]:
+    """The situations that are answered before anything else in the same message, in this order."""
+    return tuple(str(situation) for situation in _read("situations")["situations"]["first"])
+
+
+def answered_in(keys: Iterable[str]) -> tuple[str, ...]:
+    """The situations these replies answer."""
+    said = set(keys)
+    return tuple(situation for situation, reply in situation_replies().items() if reply in said)
+
+
 def _table(name: str) -> dict[str, str]:
+    return {str(key): str(value) for key, value in _read(name)[name].items()}
+
+
+def _read(name: str) -> dict[str, Any]:
     content: dict[str, Any] = yaml.safe_load((_TABLES / f"{name}.yml").read_text(encoding="utf-8"))
-    return {str(key): str(value) for key, value in content[name].items()}
+    return content

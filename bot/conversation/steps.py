@@ -18,6 +18,7 @@ class Step(StrEnum):
     DO_NOT_PAY = "do_not_pay"
     TELL_BANK = "tell_bank"
     KEEP_AND_BLOCK = "keep_and_block"
+    SAFE_WORD = "safe_word"
     HIDE_FRIENDS = "hide_friends"
     REPORT_POSTS = "report_posts"
     ASK_AGE = "ask_age"
@@ -37,14 +38,24 @@ _NOT_STEPS: Final = _ASKING | {Step.INVITE}
 
 _HOW: Final = {
     Step.STOP_REPLYING: "utter_how_stop_replying",
+    Step.TELL_BANK: "utter_money_paid_help",
     Step.KEEP_AND_BLOCK: "utter_how_keep_and_block",
-    Step.REPORT_REMOVE: "utter_how_hash",
-    Step.TAKE_IT_DOWN: "utter_how_hash",
-    Step.STOPNCII: "utter_how_hash",
+    Step.REPORT_POLICE: "utter_report_what_happens",
     Step.TELL_ADULT: "utter_how_tell_adult",
     Step.TELL_OTHER_ADULT: "utter_how_tell_adult",
     Step.TELL_SOMEONE: "utter_how_tell_adult",
 }
+_TOOLS: Final = {
+    Step.REPORT_REMOVE: "utter_report_remove_limits",
+    Step.TAKE_IT_DOWN: "utter_take_it_down_limits",
+    Step.STOPNCII: "utter_stopncii_limits",
+}
+# Apps, games and sites whose steps are in data/copy/en/platforms.yml, by their names in data/risk/en/mentions.yml.
+ON: Final = frozenset(
+    {"snapchat", "instagram", "facebook", "messenger", "whatsapp", "tiktok", "discord", "roblox", "telegram", "x", "youtube"}
+    | {"omegle", "xbox", "playstation", "nintendo"}
+)
+_SAME: Final = {"messenger": "facebook"}
 _HOW_OTHER: Final = "utter_how_other"
 
 _MONEY: Final = ("A05", "A08", "B01", "C02", "C09", "G02")
@@ -67,15 +78,26 @@ def next_step(facts: CaseFacts) -> Step:
     return next((step for step in _ladder(facts) if step not in facts.steps_given), Step.PERSON)
 
 
-def how_reply(facts: CaseFacts) -> str:
-    """The reply key that explains the step that was given last."""
-    done = [name for name in facts.steps_given if name in set(Step) - _ASKING]
-    return _HOW.get(Step(done[-1]), _HOW_OTHER) if done else _HOW_OTHER
+def how_replies(facts: CaseFacts) -> tuple[str, ...]:
+    """The reply keys that explain the step that was given last; to block, also where to tap on the app they named."""
+    done = [Step(name) for name in facts.steps_given if name in set(Step) - _ASKING]
+    step = done[-1] if done else None
+    if step in _TOOLS:
+        return (_TOOLS[step], "utter_how_hash")
+    if step is Step.KEEP_AND_BLOCK:
+        return (
+            _HOW[step],
+            f"utter_how_on_{_SAME.get(facts.platform or '', facts.platform) if facts.platform in ON else 'other'}",
+        )
+    return (_HOW.get(step, _HOW_OTHER) if step else _HOW_OTHER,)
 
 
 def _ladder(facts: CaseFacts) -> Iterator[Step]:
     if not facts.safety_asked:
         yield Step.ASK_COPING
+    if facts.saw("B07"):
+        yield from _away_from_a_partner(facts)
+        return
     yield Step.STOP_REPLYING
     if facts.age_band == UNDER_13:
         yield _adult(facts)  # a child does none of the rest alone
@@ -85,12 +107,21 @@ def _ladder(facts: CaseFacts) -> Iterator[Step]:
     if facts.saw("C02"):
         yield Step.TELL_BANK
     yield Step.KEEP_AND_BLOCK
+    yield Step.SAFE_WORD
     if facts.saw(*_SEEN_BY_OTHERS):
         yield Step.HIDE_FRIENDS
     if facts.saw("C01"):
         yield Step.REPORT_POSTS
     yield from _image_tool(facts)
     yield _adult(facts)
+    yield Step.REPORT_POLICE
+
+
+def _away_from_a_partner(facts: CaseFacts) -> Iterator[Step]:
+    """To go silent or to block may make a partner who controls them dangerous: somebody helps them plan first (guidance B07)."""
+    yield Step.SAFE_WORD
+    yield _adult(facts)
+    yield from _image_tool(facts)
     yield Step.REPORT_POLICE
 
 

@@ -38,6 +38,22 @@ BANDS = {"under_13": Ages(8, 12), "13_17": Ages(13, 17), "18_plus": Ages(18, 24)
 UNKNOWN = Ages(8, 17)
 
 
+# Whose version of a reply is said (guidance f). A reply is written for 14 to 17; other versions where that helps.
+WORDED_FOR = {"8_10": Ages(8, 10), "11_13": Ages(11, 13), "18_plus": Ages(18, 24)}
+_CHILDREN = ("11_13", "8_10")  # a child whose years are not known: the older version, where there is one
+
+
+def wordings_for(*, age: int | None = None, age_band: str | None = None) -> tuple[str, ...]:
+    """The versions that fit somebody, best first; none of them fits 14 to 17 and unknown ages."""
+    if age is not None:
+        ages = min(max(age, 8), 24)
+        fitting = tuple(name for name, worded in WORDED_FOR.items() if worded.covers(Ages(ages, ages)))
+        return _CHILDREN[::-1] if fitting == ("8_10",) else fitting
+    if age_band == "under_13":
+        return _CHILDREN
+    return ("18_plus",) if age_band == "18_plus" else ()
+
+
 def ages_of(*, age: int | None = None, age_band: str | None = None) -> Ages:
     """The range a person is in: an exact age wins over a band. Unknown bands count as unknown ages."""
     if age is not None:

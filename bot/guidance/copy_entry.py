@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.conversation.message import Style
+from bot.guidance.ages import WORDED_FOR
 from bot.guidance.faults import GuidanceDataError
-from bot.guidance.helpline import Need
+from bot.guidance.helpline import Confidence, Need
 from bot.guidance.placeholders import PLACEHOLDERS, unknown_gaps
 from bot.safety.tiers import Tier
 
 INTERFACE = "ui_"  # words of the page; other gaps in them are filled in the browser
-_ENTRY = {"situation", "tier", "sources", "style", "text", "buttons", "helplines", "reviewer", "reviewed_on"}
+_ABOUT = {"situation", "tier", "sources", "style", "reviewer", "reviewed_on", "expires_on", "confidence", "seen"}
+_ENTRY = _ABOUT | {"text", "text_for", "buttons", "helplines"}
 _BUTTON = {"label", "tel", "url"}
 _MOST_TEXTS = 4
 _T = TypeVar("_T")
@@ -21,7 +25,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class CopyEntry:
-    """A key with 1 to 4 texts that say the same, the buttons under it and the helplines that go with it."""
+    """A key with 1 to 4 texts that say the same, the buttons under it and the helplines that go with it.
+
+    `text` is right for everybody; `text_for` has other versions by age: "8_10", "11_13", "18_plus".
+    """
 
     key: str
     text: tuple[str, ...]
@@ -32,7 +39,15 @@ class CopyEntry:
     buttons: tuple[str, ...] = ()
     helplines: tuple[Need, ...] = ()
     reviewer: str = "unreviewed"
-    reviewed_on: str | None = None
+    reviewed_on: date | None = None
+    expires_on: date | None = None  # to be looked at again by then
+    text_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confidence: Confidence | None = None  # of instructions that others may change: how sure they are,
+    seen: str | None = None  # and when the page they rest on was seen
+
+    def texts(self, wordings: Iterable[str] = ()) -> tuple[str, ...]:
+        """The texts of the first of these versions that there is; else those for everybody."""
+        return next((self.text_for[wording] for wording in wordings if wording in self.text_for), self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +67,10 @@ def read_entry(file: Path, key: str, value: Any) -> CopyEntry:
     if not isinstance(value, dict) or (unknown := sorted(value.keys() - _ENTRY)):
         problem = f"Unknown: {', '.join(unknown)}." if isinstance(value, dict) else "This is not an entry."
         raise GuidanceDataError(file, key, problem, f"An entry may have: {', '.join(sorted(_ENTRY))}.")
-    text = _strings(file, key, value, "text")
-    if not 1 <= len(text) <= _MOST_TEXTS or not all(alternative.strip() for alternative in text):
-        raise GuidanceDataError(file, key, "Wrong number of texts.", f"Give 1 to {_MOST_TEXTS} that say the same.")
-    for alternative in text if not key.startswith(INTERFACE) else ():
-        _check_gaps(file, key, alternative)
     return CopyEntry(
         key=key,
-        text=text,
+        text=_texts(file, key, value, "text"),
+        text_for=_text_for(file, key, value.get("text_for") or {}),
         situation=value.get("situation"),
         tier=_name_of(file, key, "tier", value.get("tier"), {tier.name: tier for tier in Tier}),
         style=_name_of(file, key, "style", value.get("style"), {style.value: style for style in Style}) or Style.PLAIN,
@@ -67,8 +78,33 @@ def read_entry(file: Path, key: str, value: Any) -> CopyEntry:
         buttons=_strings(file, key, value, "buttons"),
         helplines=_needs(file, key, value),
         reviewer=str(value.get("reviewer", "unreviewed")),
-        reviewed_on=None if value.get("reviewed_on") is None else str(value["reviewed_on"]),
+        reviewed_on=_day(file, key, value, "reviewed_on"),
+        expires_on=_day(file, key, value, "expires_on"),
+        confidence=_name_of(file, key, "confidence", value.get("confidence"), {level.value: level for level in Confidence}),
+        seen=value.get("seen"),
     )
+
+
+def _texts(file: Path, key: str, value: dict[str, Any], field_: str) -> tuple[str, ...]:
+    found = _strings(file, key, value, field_)
+    if not 1 <= len(found) <= _MOST_TEXTS or not all(alternative.strip() for alternative in found):
+        raise GuidanceDataError(file, key, "Wrong number of texts.", f"Give 1 to {_MOST_TEXTS} that say the same.")
+    for alternative in found if not key.startswith(INTERFACE) else ():
+        _check_gaps(file, key, alternative)
+    return found
+
+
+def _text_for(file: Path, key: str, value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict) or (set(value) - WORDED_FOR.keys()):
+        raise GuidanceDataError(file, key, "`text_for` has an unknown age.", f"Use: {', '.join(WORDED_FOR)}, in quotes.")
+    return {wording: _texts(file, f"{key} for {wording}", value, wording) for wording in value}
+
+
+def _day(file: Path, key: str, value: dict[str, Any], field_: str) -> date | None:
+    found = value.get(field_)
+    if found is None or type(found) is date:
+        return found
+    raise GuidanceDataError(file, key, f"`{field_}` is no day: {found}.", "Write it as 2026-11-30, without quotes, or null.")
 
 
 def read_button(file: Path, id_: str, value: Any) -> CopyButton:

@@ -17,7 +17,8 @@ from bot.guidance.placeholders import fill, fill_one, gaps
 from bot.guidance.values import worldwide_values
 
 Card = dict[str, Any]  # as Helpline.as_card gives it
-_FILES = {"copy", "buttons"}
+_FILES = {"copy", "buttons", "language"}
+_RELEASED, _DRAFT = "released", "draft"
 _log = logging.getLogger(__name__)
 
 
@@ -29,6 +30,7 @@ class CopyBook:
     entries: Mapping[str, CopyEntry]
     buttons: Mapping[str, CopyButton]
     worldwide: Mapping[str, str] = field(default_factory=dict)
+    released: bool = True  # a draft is for reviewers only
 
     @classmethod
     def load(cls, data_dir: Path, language: str = "en", *, worldwide: Mapping[str, str] | None = None) -> CopyBook:
@@ -40,7 +42,7 @@ class CopyBook:
         shelf.check()
         if worldwide is None:
             worldwide = worldwide_values(Directory.load(data_dir / "helplines"))
-        return cls(language, shelf.entries, shelf.buttons, worldwide)
+        return cls(language, shelf.entries, shelf.buttons, worldwide, shelf.released)
 
     def keys(self) -> frozenset[str]:
         """Every key, replies and interface words."""
@@ -69,11 +71,13 @@ class CopyBook:
         sender: Sender = Sender.BOT,
         variant: int = 0,
         helplines: Iterable[Card] = (),
+        wordings: Iterable[str] = (),
     ) -> Draft:
-        """The same as `draft`, with the values in a mapping."""
+        """The same as `draft`, with the values in a mapping, in the first of these versions for an age that there is."""
         entry = self.entry(key)
         known = {**self.worldwide, **values}
-        turned = [entry.text[(variant + step) % len(entry.text)] for step in range(len(entry.text))]
+        texts = entry.texts(wordings)
+        turned = [texts[(variant + step) % len(texts)] for step in range(len(texts))]
         if missing := gaps(turned[0]) - known.keys():
             _log.warning("copy entry %s was asked for without a value for %s", key, ", ".join(sorted(missing)))
         return Draft(
@@ -105,11 +109,14 @@ class _Shelf:
         self.entries: dict[str, CopyEntry] = {}
         self.buttons: dict[str, CopyButton] = {}
         self.found_in: dict[str, Path] = {}
+        self.released = True
 
     def add(self, file: Path) -> None:
         content = read_mapping(file)
         if not set(content) <= _FILES:
             raise GuidanceDataError(file, "top", f"Unknown key beside {', '.join(sorted(_FILES))}.", "Put replies under `copy:`.")
+        if about := content.get("language"):
+            self.released = _is_released(file, about)
         for key, value in (content.get("copy") or {}).items():
             self._claim(file, key)
             self.entries[key] = read_entry(file, key, value)
@@ -133,3 +140,13 @@ class _Shelf:
         if key in self.found_in:
             raise GuidanceDataError(file, key, f"This is in {self.found_in[key].name} too.", "Keep one of the two.")
         self.found_in[key] = file
+
+
+def _is_released(file: Path, about: Any) -> bool:
+    """Whether a language may be used. A released one names who read it."""
+    status = about.get("status") if isinstance(about, dict) else None
+    if status not in {_RELEASED, _DRAFT}:
+        raise GuidanceDataError(file, "language", f"`status` cannot be {status}.", f"Write {_DRAFT} or {_RELEASED}.")
+    if status == _RELEASED and not about.get("reviewers"):
+        raise GuidanceDataError(file, "language", "Nobody is named who read it.", "Put names under `reviewers:`, or write draft.")
+    return bool(status == _RELEASED)

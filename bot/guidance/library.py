@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.conversation.message import Draft
+from bot.guidance.ages import wordings_for
 from bot.guidance.copy_entry import INTERFACE, CopyEntry
 from bot.guidance.copybook import Card, CopyBook
 from bot.guidance.faults import GuidanceDataError
@@ -18,6 +19,7 @@ from bot.guidance.values import values_for, worldwide_values
 
 ENGLISH = "en"
 ELSEWHERE = "utter_emergency_elsewhere"
+THEN = "then"  # the value that holds the keys of replies to be said in the same bubble
 _CARDS_ALONE, _CARDS_EACH = 3, 2  # for one need, for each of several: more is a wall on a telephone
 
 
@@ -30,15 +32,19 @@ class Library:
     default_country: str
 
     @classmethod
-    def load(cls, data_dir: Path, default_country: str = "GB") -> Library:
-        """Read all languages under `copy/` and all countries under `helplines/`. Raises GuidanceDataError."""
+    def load(cls, data_dir: Path, default_country: str = "GB", *, drafts: bool = False) -> Library:
+        """Read all countries under `helplines/` and all released languages under `copy/`. Raises GuidanceDataError.
+
+        `drafts`: the others too, for reviewers.
+        """
         directory = Directory.load(data_dir / "helplines")
         if not directory.has(default_country):
             cure = "Add one, or change UNHOOK_COUNTRY."
             raise GuidanceDataError(data_dir / "helplines", default_country, "The default country has no file.", cure)
         worldwide = worldwide_values(directory)
         folders = sorted(folder.name for folder in (data_dir / "copy").iterdir() if folder.is_dir())
-        books = {language: CopyBook.load(data_dir, language, worldwide=worldwide) for language in folders}
+        found = {language: CopyBook.load(data_dir, language, worldwide=worldwide) for language in folders}
+        books = {language: book for language, book in found.items() if book.released or drafts}
         if ENGLISH not in books:
             raise GuidanceDataError(data_dir / "copy", ENGLISH, "There is no English.", "Restore it: others fall back to it.")
         for book in books.values():
@@ -49,13 +55,14 @@ class Library:
         """The words of a language; English where there are none."""
         return self.books.get(language, self.books[ENGLISH])
 
-    def values_for(self, country: str | None, age_band: str | None, now: datetime) -> dict[str, str]:
-        """A value for each placeholder that depends on the person."""
-        return values_for(self.directory, country=country, age_band=age_band, now=now, default_country=self.default_country)
+    def values_for(self, country: str | None, age_band: str | None, now: datetime, *, language: str = ENGLISH) -> dict[str, str]:
+        """A value for each placeholder that depends on the person or the language."""
+        found = values_for(self.directory, country=country, age_band=age_band, now=now, default_country=self.default_country)
+        return {**found, "safe_word": self.book(language).words().get("safe_word", "")}
 
     def words(self, now: datetime, *, language: str = ENGLISH, country: str | None = None) -> dict[str, str]:
         """The words of the page with the numbers filled in; the browser fills the other gaps."""
-        values = self.values_for(country, None, now)
+        values = self.values_for(country, None, now, language=language)
         return {name: fill(text, values) for name, text in self.book(language).words().items()}
 
     def helplines(self, needs: Sequence[Need], *, country: str | None, age_band: str | None, now: datetime) -> list[Choice]:
@@ -77,17 +84,24 @@ class Library:
         country: str | None,
         age_band: str | None,
         now: datetime,
+        age: int | None = None,
         variant: int = 0,
         language: str = ENGLISH,
         **values: str,
     ) -> Draft:
-        """One reply with the numbers of the person's country and age, and its helplines as cards."""
+        """One reply in the version for the person's age, with the numbers of their country, and its helplines as cards.
+
+        A value `then` holds keys of other replies, spaces between, whose texts follow in the same bubble.
+        """
         book = self.book(language)
         entry = book.entry(key)
-        known = {**self.values_for(country, age_band, now), **values}
+        known = {**self.values_for(country, age_band, now, language=language), **values}
         cards = self._cards(entry, country, age_band, now, book.words())
-        draft = book.render(key, known, variant=variant, helplines=cards)
-        if self._may_be_elsewhere(country) and _says_emergency(entry, variant):
+        wordings = wordings_for(age=age, age_band=age_band)
+        draft = book.render(key, known, variant=variant, helplines=cards, wordings=wordings)
+        for more in values.get(THEN, "").split():
+            draft = replace(draft, text=f"{draft.text} {book.render(more, known, variant=variant, wordings=wordings).text}")
+        if self._may_be_elsewhere(country) and _says_emergency(entry, entry.texts(wordings), variant):
             elsewhere = book.render(ELSEWHERE, known, variant=variant).text
             return replace(draft, text=f"{draft.text} {elsewhere}")
         return draft
@@ -106,8 +120,8 @@ class Library:
         return bool(numbers) and numbers[0].confidence is not Confidence.HIGH
 
 
-def _says_emergency(entry: CopyEntry, variant: int) -> bool:
-    return "emergency" in gaps(entry.text[variant % len(entry.text)]) or Need.EMERGENCY in entry.helplines
+def _says_emergency(entry: CopyEntry, texts: Sequence[str], variant: int) -> bool:
+    return "emergency" in gaps(texts[variant % len(texts)]) or Need.EMERGENCY in entry.helplines
 
 
 def _check_cards(data_dir: Path, book: CopyBook) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-# What a reply may leave open. The first six depend on where somebody is and how old; the last two on the conversation.
+# What a reply may leave open. The first six depend on where somebody is and how old; queue_place and name on the conversation;
+# safe_word on the language.
 PLACEHOLDERS = frozenset(
     {
         "emergency",
@@ -16,6 +17,7 @@ PLACEHOLDERS = frozenset(
         "suicide_line_phone",
         "queue_place",
         "name",
+        "safe_word",
     }
 )
 _GAP = re.compile(r"\{([^{}]*)\}")

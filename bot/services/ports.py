@@ -44,6 +44,7 @@ class Words(Protocol):
         country: str | None,
         age_band: str | None,
         now: datetime,
+        age: int | None = None,
         variant: int = 0,
         language: str = "en",
         **values: str,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation.message import Draft, Message, Sender
+from bot.conversation.picture import age_in
 from bot.services.ports import Deps
 from bot.services.records import Conversation
 from bot.services.transaction import Transaction
@@ -30,11 +31,13 @@ def slots(state: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _draft(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0, **values: str) -> Draft:
-    age_band = slots(tx.tracker_state(conversation.id)).get("age_band")
+    known = slots(tx.tracker_state(conversation.id))
+    age_band = known.get("age_band")
     draft = deps.words.reply(
         key,
         country=conversation.country,
         age_band=age_band if isinstance(age_band, str) else None,
+        age=age_in(known),
         now=deps.clock(),
         variant=variant,
         language=conversation.language,

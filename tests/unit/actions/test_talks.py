@@ -14,11 +14,12 @@ def test_a_threat_is_believed_then_asked_about_then_met_step_by_step() -> None:
     assert talk.say("feel_okay", tier="T4") == ["utter_glad_okay", "utter_step_stop_replying"]
     assert talk.tap("ask_how") == ["utter_how_stop_replying"]
     assert talk.tap("report_step_done") == ["utter_step_praise", "utter_step_keep_and_block"]
+    assert talk.tap("ask_what_next") == ["utter_step_safe_word"]
     assert talk.tap("ask_what_next") == ["utter_step_hide_friends"]
     assert talk.say("affirm", tier="T4") == ["utter_ask_age"]
     assert talk.tap("tell_age.13_17") == ["utter_noted", "utter_ask_country"]
     assert talk.tap("tell_country.GB") == ["utter_noted", "utter_step_report_remove"]
-    assert talk.tap("ask_how") == ["utter_how_hash"]
+    assert talk.tap("ask_how") == ["utter_report_remove_limits", "utter_how_hash"]
     assert talk.say("thank", "L05", tier="T4") == ["utter_thank"]
 
 
@@ -71,7 +72,7 @@ def test_a_meeting_is_answered_with_its_own_reply_and_the_truth_about_the_wait()
         "utter_person_none_here",
     ]
     assert talk.say("report_meeting_demand", "B04", tier="T1", concern="danger") == ["utter_ask_safe_now"]
-    assert talk.say("deny", "I01", tier="T0", concern="danger") == ["utter_emergency_danger"]
+    assert talk.say("deny", "I01", tier="T0", concern="danger") == ["utter_with_abuser_now"]
 
 
 def test_a_child_gets_one_short_reply_and_then_what_they_ask() -> None:

@@ -23,7 +23,11 @@ def heard(intent: str, confidence: float, *situations: tuple[str, float]) -> Ass
         (heard("report_violence_threat", 0.56, ("H09", 1.0)), "use_death_idiom"),
         (heard("feel_not_okay", 0.45), "feel_not_okay"),
         (heard("greet", 0.4, ("L01", 0.4)), "greet"),
-        (heard("feel_not_okay", 0.4, ("J02", 1.0)), "feel_not_okay"),
+        (heard("feel_not_okay", 0.4, ("J02", 1.0)), "tell_situation"),
+        (heard("report_threat_to_share", 0.9, ("A06", 0.8)), "tell_situation"),
+        (heard("report_threat_to_share", 0.9, ("A01", 0.8), ("A06", 0.7)), "report_threat_to_share"),
+        (heard("report_threat_to_share", 0.9, ("A01", 0.9), ("D05", 0.7)), "tell_situation"),
+        (heard("affirm", 0.9, ("D05", 0.9)), "affirm"),
         (Assessment(), None),
     ],
 )

@@ -36,7 +36,7 @@ def test_the_offer_of_a_person_is_not_repeated_word_for_word() -> None:
     facts = CaseFacts(
         situations=frozenset({"A04"}),
         safety_asked=True,
-        steps_given=("stop_replying", "keep_and_block", "tell_adult", "report_police"),
+        steps_given=("stop_replying", "keep_and_block", "safe_word", "tell_adult", "report_police"),
     )
     assert offer({}, facts)[0] == "utter_step_person"
     assert offer({"last_keys": ["utter_step_person"]}, facts)[0] == "utter_helplines"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.case import CaseFacts
-from bot.conversation.steps import Step, how_reply, next_step, reply_for
+from bot.conversation.steps import Step, how_replies, next_step, reply_for
 
 SITUATIONS = st.sampled_from(
     [
@@ -59,6 +59,7 @@ def test_the_first_steps_come_in_the_order_of_the_guidance() -> None:
         Step.ASK_COPING,
         Step.STOP_REPLYING,
         Step.KEEP_AND_BLOCK,
+        Step.SAFE_WORD,
         Step.HIDE_FRIENDS,
         Step.REPORT_REMOVE,
         Step.TELL_ADULT,
@@ -112,13 +113,21 @@ def test_nobody_is_sent_to_an_adult_at_home_who_may_hurt_them(situation: str) ->
 
 def test_a_home_that_turns_out_unsafe_changes_the_advice_already_given() -> None:
     facts = CaseFacts(
-        situations=frozenset({"A04", "I04"}), safety_asked=True, steps_given=("stop_replying", "keep_and_block", "tell_adult")
+        situations=frozenset({"A04", "I04"}),
+        safety_asked=True,
+        steps_given=("stop_replying", "keep_and_block", "safe_word", "tell_adult"),
     )
     assert next_step(facts) is Step.TELL_OTHER_ADULT
 
 
 def test_an_adult_is_not_told_to_find_a_grown_up() -> None:
     assert Step.TELL_SOMEONE in walk({"A01"}, age_band="18_plus")
+
+
+def test_nobody_is_told_to_block_a_partner_who_controls_them() -> None:
+    steps = walk({"B07", "D02"})
+    assert {Step.STOP_REPLYING, Step.KEEP_AND_BLOCK, Step.HIDE_FRIENDS}.isdisjoint(steps)
+    assert Step.TELL_ADULT in steps
 
 
 def test_a_child_finds_a_grown_up_before_doing_anything_else_alone() -> None:
@@ -155,16 +164,21 @@ def test_a_question_and_a_step_have_their_own_kind_of_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given_steps", "reply"),
+    ("given_steps", "replies"),
     [
-        ((), "utter_how_other"),
-        (("stop_replying",), "utter_how_stop_replying"),
-        (("stop_replying", "keep_and_block"), "utter_how_keep_and_block"),
-        (("keep_and_block", "ask_age", "find_someone_near"), "utter_how_keep_and_block"),
-        (("keep_and_block", "hide_friends"), "utter_how_other"),
-        (("report_remove",), "utter_how_hash"),
-        (("tell_other_adult",), "utter_how_tell_adult"),
+        ((), ("utter_how_other",)),
+        (("stop_replying",), ("utter_how_stop_replying",)),
+        (("stop_replying", "keep_and_block"), ("utter_how_keep_and_block", "utter_how_on_other")),
+        (("keep_and_block", "ask_age", "find_someone_near"), ("utter_how_keep_and_block", "utter_how_on_other")),
+        (("keep_and_block", "hide_friends"), ("utter_how_other",)),
+        (("report_remove",), ("utter_report_remove_limits", "utter_how_hash")),
+        (("tell_other_adult",), ("utter_how_tell_adult",)),
     ],
 )
-def test_how_explains_the_step_given_last(given_steps: tuple[str, ...], reply: str) -> None:
-    assert how_reply(CaseFacts(steps_given=given_steps)) == reply
+def test_how_explains_the_step_given_last(given_steps: tuple[str, ...], replies: tuple[str, ...]) -> None:
+    assert how_replies(CaseFacts(steps_given=given_steps)) == replies
+
+
+@pytest.mark.parametrize(("platform", "reply"), [("snapchat", "utter_how_on_snapchat"), ("messenger", "utter_how_on_facebook")])
+def test_how_to_block_is_told_for_the_app_they_named(platform: str, reply: str) -> None:
+    assert how_replies(CaseFacts(steps_given=("keep_and_block",), platform=platform))[1] == reply

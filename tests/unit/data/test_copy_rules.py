@@ -33,8 +33,18 @@ system_message system_message_unreadable
 """,
 )
 # Said while a counsellor owns the chat, when it is over, or about the chat itself: there is nothing to tap.
-WITHOUT_BUTTONS = {"utter_person_joined", "utter_closed", "utter_system_message", "utter_system_message_unreadable"}
-FIELDS = {"situation", "tier", "sources", "style", "text", "buttons", "helplines", "reviewer", "reviewed_on"}
+WITHOUT_BUTTONS = {
+    *("utter_person_joined", "utter_closed", "utter_system_message", "utter_system_message_unreadable"),
+    "utter_still_normal",
+}
+# Somebody may be reading along: "Talk to a person" stays in the bar at the top only.
+WATCHED = {"utter_act_normal": ["affirm", "deny"]}
+FIELDS = set(
+    re.findall(
+        r"\w+",
+        "situation tier sources style text text_for buttons helplines reviewer reviewed_on expires_on confidence seen",
+    )
+)
 WORDS_PER_BUBBLE = {"T0": 20, "T1": 35, "T2": 60, "T3": 60, "T4": 60}
 PLACEHOLDERS = {  # each with a value of the length it has in life, so that lengths are measured as they are read
     "emergency": "999",
@@ -45,6 +55,7 @@ PLACEHOLDERS = {  # each with a value of the length it has in life, so that leng
     "suicide_line_phone": "116 123",
     "queue_place": "2",
     "name": "Sam",
+    "safe_word": "pineapple",
 }
 INTERFACE_PLACEHOLDERS = {
     **dict.fromkeys(("day", "days", "first", "last"), "Monday"),
@@ -69,12 +80,17 @@ A_STEP_FOLLOWS = {
 }
 # The screen looks for these in what was said before, word for word.
 QUESTIONS = {
-    "Are you thinking about ending your life?": ("utter_ask_suicide_thoughts", "utter_already_shared", "utter_denial_check"),
+    "Are you thinking about ending your life?": (
+        *("utter_ask_suicide_thoughts", "utter_already_shared", "utter_denial_check"),
+        *("utter_hopeless_trapped", "utter_worried_about_you", "utter_sounds_like_goodbye"),
+    ),
     "Is it something you might do today or tonight?": ("utter_ask_suicide_today",),
     "Are you hurt, or is anyone there with you?": ("utter_ask_hurt_or_alone",),
     "Are you safe right now?": (
         *("utter_ask_safe_now", "utter_violence_threat", "utter_parents_might_hurt"),
-        *("utter_abuse_believed", "utter_others_at_risk"),
+        *("utter_abuse_believed", "utter_others_at_risk", "utter_demand_involve_others", "utter_control_in_relationship"),
+        *("utter_ongoing_long_term", "utter_family_or_household", "utter_trusted_adult", "utter_honour_or_culture"),
+        *("utter_meeting_planned", "utter_running_away", "utter_offline_abuse"),
     ),
     "Do you need medical help right now?": ("utter_self_harm",),
 }
@@ -114,7 +130,13 @@ ENTRIES = load("copy")
 BUTTONS = load("buttons")
 REPLIES = {key: entry for key, entry in ENTRIES.items() if key.startswith("utter_")}
 INTERFACE = {key: e if isinstance(e, str) else e["text"][0] for key, e in ENTRIES.items() if key.startswith("ui_")}
-ALTERNATIVES = [(key, text) for key, entry in REPLIES.items() for text in entry["text"]]
+BY_AGE = [
+    (key, ages, text) for key, entry in REPLIES.items() for ages, texts in (entry.get("text_for") or {}).items() for text in texts
+]
+ALTERNATIVES = [
+    *((key, text) for key, entry in REPLIES.items() for text in entry["text"]),
+    *((key, text) for key, _, text in BY_AGE),
+]
 EVERY_SENTENCE = [*ALTERNATIVES, *INTERFACE.items()]
 by_key = each(REPLIES)
 by_alternative = each(ALTERNATIVES, name=lambda case: case[0])
@@ -166,8 +188,8 @@ def test_alternatives_differ_and_a_crisis_reply_has_three(key: str) -> None:
 @by_key
 def test_buttons_are_known_few_and_lead_to_a_person(key: str) -> None:
     offered = REPLIES[key].get("buttons", [])
-    if key in WITHOUT_BUTTONS:
-        assert offered == []
+    if key in WITHOUT_BUTTONS | WATCHED.keys():
+        assert offered == WATCHED.get(key, [])
         return
     assert set(offered) <= BUTTONS.keys()
     assert 2 <= len(set(offered)) == len(offered) <= 4
@@ -203,6 +225,15 @@ def test_sentences_are_short(key: str, text: str) -> None:
     longest = 8 if key == "utter_under_thirteen" else 18
     assert max(lengths) <= longest
     assert len(lengths) == 1 or sum(map(words, sentences(text))) / len(lengths) <= 12
+
+
+@each(BY_AGE, name=lambda case: f"{case[0]}-{case[1]}")
+def test_a_version_for_children_is_easier(key: str, ages: str, text: str) -> None:
+    if ages == "18_plus":
+        return
+    longest, grade = {"8_10": (8, 2), "11_13": (18, 3)}[ages]
+    assert max(words(sentence) for sentence in sentences(text)) <= longest
+    assert textstat.flesch_kincaid_grade(filled(text)) <= grade
 
 
 @by_sentence

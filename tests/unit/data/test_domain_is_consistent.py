@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from bot.conversation import crisis_replies
+from bot.conversation.case import CaseFacts
 from bot.conversation.facts import facts_from
-from bot.conversation.said import questions, steps
-from bot.conversation.steps import Step, reply_for
+from bot.conversation.said import questions, situation_replies, steps
+from bot.conversation.steps import ON, Step, how_replies, reply_for
 from bot.safety.assessment import Reading
 from bot.safety.screen import load_screen
 from bot.safety.tiers import Tier
@@ -102,6 +103,33 @@ def test_every_reply_the_dialogue_may_choose_is_in_the_domain() -> None:
     assert chosen <= set(RESPONSES)
 
 
+@pytest.mark.parametrize("situation", sorted(situation_replies()))
+def test_a_situation_without_an_intent_has_a_reply_of_its_own(situation: str) -> None:
+    reply = situation_replies()[situation]
+    assert COPY[reply]["situation"] == situation
+    assert (reply in questions()) == all("?" in text for text in COPY[reply]["text"])
+
+
+def test_every_situation_of_the_catalogue_is_answered_by_an_intent_a_crisis_reply_or_a_reply_of_its_own() -> None:
+    catalogue = yaml.safe_load((ROOT / "data/risk/situations.yml").read_text(encoding="utf-8"))["situations"]
+    of_intents = {(entry.get("metadata") or {}).get("situation") for entry in EXAMPLES}
+    crisis = {"F06", "H03", "H05", "H06", "H08", "I01", "I04"}  # bot.conversation.crisis
+    assert set(catalogue) - of_intents - crisis == set(situation_replies())
+
+
+@pytest.mark.parametrize("platform", sorted(ON))
+def test_every_platform_that_can_be_named_has_its_steps(platform: str) -> None:
+    assert how_replies(CaseFacts(steps_given=("keep_and_block",), platform=platform))[1] in COPY
+    mentions = yaml.safe_load((ROOT / "data/risk/en/mentions.yml").read_text(encoding="utf-8"))
+    assert platform in mentions["risk"]["mentions"]["platform"]
+
+
+def test_the_safe_word_is_the_one_the_screen_listens_for() -> None:
+    word = merged("data/copy/en", "copy")["ui_safe_word"]
+    found = load_screen(ROOT / "data", lambda _: Reading()).assess(word).situations
+    assert [situation.id for situation in found] == ["L10"]
+
+
 def test_every_step_that_can_be_offered_is_remembered_as_given() -> None:
     assert {steps().get(reply_for(step)) for step in Step if step is not Step.INVITE} == {str(step) for step in Step} - {"invite"}
 
@@ -165,4 +193,4 @@ def test_the_stories_agree_with_the_rules() -> None:
 
 def test_no_custom_file_is_taken_for_one_of_rasas() -> None:
     tables = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in Path(ROOT / "data" / "dialogue").glob("*.yml")]
-    assert {key for table in tables for key in table} == {"questions", "steps"}
+    assert {key for table in tables for key in table} == {"questions", "situations", "steps"}

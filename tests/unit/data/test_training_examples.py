@@ -16,7 +16,8 @@ FOLDER = Path(__file__).parents[3] / "data" / "nlu" / "en"
 
 # The fewest examples: of a situation that is urgent, of any other, and of the everyday talk that must raise no alarm.
 URGENT, OTHER = 60, 40
-AT_LEAST = {"out_of_scope": 150, "use_death_idiom": 120}
+# The answers to one question of ours are few, and are mostly tapped.
+AT_LEAST = {"out_of_scope": 150, "use_death_idiom": 120, "say_only_anger": 25, "say_might_hurt_someone": 25}
 
 DOMAIN_INTENTS = set(yaml.safe_load((FOLDER.parents[2] / "domain/intents.yml").read_text(encoding="utf-8"))["intents"])
 TIERS = {

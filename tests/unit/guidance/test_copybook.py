@@ -149,3 +149,24 @@ def test_a_reply_never_shows_an_open_gap(text: str, known: dict[str, str]) -> No
     assert not unknown_gaps(text)
     said = fill_one([text], plain)
     assert not any(f"{{{name}}}" in said for name in PLACEHOLDERS)
+
+
+@pytest.mark.parametrize(
+    ("about", "released"),
+    [
+        ("{name: Ours, status: draft, reviewers: []}", False),
+        ("{name: Ours, status: released, reviewers: [somebody]}", True),
+    ],
+)
+def test_a_language_says_whether_it_may_be_used(shelf: Path, about: str, released: bool) -> None:
+    (shelf / "copy" / "en" / "language.yml").write_text(f"language: {about}", encoding="utf-8")
+    assert load(shelf).released is released
+
+
+@pytest.mark.parametrize(
+    ("about", "problem"), [("{status: ready}", "cannot be ready"), ("{status: released, reviewers: []}", "Nobody is named")]
+)
+def test_a_language_is_not_released_without_a_reader(shelf: Path, about: str, problem: str) -> None:
+    (shelf / "copy" / "en" / "language.yml").write_text(f"language: {about}", encoding="utf-8")
+    with pytest.raises(GuidanceDataError, match=problem):
+        load(shelf)

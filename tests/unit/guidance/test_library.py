@@ -20,7 +20,8 @@ DATA = Path(__file__).parents[3] / "data"
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)  # a Sunday
 CONVERSATION = {"name": "Sam", "queue_place": "2"}
-PLACES = ["GB", "IE", "US", "ZZ", "FR", None]
+NO_FILE = "AQ"
+PLACES = ["GB", "IE", "US", "BR", "SO", "ZZ", NO_FILE, None]
 BANDS = ["under_13", "13_17", "18_plus", None]
 
 
@@ -46,7 +47,9 @@ def test_every_reply_is_complete_for_everybody(library: Library, country: str | 
         ("GB", None, {"suicide_line": "Papyrus HOPELINE247", "suicide_line_phone": "0800 068 4141"}),
         ("IE", "13_17", {"emergency": "112", "child_helpline": "ISPCC Childline", "suicide_line_phone": "116 123"}),
         ("US", "under_13", {"emergency": "911", "child_helpline": "Boys Town National Hotline", "suicide_line_phone": "988"}),
-        ("FR", "13_17", {"emergency": "112, or 911 in the US and Canada", "suicide_line_phone": "findahelpline.com"}),
+        ("FR", "13_17", {"emergency": "112", "child_helpline": "3018 (e-Enfance)", "suicide_line_phone": "3114"}),
+        ("BR", "18_plus", {"emergency": "190 (police), 192 (ambulance), 193 (fire)", "child_helpline": "CVV"}),
+        (NO_FILE, "13_17", {"emergency": "112, or 911 in the US and Canada", "suicide_line_phone": "findahelpline.com"}),
         (None, None, {"emergency": "999", "emergency_elsewhere": "112, or 911 in the US and Canada"}),
     ],
 )
@@ -65,10 +68,16 @@ def test_somebody_whose_country_is_only_guessed_hears_the_number_for_elsewhere_t
     assert draft.key == "utter_emergency_life"
 
 
-@pytest.mark.parametrize("country", ["GB", "IE", "US", "ZZ", "FR"])
+@pytest.mark.parametrize("country", ["GB", "IE", "US", "BR", "FR", "ZZ", NO_FILE])
 def test_somebody_whose_country_is_known_hears_one_number_only(library: Library, country: str) -> None:
     elsewhere = library.reply(ELSEWHERE, country=country, age_band=None, now=NOW).text
     assert not library.reply("utter_emergency_life", country=country, age_band=None, now=NOW).text.endswith(elsewhere)
+
+
+@pytest.mark.parametrize("country", ["AL", "ID", "SO"])
+def test_where_the_emergency_number_is_not_sure_the_number_for_elsewhere_is_said_too(library: Library, country: str) -> None:
+    elsewhere = library.reply(ELSEWHERE, country=country, age_band=None, now=NOW).text
+    assert library.reply("utter_emergency_life", country=country, age_band=None, now=NOW).text.endswith(elsewhere)
 
 
 def test_a_reply_that_names_no_emergency_number_is_left_as_it_is(library: Library) -> None:
@@ -85,7 +94,8 @@ def test_the_call_button_dials_the_number_of_the_country(library: Library) -> No
         ]
         for country in PLACES
     }
-    assert calls == {"GB": ["999"], "IE": ["112"], "US": ["911"], "ZZ": [], "FR": [], None: ["999"]}
+    one_number = {"GB": ["999"], "IE": ["112"], "US": ["911"], None: ["999"]}
+    assert calls == {**one_number, "BR": [], "SO": [], "ZZ": [], NO_FILE: []}
 
 
 def test_the_safe_answer_brings_a_helpline_with_a_number(library: Library) -> None:
@@ -125,7 +135,7 @@ def test_an_unknown_language_is_answered_in_english(library: Library) -> None:
 
 def test_a_default_country_without_a_file_stops_the_start() -> None:
     with pytest.raises(GuidanceDataError, match="The default country has no file"):
-        Library.load(DATA, default_country="FR")
+        Library.load(DATA, default_country=NO_FILE)
 
 
 def test_a_language_without_the_words_of_a_helpline_card_stops_the_start(tmp_path: Path) -> None:
@@ -156,3 +166,38 @@ def test_a_language_without_the_words_of_a_helpline_card_stops_the_start(tmp_pat
 def test_opening_times_are_said_in_words(library: Library, hours: object, moment: str, said: str) -> None:
     now = datetime.fromisoformat(moment).replace(tzinfo=LONDON)
     assert say_hours(read_hours(hours, LONDON), now, library.book().words()) == said
+
+
+@pytest.mark.parametrize(
+    ("age", "band", "worded_for"),
+    [
+        (9, "under_13", "8_10"),
+        (6, "under_13", "8_10"),
+        (12, "under_13", "11_13"),
+        (13, "13_17", "11_13"),
+        (15, "13_17", None),
+        (19, "18_plus", "18_plus"),
+        (31, "18_plus", "18_plus"),
+        (None, "under_13", "11_13"),
+        (None, "18_plus", "18_plus"),
+        (None, "13_17", None),
+        (None, None, None),
+    ],
+)
+def test_a_reply_is_worded_for_their_age(library: Library, age: int | None, band: str | None, worded_for: str | None) -> None:
+    entry = library.book().entry("utter_threat_school_or_work")
+    draft = library.reply("utter_threat_school_or_work", country="GB", age_band=band, age=age, now=NOW)
+    assert draft.text in (entry.text_for[worded_for] if worded_for else entry.text)
+
+
+def test_a_child_of_unknown_years_gets_the_easiest_wording_there_is(library: Library) -> None:
+    entry = library.book().entry("utter_repeat_new_accounts")
+    draft = library.reply("utter_repeat_new_accounts", country="GB", age_band="under_13", now=NOW)
+    assert draft.text in entry.text_for["8_10"]
+
+
+def test_sentences_can_be_said_one_after_the_other_in_one_bubble(library: Library) -> None:
+    first, second = "utter_message_for_adult", "utter_adult_message_please"
+    draft = library.reply(first, country="GB", age_band=None, now=NOW, then=second)
+    assert draft.key == first
+    assert draft.text == " ".join(library.book().entry(key).text[0] for key in (first, second))

@@ -1,0 +1,34 @@
+"""Answers what was told: which of several situations, with which reply, and whether a step follows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.conversation.answers import NEXT_STEP, Replies
+from bot.conversation.case import UNDER_13, CaseFacts
+from bot.conversation.said import first_told, question_in, situation_replies
+
+TELL: Final = "tell_situation"  # the intent of every situation that has none of its own
+
+# Somebody else asks, or somebody did harm: the steps for a young person who is blackmailed are not theirs.
+_WITHOUT_STEPS: Final = frozenset("JKL")
+
+
+def to_answer(told: Iterable[str], answered: Iterable[str] = ()) -> str | None:
+    """The situation to answer: what comes first, then the likeliest, each once. `told` is in the screen's order."""
+    done = set(answered)
+    open_ = [situation for situation in told if situation in situation_replies() and situation not in done]
+    return next((situation for situation in first_told() if situation in open_), open_[0] if open_ else None)
+
+
+def answer_told(facts: CaseFacts, told: Iterable[str]) -> Replies:
+    """The reply, and the step after it where one helps and the reply asks nothing itself."""
+    situation = to_answer(told, facts.answered)
+    if situation is None:
+        return (NEXT_STEP,)
+    reply = situation_replies()[situation]
+    asks = question_in((reply,)) is not None
+    # A child reads one bubble at a time; theirs says the step itself.
+    alone = asks or situation[0] in _WITHOUT_STEPS or facts.age_band == UNDER_13 or not facts.is_blackmail
+    return (reply,) if alone else (reply, NEXT_STEP)
