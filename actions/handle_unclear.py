@@ -8,9 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.turn import case_of, metadata_of, say
+from actions.turn import case_of, intent_of, metadata_of, say
 from bot.conversation.owner import Owner
-from bot.conversation.unclear import unclear_reply
+from bot.conversation.unclear import NOTHING_CLEAR, answer_unclear
 
 
 class ActionHandleUnclear(Action):
@@ -21,5 +21,6 @@ class ActionHandleUnclear(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         waiting = metadata_of(tracker).get("owner") == Owner.WAITING
-        say(dispatcher, tracker, (unclear_reply(case_of(tracker).unclear_count, person_called=waiting),))
+        said_nothing = intent_of(tracker) == NOTHING_CLEAR
+        say(dispatcher, tracker, answer_unclear(case_of(tracker), person_called=waiting, said_nothing=said_nothing))
         return []

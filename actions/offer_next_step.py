@@ -9,7 +9,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.turn import say
-from bot.conversation.answers import NEXT_STEP
+from bot.conversation.steps import NEXT_STEP
 
 
 class ActionOfferNextStep(Action):

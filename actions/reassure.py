@@ -9,8 +9,8 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.turn import case_of, intent_of, say
-from bot.conversation.answers import NEXT_STEP
 from bot.conversation.reassurance import answer_threat_to_share, answer_will_they_share
+from bot.conversation.steps import NEXT_STEP
 
 
 class ActionReassure(Action):

@@ -7,9 +7,10 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
-from bot.conversation.answers import NEXT_STEP, Replies
+from bot.conversation.answers import Replies
 from bot.conversation.case import CaseFacts, case_facts_from
 from bot.conversation.offer import offer
+from bot.conversation.steps import NEXT_STEP
 
 
 def metadata_of(tracker: Tracker) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def ensure_trained(root: Path, models: Path, *, force: bool = False, say: Callab
             return Trained(archive.newest(models), 0.0, was_fresh=True)
         except archive.NoModelError:
             pass  # somebody deleted the model and left the note: train again
-    say("Training the model from data/nlu, data/situations and data/rules; this takes about a minute.")
+    say("Training the model from data/nlu, data/situations and data/rules; this takes one or two minutes.")
     quiet_libraries()
     started = time.monotonic()
     with warnings.catch_warnings(record=True):  # its old dependencies speak of their own future

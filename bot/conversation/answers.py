@@ -8,11 +8,10 @@ from typing import Final
 from bot.conversation.case import CaseFacts
 from bot.conversation.crisis_replies import ASK_SAFE, ASK_THOUGHTS, DENIAL_ACCEPTED
 from bot.conversation.reassurance import due_reassurance
+from bot.conversation.steps import NEXT_STEP
 from bot.conversation.unclear import unclear_reply
 
 Replies = tuple[str, ...]
-
-NEXT_STEP: Final = "next_step"  # stands for the reply of whatever step comes next
 
 
 _AFTER_YES: Final[Mapping[str | None, Replies]] = {

@@ -43,8 +43,10 @@ class CaseFacts:
 
     @property
     def is_blackmail(self) -> bool:
-        """True once something of a blackmail was told."""
-        return any(situation[:1] in _BLACKMAIL_FAMILIES or situation in _TELLING for situation in self.situations)
+        """True once something of a blackmail was told, by somebody who does not do it themselves."""
+        return not self.saw("K03", "K04") and any(
+            situation[:1] in _BLACKMAIL_FAMILIES or situation in _TELLING for situation in self.situations
+        )
 
 
 def case_facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any], saying: Iterable[str] = ()) -> CaseFacts:

@@ -144,8 +144,8 @@ _GOOD_NEWS: Final = {say.DENIAL_ACCEPTED, say.SAFE_FOR_NOW, say.GOODBYE}
 
 def _serious(facts: CrisisFacts) -> str | None:
     """T1: one direct question. None where the ordinary reply to the message says what matters."""
-    if not facts.tier.needs_person:
-        return None
+    if not facts.tier.needs_person or facts.concern is None:
+        return None  # without a concern, a person is called on a guess: what was told is answered
     if facts.concern is Concern.SUICIDE:
         return _ask_about_suicide(facts)
     if facts.concern is Concern.SELF_HARM:

@@ -13,6 +13,9 @@ from bot.safety.assessment import Assessment
 NOT_UNDERSTOOD: Final = "nlu_fallback"
 _CERTAIN: Final = 1.0  # the score of what a rule or an answer to our own question found
 _OUTVOTES_RULES: Final = 0.6
+# Of the step before - unless a question of its own was heard, such as "how do I report it".
+_ASKING: Final = {"ask_how", "ask_what_next"}
+_A_QUESTION: Final = "G"  # the family
 _TOLD: Final = 0.6
 # While a question about life or safety is open, to act on a "no" that was none is worse than to ask again gently.
 _ANSWER_AT_LEAST: Final = 0.5
@@ -21,10 +24,12 @@ _ANSWER_AT_LEAST: Final = 0.5
 def settled_intent(found: Assessment, situations: Mapping[str, str], asked: str | None = None) -> str | None:
     """The intent of a typed message. `situations`: intent to situation, as data/nlu has it; `asked`: the open question."""
     told = [one.id for one in found.situations if one.score >= _TOLD]
+    certain = [one.id for one in found.situations if one.score >= _CERTAIN]
+    if any(first in certain for first in first_told()):
+        return TELL
     if found.confidence >= _OUTVOTES_RULES and _stands(found, situations, told):
         return found.intent
     # The screen is surer of what is told than the model is of what is wanted: the intent that tells the same then stands for it.
-    certain = [one.id for one in found.situations if one.score >= _CERTAIN]
     if asked in CRISIS_QUESTIONS:
         told = certain
     if any(first in told for first in first_told()):
@@ -45,7 +50,7 @@ def _stands(found: Assessment, situations: Mapping[str, str], told: Sequence[str
     """
     own = situations.get(found.intent or "")
     if own is None:
-        return True
+        return found.intent not in _ASKING or not (told and told[0].startswith(_A_QUESTION))
     unknown = [one for one in told if one in situation_replies()]
     return not any(first in told for first in first_told()) and (own in told or not unknown)
 

@@ -33,6 +33,8 @@ class Step(StrEnum):
     PERSON = "person"  # all steps are given
 
 
+NEXT_STEP: Final = "next_step"  # in a turn, stands for the reply of whatever step comes next
+
 _ASKING: Final = frozenset({Step.ASK_COPING, Step.ASK_AGE, Step.ASK_COUNTRY})
 _NOT_STEPS: Final = _ASKING | {Step.INVITE}
 

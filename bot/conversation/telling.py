@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bot.conversation.answers import NEXT_STEP, Replies
+from bot.conversation.answers import Replies
 from bot.conversation.case import UNDER_13, CaseFacts
 from bot.conversation.said import first_told, question_in, situation_replies
+from bot.conversation.steps import NEXT_STEP
 
 TELL: Final = "tell_situation"  # the intent of every situation that has none of its own
 

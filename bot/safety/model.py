@@ -64,12 +64,13 @@ class ModelReader:
         except Exception:  # noqa: BLE001 - whatever the model does, the rules still decide and the answer still goes out
             return ModelFindings(Reading(), (), (Reason("model", "unavailable", Tier.T4),))
         findings: list[Finding] = []
+        explained_by = [one for piece in reading.pieces for one in piece]
         for part, words, read, urgency in zip(parts, said, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
             seen = _Seen(part, words, beside_idiom, urgency >= self._thresholds["seconded"], facts)
             found = list(self._findings(read, seen))
             if not any(finding.tier.needs_person for finding in found):
-                found.extend(self._urgent(read, urgency, seen))
+                found.extend(self._urgent(read, urgency, seen, explained_by))
             findings.extend(found)
         return ModelFindings(reading, tuple(findings))
 
@@ -82,16 +83,24 @@ class ModelReader:
             if finding is not None:
                 yield finding
 
-    def _urgent(self, read: Sequence[Read], urgency: float, seen: _Seen) -> Iterator[Finding]:
+    def _urgent(self, read: Sequence[Read], urgency: float, seen: _Seen, message: Sequence[Read]) -> Iterator[Finding]:
         """Sure that it is grave, unsure which of the grave ones it is: the likeliest stands for it."""
         grave = [one for one in read if one.situation in self._situations and self._situations[one.situation].tier.needs_person]
         if seen.part.by_offender or not grave or urgency < self._thresholds["beside_idiom" if seen.beside_idiom else "urgent"]:
             return
         situation = self._situations[grave[0].situation]
         tier, concern = situation.given(seen.facts)
-        # A T0 is not called on a guess which one it is: a person comes, and the direct question is asked.
+        # A T0 is not called on a guess which one it is: a person comes, and the direct question is asked. Where the words tell
+        # something calmer for sure, that is answered, and nothing is asked about the guess.
         tier = min(tier, Tier.T1)
+        if grave[0].score < self._thresholds["needs_person"] and self._explained(message):
+            concern = None
         yield Finding(situation.id, grave[0].score, tier, concern, seen.reason(situation, tier, grave[0].like))
+
+    def _explained(self, read: Sequence[Read]) -> bool:
+        """Whether a situation in which nobody is called was found for sure. Everyday talk explains nothing."""
+        known = (self._situations.get(one.situation) for one in read if one.score >= self._thresholds["calm"])
+        return any(one is not None and Tier.T2 <= one.tier < Tier.T1 for one in known)
 
     def _finding(self, situation: Situation, read: Read, seen: _Seen) -> Finding | None:
         tier, concern = situation.given(seen.facts)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import answers
-from bot.conversation.answers import NEXT_STEP
 from bot.conversation.case import CaseFacts
+from bot.conversation.steps import NEXT_STEP
 from bot.safety.tiers import Tier
 
 

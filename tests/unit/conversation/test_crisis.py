@@ -122,6 +122,11 @@ def test_a_situation_with_its_own_reply_keeps_it(intent: str, situation: str, co
     assert crisis_reply(replace(facts, tier=Tier.T0)) == right_now
 
 
+def test_where_a_person_is_called_on_a_guess_what_was_told_is_answered() -> None:
+    facts = replace(CALM, tier=Tier.T1, concern=None, situations=frozenset({"A02"}), intent="tell_situation")
+    assert crisis_reply(facts) is None
+
+
 def test_that_a_person_was_called_is_said_once_before_the_first_direct_question() -> None:
     facts = replace(CALM, tier=Tier.T1, concern=Concern.SUICIDE, situations=frozenset({"H01"}), person_just_called=True)
     assert crisis_turn(facts) == ("utter_person_called", "utter_ask_suicide_thoughts")
@@ -140,16 +145,15 @@ def test_that_a_person_was_called_is_said_once_before_the_first_direct_question(
         (Concern.OTHERS, "B05", "utter_others_at_risk"),
         (Concern.CHILD, "B01", "utter_under_thirteen"),
         (Concern.CHILD, "E01", "utter_under_thirteen_hello"),
-        (None, "A01", "utter_ask_safe_now"),
     ],
 )
-def test_every_concern_gets_one_direct_reply(concern: Concern | None, situation: str, reply: str) -> None:
+def test_every_concern_gets_one_direct_reply(concern: Concern, situation: str, reply: str) -> None:
     facts = replace(CALM, tier=Tier.T1, concern=concern, situations=frozenset({situation}), intent="report_threat_to_share")
     assert crisis_reply(facts) == reply
 
 
-@pytest.mark.parametrize("concern", [Concern.CHILD, Concern.ABUSE, Concern.OTHERS, Concern.DANGER, None])
-def test_a_fact_that_raises_every_message_is_answered_once_and_then_the_message_itself(concern: Concern | None) -> None:
+@pytest.mark.parametrize("concern", [Concern.CHILD, Concern.ABUSE, Concern.OTHERS, Concern.DANGER])
+def test_a_fact_that_raises_every_message_is_answered_once_and_then_the_message_itself(concern: Concern) -> None:
     facts = replace(CALM, tier=Tier.T1, concern=concern, situations=frozenset({"B01"}), intent="report_money_demand")
     first = crisis_reply(facts)
     assert first is not None

@@ -28,6 +28,8 @@ def heard(intent: str, confidence: float, *situations: tuple[str, float]) -> Ass
         (heard("report_threat_to_share", 0.9, ("A01", 0.8), ("A06", 0.7)), "report_threat_to_share"),
         (heard("report_threat_to_share", 0.9, ("A01", 0.9), ("D05", 0.7)), "tell_situation"),
         (heard("affirm", 0.9, ("D05", 0.9)), "affirm"),
+        (heard("ask_how", 0.9, ("G06", 0.9)), "tell_situation"),
+        (heard("ask_how", 0.9, ("A01", 0.9)), "ask_how"),
         (Assessment(), None),
     ],
 )

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.answers import NEXT_STEP
 from bot.conversation.case import UNDER_13, CaseFacts
 from bot.conversation.said import answered_in, first_told, question_in, situation_replies
+from bot.conversation.steps import NEXT_STEP
 from bot.conversation.telling import answer_told, to_answer
 
 BLACKMAILED = CaseFacts(situations=frozenset({"A01"}), safety_asked=True)
