@@ -43,7 +43,6 @@ class CrisisFacts:
     concern: Concern | None = None
     ask: bool = False
     situations: frozenset[str] = frozenset()  # of this message
-    told: tuple[str, ...] = ()  # the same, in the screen's order
     situations_seen: frozenset[str] = frozenset()  # of the whole conversation
     answered: frozenset[str] = frozenset()  # situations that had their own reply
     intent: str | None = None
@@ -64,7 +63,6 @@ def crisis_facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> 
         concern=Concern(concern) if concern else None,
         ask=bool(metadata.get("ask")),
         situations=frozenset(found for found, _ in metadata.get("situations") or ()),
-        told=tuple(found for found, _ in metadata.get("situations") or ()),
         answered=frozenset(slots.get("answered") or ()),
         situations_seen=frozenset(slots.get("situations_seen") or ()),
         # A tap is its own intent; what the model reads in the button's label is not.
@@ -175,7 +173,7 @@ def _has_its_own_reply(facts: CrisisFacts) -> bool:
     own = say.OWN_REPLIES.get(facts.intent or "")
     if own:
         return own not in facts.just_said
-    return facts.intent == TELL and to_answer(facts.told, facts.answered) is not None
+    return facts.intent == TELL and to_answer(facts.situations, facts.answered) is not None
 
 
 def _told_of_blackmail(facts: CrisisFacts) -> bool:

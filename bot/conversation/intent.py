@@ -25,14 +25,14 @@ def settled_intent(found: Assessment, situations: Mapping[str, str], asked: str 
     """The intent of a typed message. `situations`: intent to situation, as data/nlu has it; `asked`: the open question."""
     told = [one.id for one in found.situations if one.score >= _TOLD]
     certain = [one.id for one in found.situations if one.score >= _CERTAIN]
-    if any(first in certain for first in first_told()):
+    if _comes_first(certain):
         return TELL
     if found.confidence >= _OUTVOTES_RULES and _stands(found, situations, told):
         return found.intent
     # The screen is surer of what is told than the model is of what is wanted: the intent that tells the same then stands for it.
     if asked in CRISIS_QUESTIONS:
         told = certain
-    if any(first in told for first in first_told()):
+    if _comes_first(told):
         return TELL
     telling = _telling(certain, situations) or _telling(told[:1], situations)
     if telling:
@@ -52,7 +52,12 @@ def _stands(found: Assessment, situations: Mapping[str, str], told: Sequence[str
     if own is None:
         return found.intent not in _ASKING or not (told and told[0].startswith(_A_QUESTION))
     unknown = [one for one in told if one in situation_replies()]
-    return not any(first in told for first in first_told()) and (own in told or not unknown)
+    return not _comes_first(told) and (own in told or not unknown)
+
+
+def _comes_first(told: Sequence[str]) -> bool:
+    """Whether something was told that is answered before anything else."""
+    return not set(first_told()).isdisjoint(told)
 
 
 def _telling(told: Sequence[str], situations: Mapping[str, str]) -> str | None:

@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -147,6 +146,3 @@ def walk(start: Talk, *, depth: int) -> Walk:
                 waiting.append((after, so_far + 1))
     done.seconds = time.monotonic() - began
     return done
-
-
-DATA: Path = ROOT / "data"

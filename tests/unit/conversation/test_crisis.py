@@ -262,7 +262,6 @@ def test_the_facts_come_from_the_message_and_the_slots() -> None:
         concern=Concern.SUICIDE,
         ask=True,
         situations=frozenset({"H02"}),
-        told=("H02",),
         situations_seen=frozenset({"H02"}),
         intent="affirm",
         asked="suicide_thoughts",

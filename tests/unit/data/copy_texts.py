@@ -1,0 +1,91 @@
+"""Every English text a young person reads, as a reader meets it: gaps filled, in sentences and words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.each import each
+
+COPY = Path(__file__).parents[3] / "data" / "copy" / "en"
+
+PLACEHOLDERS = {  # each with a value of the length it has in life, so that lengths are measured as they are read
+    "emergency": "999",
+    "emergency_elsewhere": "112, or 911 in the US and Canada",
+    "child_helpline": "Childline",
+    "child_helpline_phone": "0800 1111",
+    "suicide_line": "Samaritans",
+    "suicide_line_phone": "116 123",
+    "queue_place": "2",
+    "name": "Sam",
+    "safe_word": "pineapple",
+}
+INTERFACE_PLACEHOLDERS = {
+    **dict.fromkeys(("day", "days", "first", "last"), "Monday"),
+    **dict.fromkeys(("count", "place", "from", "to", "phone", "sms", "say", "name"), "50101"),
+}
+BANNED = {
+    "a promise": r"will be (ok|okay|fine|alright)\b|(it'll|you'll) be (ok|okay|fine)|\bwe('ll| will| can) (delete|remove)"
+    r"|(he|she|they) won't (share|send|post|do)|i promise|your secret|get (it|your money) back for you|never be shared",
+    "blame": r"why (did|didn't|would) you|next time|you should(n't)? have|be more careful|your own fault|you shouldn't",
+    "odds": r"%|per ?cent|\bodds\b|\bchances? (is|are|of)\b|out of (ten|10|100)\b|most of them (don't|never)",
+    "a person who has not accepted": r"(person|someone|counsellor|human|they)( is|'s| are|'re| will be)? "
+    r"(now )?(coming|joining|on (the|their|his|her) way)|getting (a person|someone)",
+    "unsafe words about suicide": r"commit(ted|ting)? suicide|failed attempt|successful attempt|not thinking (of|about) (suicide|end)"
+    r"|do(ing)? (anything|something) (silly|stupid)|overdose|pills|\bhang(ed|ing)?\b(?! up)|\bjump|\bcut(ting)?\b",
+    "minimising or drama": r"\bjust block\b|only (chats|messages|words)|calm down|don't (panic|worry)|cheer up|forever|i understand exactly"
+    r"|everyone will forget",
+    "a legal verdict": r"can('t|not) get in trouble|(it's|is|isn't) (il)?legal|no one will (ever )?know",
+    "asking for details": r"what (was|is) in (it|the picture)|what did you (do|send)|describe (it|the)|show me (it|the picture)",
+    "pretending": r"i'm (a person|human|real)\b|i (care|love) (about )?you|rephrase",
+    "an exclamation mark": "!",
+    "an address": r"https?:|www\.|\b[\w-]+\.(com|org|uk|gov|net|ie)\b|@",
+    "a phone number": r"\d{3,}|\d[\d\s()-]{3,}\d",
+}
+
+
+def load(section: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for path in sorted(COPY.glob("*.yml")):
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")).get(section, {})
+        assert not found.keys() & entries.keys(), f"{path.name} repeats a key of another file"
+        found |= entries
+    return found
+
+
+ENTRIES = load("copy")
+BUTTONS = load("buttons")
+REPLIES = {key: entry for key, entry in ENTRIES.items() if key.startswith("utter_")}
+INTERFACE = {key: e if isinstance(e, str) else e["text"][0] for key, e in ENTRIES.items() if key.startswith("ui_")}
+BY_AGE = [
+    (key, ages, text) for key, entry in REPLIES.items() for ages, texts in (entry.get("text_for") or {}).items() for text in texts
+]
+ALTERNATIVES = [
+    *((key, text) for key, entry in REPLIES.items() for text in entry["text"]),
+    *((key, text) for key, _, text in BY_AGE),
+]
+EVERY_SENTENCE = [*ALTERNATIVES, *INTERFACE.items()]
+by_key = each(REPLIES)
+by_alternative = each(ALTERNATIVES, name=lambda case: case[0])
+by_sentence = each(EVERY_SENTENCE, name=lambda case: case[0])
+
+
+def filled(text: str, **longest: str) -> str:
+    values = INTERFACE_PLACEHOLDERS | PLACEHOLDERS | longest
+    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], "word"), text)
+
+
+def words(text: str) -> int:
+    return len(re.findall(r"[\w'’]+", filled(text)))
+
+
+def sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.?!:…])\s+", filled(text)) if part.strip()]
+
+
+def banned_in(text: str) -> list[str]:
+    plain = text.replace("’", "'").lower()
+    return [what for what, pattern in BANNED.items() if re.search(pattern, plain)]
