@@ -46,9 +46,10 @@ _CHILDREN = ("11_13", "8_10")  # a child whose years are not known: the older ve
 def wordings_for(*, age: int | None = None, age_band: str | None = None) -> tuple[str, ...]:
     """The versions that fit somebody, best first; none of them fits 14 to 17 and unknown ages."""
     if age is not None:
-        ages = min(max(age, 8), 24)
-        fitting = tuple(name for name, worded in WORDED_FOR.items() if worded.covers(Ages(ages, ages)))
-        return _CHILDREN[::-1] if fitting == ("8_10",) else fitting
+        within = Ages(*[min(max(age, 8), 24)] * 2)
+        fitting = tuple(name for name, worded in WORDED_FOR.items() if worded.covers(within))
+        # A child's words are simple enough for every child; a version for 13 is not there for everything.
+        return tuple(dict.fromkeys((*fitting, *_CHILDREN))) if BANDS["under_13"].covers(within) else fitting
     if age_band == "under_13":
         return _CHILDREN
     return ("18_plus",) if age_band == "18_plus" else ()

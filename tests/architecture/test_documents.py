@@ -113,15 +113,15 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     assert [path.name[:4] for path in DECISION_FILES] == [f"{number:04}" for number in range(1, len(DECISION_FILES) + 1)]
 
 
-def test_the_worked_example_is_yaml_of_files_with_one_name() -> None:
+def test_the_worked_example_is_yaml_of_files_that_are_there() -> None:
     example = DOCUMENTS["README.md"].partition("## How to add a situation")[2].partition("\n## ")[0]
-    tops = [set(yaml.safe_load(block)) - {"version"} for block in YAML_BLOCK.findall(example)]
-    assert tops == [{"nlu"}, {"intents", "responses"}, {"rules"}, {"copy"}, {"risk"}]
+    blocks = [yaml.safe_load(block) for block in YAML_BLOCK.findall(example)]
+    assert [set(block) for block in blocks] == [{"situation", "said"}, {"copy"}, {"situations"}, {"risk"}]
     files = re.findall(r"`((?:data|domain)/[\w/]+\.yml)`", example)
-    assert {Path(file).parent for file in files} == {
-        Path(folder) for folder in ("data/nlu/en", "domain", "data/rules", "data/copy/en", "data/risk/en")
-    }
-    assert all((ROOT / file).parent.is_dir() for file in files)
+    assert {str(Path(file).parent) for file in files} == {"data/situations/en", "domain", "data/dialogue"}
+    assert all((ROOT / file).is_file() for file in files)
+    answers = yaml.safe_load((ROOT / "data/dialogue/situations.yml").read_text(encoding="utf-8"))["situations"]
+    assert blocks[2]["situations"]["also"].items() <= answers["also"].items()
 
 
 @each(sorted(DOCUMENTS))

@@ -196,6 +196,15 @@ def test_a_child_of_unknown_years_gets_the_easiest_wording_there_is(library: Lib
     assert draft.text in entry.text_for["8_10"]
 
 
+@pytest.mark.parametrize(("age", "worded_for"), [(9, "8_10"), (12, "8_10"), (13, None), (19, "18_plus")])
+def test_a_twelve_year_old_gets_a_childs_words_where_there_is_nothing_between(
+    library: Library, age: int, worded_for: str | None
+) -> None:
+    entry = library.book().entry("utter_parents_told")
+    draft = library.reply("utter_parents_told", country="GB", age_band=None, age=age, now=NOW)
+    assert draft.text in (entry.text_for[worded_for] if worded_for else entry.text)
+
+
 def test_sentences_can_be_said_one_after_the_other_in_one_bubble(library: Library) -> None:
     first, second = "utter_message_for_adult", "utter_adult_message_please"
     draft = library.reply(first, country="GB", age_band=None, now=NOW, then=second)
