@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,12 @@ from bot.understanding.encoders import shared_encoders
 from bot.understanding.lessons import lesson_files, load_lessons
 from bot.understanding.model_file import FILE_NAME, reader_from, save_reader
 from bot.understanding.reader import Reader
+from bot.understanding.remembered import Remembered
 from bot.understanding.training import train
 from bot.understanding.weights import pins
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+ENCODED = DATA.parent / ".rasa" / "encoded.npz"  # may be deleted at any time
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -77,9 +80,13 @@ class SituationClassifier(GraphComponent):
             if "situation" in about:
                 situations[message.get(INTENT)] = about["situation"]
         pairs = [(message.get(TEXT), message.get(INTENT)) for message in examples]
-        self._reader = train(
-            load_lessons(DATA, pairs, situations), shared_encoders(), unsure_below=self._unsure_below, say=progress.say
+        shared = shared_encoders()
+        near = Remembered(shared.near, ENCODED, repr(pins()))
+        reader = train(
+            load_lessons(DATA, pairs, situations), replace(shared, near=near), unsure_below=self._unsure_below, say=progress.say
         )
+        near.save()
+        self._reader = replace(reader, encoders=shared)
         with self._storage.write_to(self._resource) as folder:
             save_reader(self._reader, folder / FILE_NAME)
         return self._resource
