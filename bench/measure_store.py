@@ -58,6 +58,22 @@ class NoWords:
         """Say the key."""
         return Draft(Sender.BOT, key, key)
 
+    def place(self, country: str) -> str:
+        """Say the code."""
+        return country
+
+
+class NoCodes:
+    """No code is made here."""
+
+    def words_in(self, language: str) -> Sequence[str]:  # noqa: ARG002
+        """Nothing to draw from."""
+        return ()
+
+    def number_in(self, country: str | None) -> str:  # noqa: ARG002
+        """Nothing to draw."""
+        return ""
+
 
 def main(folder: str | None = None) -> None:
     """Measure on a new database file in this folder, or where temporary files are."""
@@ -65,7 +81,7 @@ def main(folder: str | None = None) -> None:
         engine = open_engine(f"sqlite:///{Path(home) / 'unhook.db'}")
         upgrade(engine)
         store = Database(engine, MasterKeys.parse(MasterKeys.generate()))
-        deps = Deps(store, MemoryDoorbell(), NoScreen(), NoWords(), lambda: datetime.now(UTC))
+        deps = Deps(store, MemoryDoorbell(), NoScreen(), NoWords(), lambda: datetime.now(UTC), codes=NoCodes())
         talks = [start_conversation(deps)[0].id for _ in range(_CONVERSATIONS)]
         _turns(deps, talks)
         began = time.perf_counter()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.bus.memory import MemoryDoorbell
+from bot.guidance.code_forms import CodeForms
 from bot.guidance.library import Library
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
@@ -67,6 +68,7 @@ def build(settings: Settings) -> App:
         words=library,
         clock=now,
         settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
+        codes=CodeForms.load(DATA, settings.country),
     )
     return App(settings=settings, deps=deps, library=library, model=model, reader=reader)
 
@@ -90,7 +92,8 @@ def open_deps(settings: Settings) -> Deps:
     """What staff commands need: the database, and no model."""
     library = Library.load(DATA, default_country=settings.country)
     screen = load_screen(DATA, lambda _: Reading(), settings.language)
-    return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=library, clock=now)
+    codes = CodeForms.load(DATA, settings.country)
+    return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=library, clock=now, codes=codes)
 
 
 def load_brain(app: App) -> Brain:

@@ -131,6 +131,14 @@ def helplines(
     command(settings, (country or settings.country).upper(), age, as_json=json, out=out)
 
 
+@cli.command()
+def feedback() -> None:
+    """Print whether chats helped, by month, as far as nobody can be found in the numbers."""
+    from bot.commands.feedback import feedback as command
+
+    command(Settings(), out)
+
+
 @cli.command("add-counsellor")
 def add_counsellor(
     name: str, role: Annotated[str, typer.Option(help="counsellor, supervisor or administrator")] = "counsellor"

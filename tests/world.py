@@ -95,6 +95,22 @@ class PlainWords:
             return Draft(Sender.BOT, f"{said} {variant}", key, (CALL,), (card,), Style.CRISIS)
         return Draft(Sender.BOT, said, key, (YES, PERSON))
 
+    def place(self, country: str) -> str:
+        return f"the land of {country}"
+
+
+class PlainCodes:
+    """Few words and few numbers, so that a test meets every one of them."""
+
+    words: tuple[str, ...] = tuple(f"{one}{two}" for one in ("red", "blue", "green") for two in ("fox", "owl", "cat"))
+
+    def words_in(self, language: str) -> Sequence[str]:
+        assert language
+        return self.words
+
+    def number_in(self, country: str | None) -> str:
+        return f"+{'00' if country is None else country} N## ### ###"
+
 
 @dataclass
 class World:
@@ -155,5 +171,5 @@ def open_world(folder: Path, limits: Limits | None = None) -> World:
     upgrade(engine)
     store = Database(engine, MasterKeys.parse(MasterKeys.generate()))
     clock, screen, doorbell = SetClock(), MarkerScreen(), MemoryDoorbell()
-    deps = Deps(store, doorbell, screen, PlainWords(), clock, limits or Limits())
+    deps = Deps(store, doorbell, screen, PlainWords(), clock, limits or Limits(), codes=PlainCodes())
     return World(deps, engine, store, clock, screen, doorbell, folder)

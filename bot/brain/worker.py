@@ -82,6 +82,7 @@ class Brain:
             "queue_place": work.queue_place,
             "counsellors_here": work.counsellors_here,
             "last_keys": list(work.last_keys),
+            "corrections": [[correction.label, correction.value] for correction in work.corrections],
             "mentions": [[mention.kind, mention.value] for mention in found.mentions],
         }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.conversation.brief import Brief
 from bot.conversation.message import Message
+from bot.conversation.picture import Fact
 from bot.edge.wire import message_json
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.ports import Conversation, Counsellor
@@ -33,6 +34,8 @@ def card_json(card: Card) -> dict[str, Any]:
         "waiting_since": _time(one.waiting_since),
         "counsellor": one.counsellor_name,
         "last_at": _time(one.last_at),
+        "corrected_at": _time(one.corrected_at),
+        "away": one.ended_at is not None,
         "preview_words": list(card.preview_words),
         "unread": card.unread,
     }
@@ -81,11 +84,16 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
             }
             for one in brief.raised_by
         ],
-        "facts": [{"label": one.label, "value": one.value, "how": one.how} for one in brief.facts],
+        "facts": [_fact(one) for one in brief.facts],
+        "corrected": [_fact(one) for one in brief.corrected],
         "situations": _situations(brief.situations, names),
         "advised": list(brief.advised),
         "language": brief.language,
     }
+
+
+def _fact(one: Fact) -> dict[str, Any]:
+    return {"label": one.label, "value": one.value, "how": one.how}
 
 
 def _reason(one: Reason, names: Names) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.conversation.message import Draft, Message, Sender
-from bot.conversation.picture import Fact, Noted, Picture
+from bot.conversation.picture import Correction, Fact, Noted, Picture
 from bot.safety.assessment import ScoredSituation
 from bot.safety.tiers import Concern, Tier
 
@@ -37,6 +37,7 @@ class Brief:
     concern: Concern | None
     raised_by: tuple[Raised, ...]  # the most urgent first, then the newest
     facts: tuple[Fact, ...]
+    corrected: tuple[Fact, ...]  # what they said is not right, as it was known before; none of it is among the facts
     situations: tuple[ScoredSituation, ...]  # the surest first
     advised: tuple[str, ...]  # copy keys, in the order in which they were said
     language: str
@@ -49,14 +50,17 @@ def build_brief(
     tier: Tier,
     concern: Concern | None,
     language: str,
+    corrections: Sequence[Correction] = (),
 ) -> Brief:
-    """Build the brief from the whole log, oldest first."""
+    """Build the brief from the whole log and all corrections, oldest first."""
     theirs = [message for message in messages if message.said.sender is Sender.YOUNG_PERSON]
+    facts, corrected = _facts(theirs, corrections, slots)
     return Brief(
         tier=tier,
         concern=concern,
         raised_by=_raised_by(theirs),
-        facts=_facts(theirs, slots),
+        facts=facts,
+        corrected=corrected,
         situations=_situations(theirs),
         advised=_advised(messages),
         language=language,
@@ -74,13 +78,34 @@ def _raised_by(theirs: Iterable[Message]) -> tuple[Raised, ...]:
     return tuple(sorted(newest, key=lambda one: -one.tier)[:_MOST_REASONS])
 
 
-def _facts(theirs: Iterable[Message], slots: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """The case picture from the whole log, what was told to a counsellor included, and the answer about suicide."""
+def _facts(
+    theirs: Iterable[Message], corrections: Sequence[Correction], slots: Mapping[str, Any]
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The case picture from the whole log, what was told to a counsellor included, and the answer about suicide.
+
+    Beside it what was corrected, unless they have said it again since.
+    """
     picture = Picture()
+    struck: dict[str, Fact] = {}
+    waiting = list(corrections)
     for message in theirs:
+        while waiting and waiting[0].after_seq < message.seq:
+            picture = _strike(picture, waiting.pop(0), struck)
         picture = picture.after(noted_in(message.said))
+    for correction in waiting:
+        picture = _strike(picture, correction, struck)
     answer = slots.get("suicide_answer")
-    return (*picture.facts, *((Fact("suicide_answer", answer, "said"),) if answer else ()))
+    asked = Fact("suicide_answer", answer, "said") if answer else None
+    if asked and asked.told not in picture.denied:
+        picture = Picture((*picture.facts, asked), picture.denied)
+    return picture.facts, tuple(fact for fact in struck.values() if fact.told in picture.denied)
+
+
+def _strike(picture: Picture, correction: Correction, struck: dict[str, Fact]) -> Picture:
+    after = picture.without(correction.told)
+    gone = [fact for fact in picture.facts if fact not in after.facts]
+    struck |= {fact.id: fact for fact in gone or [Fact(correction.label, correction.value, "said")]}
+    return after
 
 
 def noted_in(said: Draft) -> Noted:

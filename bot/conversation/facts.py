@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any, Final
 
 from bot.conversation.case import ADULT, FROM_13_TO_17, UNDER_13, tier_named
 from bot.conversation.crisis_replies import CRISIS_REPLIES
-from bot.conversation.picture import Noted, Picture
+from bot.conversation.picture import Noted, Picture, situations_telling
 from bot.conversation.reassurance import REASSURANCES
 from bot.conversation.said import SAFETY_QUESTIONS, answered_in, question_in, steps_in
 from bot.safety.tiers import Concern, Tier
@@ -21,19 +21,26 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
     """The new value of every slot.
 
     `metadata["last_keys"]` holds the keys of the bot's last turn: what they ask is open now, the steps they give are given,
-    so no reply has to record itself.
+    so no reply has to record itself. `metadata["corrections"]` holds [label, value] of all that they said is not right, oldest
+    first.
     """
     last_keys = tuple(metadata.get("last_keys") or ())
     asked = question_in(last_keys)
-    seen = _merged(slots.get("situations_seen"), _situations(metadata))
-    picture = Picture.from_slot(slots.get("picture")).after(_noted(metadata))
+    before = Picture.from_slot(slots.get("picture"))
+    told = before.corrected([(str(label), value) for label, value in metadata.get("corrections") or ()])
+    picture = told.after(_noted(metadata))
+    wrong = [one for one in told.denied if one not in before.denied]
+    kept = _without(slots, {label for label, _ in wrong})
+    unsaid = situations_telling(wrong)
+    seen_before = [one for one in slots.get("situations_seen") or () if one not in unsaid]
+    seen = _merged(seen_before, _situations(metadata))
     return {
         "situations_seen": seen,
         "picture": picture.as_slot(),
         # What the picture does not hold yet stays as it was: a conversation may be older than its picture.
-        "offender_known": _first_known(_only(picture, "offender_known"), slots.get("offender_known")),
-        "age_band": _age_band(picture) or slots.get("age_band"),
-        "country": _only(picture, "country") or slots.get("country"),
+        "offender_known": _first_known(_only(picture, "offender_known"), kept.get("offender_known")),
+        "age_band": _age_band(picture) or kept.get("age_band"),
+        "country": _only(picture, "country") or kept.get("country"),
         "asked": asked,
         "safety_asked": bool(slots.get("safety_asked")) or asked in SAFETY_QUESTIONS,
         "steps_given": _merged(slots.get("steps_given"), steps_in(last_keys), latest_last=True),
@@ -43,6 +50,11 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
         "crisis_said": _merged(slots.get("crisis_said"), (key for key in last_keys if key in CRISIS_REPLIES), latest_last=True),
         "suicide_answer": _suicide_answer(metadata, asked) or slots.get("suicide_answer"),
     }
+
+
+def _without(slots: Mapping[str, Any], labels: Set[str]) -> dict[str, Any]:
+    """The slots without what they just said is not right. The answer about suicide stays: one denial switches nothing off."""
+    return {name: value for name, value in slots.items() if name not in labels or name == "suicide_answer"}
 
 
 def _situations(metadata: Mapping[str, Any]) -> Iterable[str]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 How = Literal["inferred", "said", "tapped"]
+Told = tuple[str, str | bool]  # label and value
 SURE_OF_IT: Final = 1.0  # the score of what a rule, an answer or a tap told; less is the model's reading
 
 _TRUST: Final[Mapping[str, int]] = {"inferred": 0, "said": 1, "tapped": 2}
 # Of these there is one; of all others there may be several at once.
 _ONE_OF: Final = frozenset({"age", "age_band", "country", "offender_known", "shared", "paid", "sent_more"})
+# Told in one breath, so when one is wrong none of them stands.
+_TOGETHER: Final = (frozenset({"age", "age_band"}), frozenset({"offender", "offender_known"}))
 # Before one of these is told, a time or a sum is nobody's demand.
 _BLACKMAIL: Final = frozenset("ABC")
 
@@ -82,41 +85,104 @@ class Fact:
     value: str | bool
     how: How
 
+    @property
+    def id(self) -> str:
+        """Names it within its picture."""
+        return self.label if self.label in _ONE_OF else f"{self.label}.{self.value}"
+
+    @property
+    def told(self) -> Told:
+        """What is claimed, however it is known."""
+        return self.label, self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The young person says that a fact is not right, after the message with this number."""
+
+    after_seq: int
+    label: str
+    value: str | bool
+
+    @property
+    def told(self) -> Told:
+        """What is claimed."""
+        return self.label, self.value
+
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything known, in the order in which it was first told."""
+    """Everything known, in the order in which it was first told; and what they said is not right: no guess brings that back."""
 
     facts: tuple[Fact, ...] = ()
+    denied: tuple[Told, ...] = ()
+    corrections: int = 0  # how many were made
 
     def after(self, noted: Noted) -> Picture:
         """The picture with one more message. A guess never overwrites what was said, and what was told twice stands once."""
-        facts = list(self.facts)
+        facts, denied = list(self.facts), list(self.denied)
         blackmail = any(self.values(label) for label in ("threat", "demand")) or any(
             id_[0] in _BLACKMAIL for id_, _ in noted.situations
         )
         for fact in _facts(noted):
-            if fact.label not in _ABOUT_A_DEMAND or blackmail:
-                _note(facts, fact)
-        return Picture(tuple(facts))
+            if (fact.label in _ABOUT_A_DEMAND and not blackmail) or (fact.how == "inferred" and fact.told in denied):
+                continue
+            _note(facts, fact)
+            if fact.told in denied:
+                denied.remove(fact.told)  # they say it themselves, after all
+        return Picture(tuple(facts), tuple(denied), self.corrections)
+
+    def without(self, wrong: Told) -> Picture:
+        """The picture once they said that this is not right, nor whatever was told together with it."""
+        label, _ = wrong
+        together = next((group for group in _TOGETHER if label in group), None)
+        gone = [fact.told for fact in self.facts if (fact.label in together if together else fact.told == wrong)]
+        return Picture(
+            tuple(fact for fact in self.facts if fact.told not in gone),
+            tuple(dict.fromkeys((*self.denied, wrong, *gone))),
+            self.corrections + 1,
+        )
+
+    def corrected(self, made: Sequence[Told]) -> Picture:
+        """The picture after all corrections of a conversation; those it knows already are not made again."""
+        picture = self
+        for wrong in made[self.corrections :]:
+            picture = picture.without(wrong)
+        return picture
 
     def values(self, label: str) -> tuple[str | bool, ...]:
         """All values of one label."""
         return tuple(fact.value for fact in self.facts if fact.label == label)
 
-    def as_slot(self) -> list[list[Any]]:
+    def as_slot(self) -> dict[str, Any]:
         """As a slot can hold it."""
-        return [[fact.label, fact.value, fact.how] for fact in self.facts]
+        return {
+            "facts": [[fact.label, fact.value, fact.how] for fact in self.facts],
+            "denied": [list(told) for told in self.denied],
+            "corrections": self.corrections,
+        }
 
     @classmethod
-    def from_slot(cls, stored: Iterable[Sequence[Any]] | None) -> Picture:
-        return cls(tuple(Fact(label, value, how) for label, value, how in stored or ()))
+    def from_slot(cls, stored: Mapping[str, Any] | Sequence[Sequence[Any]] | None) -> Picture:
+        """What `as_slot` gave; a list holds the facts alone, as older conversations have them."""
+        held: Mapping[str, Any] = stored if isinstance(stored, Mapping) else {"facts": stored or ()}
+        return cls(
+            tuple(Fact(label, value, how) for label, value, how in held["facts"]),
+            tuple((label, value) for label, value in held.get("denied", ())),
+            held.get("corrections", 0),
+        )
 
 
 def age_in(slots: Mapping[str, Any]) -> int | None:
     """Their age in years, where they said it."""
     ages = Picture.from_slot(slots.get("picture")).values("age")
     return int(ages[0]) if ages else None
+
+
+def situations_telling(told: Iterable[Told]) -> frozenset[str]:
+    """The situations that say any of this."""
+    claims = set(told)
+    return frozenset(situation for situation, tells in _TELLS.items() if not claims.isdisjoint(tells))
 
 
 def _facts(noted: Noted) -> Iterator[Fact]:

@@ -39,11 +39,19 @@ class SlidingWindow:
             self._taken[key] = taken
             return 0.0
 
-    def check(self, key: str) -> None:
+    def check(self, key: str, code: str = "busy") -> None:
         """Count one, or raise the 429 with its Retry-After."""
         wait = self.take(key)
         if wait > 0:
-            raise busy(wait)
+            raise busy(wait, code)
+
+    def give_back(self, key: str) -> None:
+        """Take back the last count: it was not one of those that are limited."""
+        with self._lock:
+            if taken := self._taken.get(key):
+                taken.pop()
+            if not taken:
+                self._taken.pop(key, None)
 
     def forget(self, key: str) -> None:
         """Start this key anew."""

@@ -29,7 +29,9 @@ _ANSWERS: Final = {
     "not_waiting": (409, "not_waiting"),
     "sign_in_failed": (401, "sign_in_failed"),
     "taken": (409, "taken"),
+    "unknown_code": (404, "code"),
     "unknown_conversation": (404, "not_found"),
+    "unknown_fact": (404, "fact"),
     "unknown_session": (401, "session"),
 }
 _CODES: Final = {
@@ -50,9 +52,9 @@ class RefusedError(HTTPException):
         self.more = more
 
 
-def busy(seconds: float) -> RefusedError:
+def busy(seconds: float, code: str = "busy") -> RefusedError:
     """Too many at once; `seconds` until it is worth another try."""
-    return RefusedError(429, "busy", headers={"Retry-After": str(max(1, round(seconds + 0.5)))})
+    return RefusedError(429, code, headers={"Retry-After": str(max(1, round(seconds + 0.5)))})
 
 
 class Refusals:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.conversation.message import Button, Draft, Sender
+from bot.guidance.code_forms import WORDS_FILE
 from bot.guidance.copy_entry import INTERFACE, CopyButton, CopyEntry, read_button, read_entry
 from bot.guidance.directory import Directory
 from bot.guidance.faults import GuidanceDataError, read_mapping
@@ -37,7 +38,7 @@ class CopyBook:
         """Read `copy/<language>/*.yml`. Raises GuidanceDataError naming file, key and cure."""
         folder = data_dir / "copy" / language
         shelf = _Shelf(folder)
-        for file in sorted(folder.glob("*.yml")):
+        for file in sorted(set(folder.glob("*.yml")) - {folder / WORDS_FILE}):
             shelf.add(file)
         shelf.check()
         if worldwide is None:

@@ -51,6 +51,11 @@ class Directory:
         """Every row, low ones and those never offered too: for maintainers. `choose` decides what is shown."""
         return (line for country in self.countries.values() for line in country.helplines)
 
+    def name_of(self, country: str) -> str:
+        """The name of a country; its code where it has no file."""
+        found = self.countries.get(country)
+        return found.name if found else country
+
     def has(self, country: str | None) -> bool:
         """True when a country has a file of its own."""
         return country in self.countries and country != WORLDWIDE

@@ -65,6 +65,10 @@ class Library:
         values = self.values_for(country, None, now, language=language)
         return {name: fill(text, values) for name, text in self.book(language).words().items()}
 
+    def place(self, country: str) -> str:
+        """The name of a country that has a file under `helplines/`; the code of any other."""
+        return self.directory.name_of(country)
+
     def helplines(self, needs: Sequence[Need], *, country: str | None, age_band: str | None, now: datetime) -> list[Choice]:
         """What is shown for needs, in the number that fits under a message."""
         return choose(

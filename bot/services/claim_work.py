@@ -55,6 +55,7 @@ def _take(deps: Deps, tx: Transaction, conversation_id: str, lease_id: str, now:
         person_just_called=conversation.called_by_seq == message.seq,
         last_keys=last_turn_keys(tx.messages(conversation_id, last=_LAST_TURN)),
         lease_id=lease_id,
+        corrections=tuple(tx.corrections(conversation_id)),
     )
 
 

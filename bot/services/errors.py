@@ -23,6 +23,18 @@ class UnknownSessionError(ServiceError):
     code = "unknown_session"
 
 
+class UnknownCodeError(ServiceError):
+    """The come-back code opens nothing: never made, withdrawn, replaced, or its conversation is gone. Which is not told."""
+
+    code = "unknown_code"
+
+
+class UnknownFactError(ServiceError):
+    """Nothing with this id is passed on."""
+
+    code = "unknown_fact"
+
+
 class EmptyMessageError(ServiceError):
     """There is neither a text nor a tap that means anything."""
 

@@ -11,12 +11,14 @@ _BATCH: Final = 200  # conversations a transaction: others must be able to write
 
 
 def forget(deps: Deps, conversation_id: str) -> None:
-    """Destroy one conversation and its key. Raises UnknownConversationError."""
+    """Destroy one conversation and its key: its streams end, and the consoles see it go. Raises UnknownConversationError."""
     with deps.store.write() as tx:
         find_conversation(tx, conversation_id)
         tx.forget(conversation_id)
-    deps.store.scrub()
+    # Before the disk is scrubbed, which may take a moment: what is gone must not stay on anybody's screen.
+    deps.doorbell.ring("log", conversation_id, 0)
     deps.doorbell.ring("queue", conversation_id, 0)
+    deps.store.scrub()
 
 
 def forget_expired(deps: Deps) -> int:

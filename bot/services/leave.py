@@ -10,17 +10,19 @@ from bot.services.records import Conversation
 
 
 def leave(deps: Deps, conversation_id: str) -> None:
-    """End the session. Nobody is left to answer, so the conversation closes, unless a person is with it or must still read it.
+    """End the session. With a code it goes on without them: they keep their place, and find the answers when they come back.
 
-    A T0 or T1 that waits stays in the queue: somebody in danger may have closed the page in a hurry.
+    Without one nobody is left to answer, so the conversation closes, unless a person is with it or must still read it: a T0
+    or T1 that waits stays in the queue, for somebody in danger may have closed the page in a hurry.
     """
     now = deps.clock()
     with deps.store.write() as tx:
         conversation = find_conversation(tx, conversation_id)
         tx.end_session(conversation_id, now)
-        tx.mark_handled(conversation_id, conversation.last_seq)
-        if _nobody_needs_it(conversation):
-            change_owner(tx, conversation, Move.CLOSE, Cause(now, YOUNG_PERSON, "left"))
+        if not tx.has_code(conversation_id):
+            tx.mark_handled(conversation_id, conversation.last_seq)
+            if _nobody_needs_it(conversation):
+                change_owner(tx, conversation, Move.CLOSE, Cause(now, YOUNG_PERSON, "left"))
     deps.doorbell.ring("log", conversation_id, conversation.last_seq)
     deps.doorbell.ring("queue", conversation_id, conversation.last_seq)
 

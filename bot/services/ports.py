@@ -14,6 +14,7 @@ from bot.services.records import Conversation, Counsellor, Role
 from bot.services.transaction import Transaction
 
 __all__ = [
+    "Codes",
     "Conversation",
     "Counsellor",
     "Deps",
@@ -50,6 +51,19 @@ class Words(Protocol):
         **values: str,
     ) -> Draft:
         """Write one reply; `variant` picks among alternatives that say the same, so that none is heard twice."""
+
+    def place(self, country: str) -> str:
+        """The name of a country (ISO 3166 alpha-2), or the code where there is no name."""
+
+
+class Codes(Protocol):
+    """What come-back codes are made of. Implemented by bot.guidance."""
+
+    def words_in(self, language: str) -> Sequence[str]:
+        """The easy words of a language."""
+
+    def number_in(self, country: str | None) -> str:
+        """The form of a telephone number of this country that nobody has; None where the country is not known."""
 
 
 class Doorbell(Protocol):
@@ -94,6 +108,8 @@ class Limits:
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
     retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
+    waits_since: timedelta = timedelta(hours=24)  # how far back acceptances tell how long somebody waits
+    waits_most: int = 50  # of them, the newest
     min_password: int = 12
 
 
@@ -107,3 +123,4 @@ class Deps:
     words: Words
     clock: Callable[[], datetime]
     settings: Limits = field(default_factory=Limits)
+    codes: Codes = field(kw_only=True)

@@ -39,6 +39,8 @@ class Conversation:
     ended_at: datetime | None = None
     language: str = "en"
     country: str | None = None
+    simple_words: bool = False  # they want short, plain replies
+    corrected_at: datetime | None = None  # when they last said that something passed on is not right
     covers: int = 0  # safe answers given: each time another wording is due
     lease_id: str | None = None
     lease_until: datetime | None = None

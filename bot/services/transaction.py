@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
+from bot.conversation.picture import Correction
 from bot.services.records import Conversation, Counsellor, CounsellorSession, OwnerChange
 
 
@@ -25,6 +27,9 @@ class ConversationRows(Protocol):
     def end_session(self, conversation_id: str, at: datetime) -> None:
         """Make the session token worthless."""
 
+    def renew_session(self, conversation_id: str, token_hash: bytes) -> None:
+        """Give the conversation another session token: the one before is worthless from here on."""
+
     def update_conversation(self, conversation_id: str, **changes: Any) -> Conversation:
         """Change fields by the names of `Conversation`, and return the new row."""
 
@@ -39,6 +44,9 @@ class ConversationRows(Protocol):
 
     def owner_changes(self, conversation_id: str) -> Sequence[OwnerChange]:
         """The moves of one conversation, oldest first."""
+
+    def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
+        """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""
@@ -147,5 +155,41 @@ class StaffRows(Protocol):
         """How many counsellors' consoles were there since then."""
 
 
-class Transaction(ConversationRows, MessageRows, WorkRows, StaffRows, Protocol):
+class ComeBackRows(Protocol):
+    """Come-back codes: only a keyed hash of each is stored, so that nobody can look one up without the master key."""
+
+    def set_code(self, conversation_id: str, code: str | None) -> bool:
+        """Store the code, in its canonical form, instead of the one before; None withdraws it.
+
+        False, and nothing changes, when it opens another conversation.
+        """
+
+    def has_code(self, conversation_id: str) -> bool:
+        """Whether a code opens this conversation."""
+
+    def conversation_of_code(self, code: str) -> Conversation | None:
+        """The conversation that a code in its canonical form opens."""
+
+
+class CorrectionRows(Protocol):
+    """What the young person said is not right about them, encrypted."""
+
+    def add_correction(self, conversation_id: str, correction: Correction) -> None:
+        """Store one more."""
+
+    def corrections(self, conversation_id: str) -> Sequence[Correction]:
+        """All of them, oldest first."""
+
+
+class FeedbackRows(Protocol):
+    """Counts of answers, a day: no row has anything to do with a conversation."""
+
+    def count_feedback(self, conversation_id: str, day: date, answer: Answer) -> None:
+        """Count one answer, unless this conversation has given one."""
+
+    def feedback(self) -> Sequence[Counts]:
+        """How often each answer was given in each month, oldest first."""
+
+
+class Transaction(ConversationRows, MessageRows, WorkRows, StaffRows, ComeBackRows, CorrectionRows, FeedbackRows, Protocol):
     """Everything, in one transaction."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.conversation.message import Message, Sender
 from bot.conversation.owner import Owner
+from bot.conversation.picture import Correction
 from bot.safety.tiers import Tier
 from bot.services.records import Conversation
 
@@ -25,6 +26,7 @@ class Work:
     person_just_called: bool  # this very message opened the hand-off
     last_keys: tuple[str, ...]  # copy keys of the bot's last turn, in order
     lease_id: str
+    corrections: tuple[Correction, ...] = ()  # all that they said is not right, oldest first
 
 
 def answerable(conversation: Conversation) -> bool:

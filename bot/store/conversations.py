@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, type_coerce, update
 
 from bot.conversation.owner import Move, Owner
 from bot.safety.tiers import Concern, Tier
 from bot.services.records import Conversation, OwnerChange
 from bot.store import schema
+from bot.store.instants import Instant
 from bot.store.rows import Rows
 
 _TABLE: Final = schema.conversations
@@ -46,6 +47,10 @@ class Conversations(Rows):
         ended = update(_TABLE).where(_TABLE.c.id == conversation_id).values(token_hash=None, ended_at=at)
         self._connection.execute(ended)
 
+    def renew_session(self, conversation_id: str, token_hash: bytes) -> None:
+        """Replace the session token."""
+        self._connection.execute(update(_TABLE).where(_TABLE.c.id == conversation_id).values(token_hash=token_hash))
+
     def update_conversation(self, conversation_id: str, **changes: Any) -> Conversation:
         """Change fields, and return the new row."""
         if changes:
@@ -76,6 +81,20 @@ class Conversations(Rows):
             OwnerChange(row.conversation_id, row.at, Move(row.move), Owner(row.owner), row.by, row.reason)
             for row in self._connection.execute(query)
         ]
+
+    def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
+        """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
+        accepted, call = schema.moves, schema.moves.alias()
+        called_at = (
+            select(func.max(call.c.at))
+            .where(call.c.conversation_id == accepted.c.conversation_id, call.c.move == Move.CALL_PERSON.value)
+            .where(call.c.at <= accepted.c.at)
+            .scalar_subquery()
+        )
+        query = select(accepted.c.at, type_coerce(called_at, Instant))
+        query = query.where(accepted.c.move == Move.TAKE_OVER.value, accepted.c.at >= since)
+        rows = self._connection.execute(query.order_by(accepted.c.at.desc()).limit(most))
+        return [taken - called for taken, called in rows if called is not None]
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""

@@ -10,13 +10,15 @@ from sqlalchemy import Engine, select, update
 from bot.services.ports import Transaction
 from bot.store import engine as engines
 from bot.store import schema
-from bot.store.conversations import Conversations
+from bot.store.come_back_codes import ComeBackCodes
+from bot.store.corrections import Corrections
+from bot.store.feedback import Feedback
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError
 from bot.store.staff import Staff
 from bot.store.work import WorkQueue
 
 
-class SqlTransaction(Conversations, WorkQueue, Staff):
+class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
 
@@ -57,7 +59,10 @@ class Database:
                     raise WrongKeyError(kid) from None
 
     def rewrap_keys(self) -> int:
-        """Wrap every data key with the current master key, and say how many were changed: then the old one can go."""
+        """Wrap every data key with the current master key, and say how many were changed: then the old one can go.
+
+        Come-back codes made under the old one end with it: they are not stored, so they cannot be hashed anew.
+        """
         table = schema.conversation_keys
         with self._turn, engines.writing(self._engine) as connection:
             old = connection.execute(select(table).where(table.c.master_kid != self._master_keys.current)).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import hmac
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
@@ -74,6 +77,14 @@ class MasterKeys:
         """A new key in the form of the setting."""
         return base64.urlsafe_b64encode(os.urandom(_KEY_BYTES)).decode()
 
+    def code_hash(self, code: str) -> bytes:
+        """What is stored of a come-back code. Without the master key nobody can try codes out on a stolen database."""
+        return _code_hash(self.keys[self.current], code)
+
+    def code_hashes(self, code: str) -> tuple[bytes, ...]:
+        """The same under every master key: a code outlives a change of keys as long as its old key is still set."""
+        return tuple(_code_hash(key, code) for key in self.keys.values())
+
     def wrap(self, data_key: bytes, conversation_id: str) -> tuple[str, bytes]:
         """Encrypt a data key; returns the id of the master key and the wrapped bytes."""
         return self.current, seal(self.keys[self.current], data_key, _key_place(conversation_id, self.current))
@@ -113,6 +124,12 @@ class DataKey:
 
 def _key_place(conversation_id: str, kid: str) -> bytes:
     return f"conversation_keys|{conversation_id}|{kid}".encode()
+
+
+def _code_hash(master_key: bytes, code: str) -> bytes:
+    """A key of its own, derived from the master key: one secret must not do two things."""
+    key = HKDF(SHA256(), _KEY_BYTES, salt=None, info=b"unhook come-back code").derive(master_key)
+    return hmac.digest(key, code.encode("utf-8", "surrogatepass"), "sha256")
 
 
 def _kid(key: bytes) -> str:

@@ -38,6 +38,7 @@ conversations: Final = Table(
     Column("id", _ID, primary_key=True),
     Column("label", _KEY, nullable=False),
     Column("token_hash", LargeBinary(32)),  # NULL: the session has ended
+    Column("code_hash", LargeBinary(32)),  # of the come-back code; keyed, so that the database alone opens nothing
     Column("created_at", Instant, nullable=False),
     Column("owner", _KEY, nullable=False),
     Column("tier", String(2), nullable=False),  # T0 sorts before T4: the most urgent first
@@ -53,11 +54,15 @@ conversations: Final = Table(
     Column("ended_at", Instant),
     Column("language", _KEY, nullable=False),
     Column("country", String(2)),
+    Column("simple_words", Boolean, nullable=False, server_default=false()),
+    Column("corrected_at", Instant),
+    Column("feedback_given", Boolean, nullable=False, server_default=false()),  # once; not what
     Column("covers", Integer, nullable=False),
     Column("lease_id", String(64)),
     Column("lease_until", Instant),
     Index(None, "owner", "last_at"),  # the queue
     Index(None, "last_at"),  # retention
+    Index("ix_conversations_code_hash", "code_hash", unique=True),  # no code opens two
 )
 
 conversation_keys: Final = Table(
@@ -111,6 +116,25 @@ moves: Final = Table(
     Column("owner", _KEY, nullable=False),
     Column("by", _ID, nullable=False),
     Column("reason", _KEY, nullable=False),
+    Index(None, "move", "at"),  # the last acceptances
+)
+
+corrections: Final = Table(
+    "corrections",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("after_seq", Integer, nullable=False),  # the newest message when it was made
+    Column("body", LargeBinary, nullable=False),
+)
+
+# Counts, not rows: which answer belongs to which conversation is not there to be found.
+feedback: Final = Table(
+    "feedback",
+    metadata,
+    Column("day", String(10), primary_key=True),  # 2026-03-01
+    Column("answer", _KEY, primary_key=True),
+    Column("count", Integer, nullable=False),
 )
 
 counsellors: Final = Table(

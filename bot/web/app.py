@@ -11,7 +11,7 @@ from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
 from bot.services.ports import Deps
-from bot.web import conversations, messages, page, streams
+from bot.web import come_back, conversations, messages, page, passed_on, streams, wishes
 from bot.web.face import build_face
 from bot.web.settings import WebSettings
 
@@ -33,6 +33,6 @@ def create_app(deps: Deps, *, static_dir: Path, words: Sentences, settings: WebS
     )
     app.state.page = page.read_page(static_dir / "index.html", settings.exit_url)
     app.state.face = build_face(deps, settings, words, listeners)
-    for room in (page, conversations, messages, streams):
+    for room in (page, conversations, come_back, messages, passed_on, wishes, streams):
         app.include_router(room.router)
     return app

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from bot.edge.refusals import RefusedError
+from bot.services.forget import forget
 from bot.services.leave import leave
 from bot.services.start_conversation import start_conversation
 from bot.services.status import status
-from bot.web.face import Face, TheFace
-from bot.web.session import ConversationId, TheConversation, let_in
+from bot.web.face import Face, TheFace, address_of
+from bot.web.session import ActingConversation, ConversationId, TheConversation, let_in
 from bot.web.view import state_json
 
 router = APIRouter(tags=["conversation"])
@@ -22,8 +23,7 @@ router = APIRouter(tags=["conversation"])
 @router.post("/api/conversations", status_code=201)
 def begin(request: Request, face: TheFace) -> dict[str, str]:
     """Make a conversation. Its log holds the welcome already; the token is told this once."""
-    address = request.client.host if request.client else None
-    face.rates.conversations.check(face.rates.address_hash(address))
+    face.rates.conversations.check(address_of(request, face))
     conversation, token = start_conversation(face.deps, language=face.settings.language)
     return {"conversation": conversation.id, "token": token}
 
@@ -32,7 +32,14 @@ def begin(request: Request, face: TheFace) -> dict[str, str]:
 def state(face: TheFace, conversation: TheConversation) -> dict[str, Any]:
     """Who answers now, and how long the log is."""
     now = status(face.deps, conversation.id)
-    return {**state_json(now.conversation, now.queue_place), "last_seq": now.conversation.last_seq}
+    return {**state_json(now), "last_seq": now.conversation.last_seq}
+
+
+@router.post("/api/conversations/{conversation_id}/delete", status_code=204)  # noqa: FAST003 - the session reads it
+def delete(face: TheFace, conversation: ActingConversation) -> Response:
+    """Destroy the key and every row, now."""
+    forget(face.deps, conversation.id)
+    return Response(status_code=204)
 
 
 @router.post("/api/conversations/{conversation_id}/leave", status_code=204)
@@ -44,7 +51,7 @@ async def end(request: Request, face: TheFace, conversation_id: ConversationId) 
 
 
 def _leave(face: Face, conversation_id: str, token: str) -> None:
-    leave(face.deps, let_in(face, conversation_id, token).id)
+    leave(face.deps, let_in(face, conversation_id, token).conversation.id)
 
 
 def _token_in(body: bytes) -> str:

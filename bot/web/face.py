@@ -22,6 +22,10 @@ class Rates:
     person_taps: SlidingWindow
     typing: SlidingWindow
     conversations: SlidingWindow
+    acts: SlidingWindow
+    codes: SlidingWindow
+    wrong_codes: SlidingWindow
+    wrong_codes_overall: SlidingWindow
     address_hash: AddressHash = field(default_factory=AddressHash)
 
 
@@ -43,6 +47,10 @@ def build_face(deps: Deps, settings: WebSettings, words: Sentences, listeners: L
         person_taps=SlidingWindow(*settings.person_taps),
         typing=SlidingWindow(*settings.typing),
         conversations=SlidingWindow(*settings.conversations),
+        acts=SlidingWindow(*settings.acts),
+        codes=SlidingWindow(*settings.codes),
+        wrong_codes=SlidingWindow(*settings.wrong_codes),
+        wrong_codes_overall=SlidingWindow(*settings.wrong_codes_overall),
     )
     return Face(deps, settings, words, listeners, rates)
 
@@ -51,6 +59,11 @@ async def face_of(request: Request) -> Face:
     """The face of the app that serves this request."""
     face: Face = request.app.state.face
     return face
+
+
+def address_of(request: Request, face: Face) -> str:
+    """What the limits know an address by; it means nothing outside this process."""
+    return face.rates.address_hash(request.client.host if request.client else None)
 
 
 TheFace = Annotated[Face, Depends(face_of)]

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from bot.web.face import Face, TheFace
+from bot.web.passed_on import FACT
 
 router = APIRouter(tags=["page"])
 
@@ -44,7 +45,7 @@ async def page(request: Request) -> HTMLResponse:
 def words(face: TheFace, lang: Annotated[str, Query(max_length=35)] = "") -> dict[str, Any]:
     """The words of the interface, in the language asked for where there is one."""
     language, found = _words_in(face, lang)
-    return {"language": language, "words": found}
+    return {"language": language, "words": {name: text for name, text in found.items() if not name.startswith(FACT)}}
 
 
 def _words_in(face: Face, asked: str) -> tuple[str, Mapping[str, str]]:

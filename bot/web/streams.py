@@ -16,7 +16,7 @@ from bot.edge.streams import Event, EventStream, cursor, follow
 from bot.edge.wire import Cursor, message_json
 from bot.services.errors import UnknownSessionError
 from bot.web.face import Face, TheFace
-from bot.web.session import TheConversation
+from bot.web.session import Session, TheSession
 from bot.web.view import View, look
 
 router = APIRouter(prefix="/api/conversations/{conversation_id}", tags=["streams"])
@@ -28,10 +28,10 @@ LastEventId = Annotated[str | None, Header()]
 class _Reader:
     """What one page was told, so that it is told only what is new."""
 
-    def __init__(self, face: Face, listener: Listener, conversation_id: str, after: int) -> None:
+    def __init__(self, face: Face, listener: Listener, session: Session, after: int) -> None:
         self._face = face
         self._listener = listener
-        self._id = conversation_id
+        self._session = session
         self._after = after
         self._state: dict[str, Any] | None = None
         self._thinks: bool | None = None  # not known before the first look
@@ -39,7 +39,7 @@ class _Reader:
 
     async def __call__(self) -> list[Event] | None:
         try:
-            view = await run_in_threadpool(look, self._face.deps, self._id, self._after, was_owed=self._thinks is not False)
+            view = await run_in_threadpool(look, self._face.deps, self._session, self._after, was_owed=self._thinks is not False)
         except UnknownSessionError:
             return None
         found = [*self._messages(view), *self._changes(view), *self._typing()]
@@ -74,17 +74,15 @@ class _Reader:
 
 
 @router.get("/events")
-async def events(
-    face: TheFace, conversation: TheConversation, after: After = 0, last_event_id: LastEventId = None
-) -> EventStream:
+async def events(face: TheFace, session: TheSession, after: After = 0, last_event_id: LastEventId = None) -> EventStream:
     """Everything after the cursor, then everything as it happens."""
     start = cursor(last_event_id, after)
-    return EventStream(_stream(face, conversation.id, start))
+    return EventStream(_stream(face, session, start))
 
 
-async def _stream(face: Face, conversation_id: str, after: int) -> AsyncIterator[Event]:
-    with face.listeners.listen(conversation_id, most=face.settings.streams) as listener:
-        reader = _Reader(face, listener, conversation_id, after)
+async def _stream(face: Face, session: Session, after: int) -> AsyncIterator[Event]:
+    with face.listeners.listen(session.conversation.id, most=face.settings.streams) as listener:
+        reader = _Reader(face, listener, session, after)
         async with aclosing(follow(listener, reader, patience=reader.patience, ping=face.settings.ping)) as found:
             async for event in found:
                 yield event
@@ -92,20 +90,20 @@ async def _stream(face: Face, conversation_id: str, after: int) -> AsyncIterator
 
 @router.get("/messages")
 async def poll(
-    face: TheFace, conversation: TheConversation, after: After = 0, wait: Annotated[float, Query(ge=0, le=3600)] = 0
+    face: TheFace, session: TheSession, after: After = 0, wait: Annotated[float, Query(ge=0, le=3600)] = 0
 ) -> dict[str, Any]:
     """What is new after the cursor; waits up to `wait` seconds for something to be new."""
-    with face.listeners.listen(conversation.id, most=face.settings.streams) as listener:
-        view = await _news(face, listener, conversation.id, after, min(wait, face.settings.longest_poll))
+    with face.listeners.listen(session.conversation.id, most=face.settings.streams) as listener:
+        view = await _news(face, listener, session, after, min(wait, face.settings.longest_poll))
     return {"messages": [message_json(one) for one in view.messages], "state": view.state}
 
 
-async def _news(face: Face, listener: Listener, conversation_id: str, after: int, wait: float) -> View:
+async def _news(face: Face, listener: Listener, session: Session, after: int, wait: float) -> View:
     """The first view that has something new in it, or the last one when the time is over."""
     clock = asyncio.get_running_loop().time
     until = clock() + wait
-    first = view = await run_in_threadpool(look, face.deps, conversation_id, after)
+    first = view = await run_in_threadpool(look, face.deps, session, after)
     while not view.messages and view.state == first.state and not listener.closed and (left := until - clock()) > 0:
         await listener.wait(min(left, face.settings.look_every))
-        view = await run_in_threadpool(look, face.deps, conversation_id, after)
+        view = await run_in_threadpool(look, face.deps, session, after)
     return view

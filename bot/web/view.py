@@ -11,7 +11,9 @@ from bot.conversation.owner import Owner
 from bot.edge.streams import BATCH
 from bot.services.errors import UnknownSessionError
 from bot.services.ports import Conversation, Deps, Transaction
-from bot.services.queue import place_in_queue
+from bot.services.status import Status, read_status
+from bot.services.tokens import same
+from bot.web.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,32 @@ class View:
         return len(self.messages) == BATCH
 
 
-def look(deps: Deps, conversation_id: str, after: int, *, was_owed: bool = True) -> View:
-    """Look once. Raises UnknownSessionError as soon as the session has ended: a stream must not outlive it.
+def look(deps: Deps, session: Session, after: int, *, was_owed: bool = True) -> View:
+    """Look once. Raises UnknownSessionError as soon as this session has ended, in whatever way: a stream must not outlive it.
 
     `was_owed`: False where the last look found that nothing was owed. Then only news can change that, and an idle stream
     need not decrypt the same last message again and again.
     """
+    conversation_id = session.conversation.id
     with deps.store.read() as tx:
         conversation = tx.conversation(conversation_id)
-        if conversation is None or tx.token_hash(conversation_id) is None:
+        if conversation is None or not same(tx.token_hash(conversation_id) or b"", session.token_hash):
             raise UnknownSessionError
         news = tx.messages(conversation_id, after=after, limit=BATCH) if conversation.last_seq > after else ()
-        state = state_json(conversation, place_in_queue(tx, conversation))
+        state = state_json(read_status(deps, tx, conversation))
         return View(news, state, bool(was_owed or news) and _owes(tx, conversation, news))
 
 
-def state_json(conversation: Conversation, queue_place: int | None) -> dict[str, Any]:
-    """Who answers. The tier and the concern stay with the counsellors."""
-    return {"owner": conversation.owner.value, "counsellor": conversation.counsellor_name, "queue_place": queue_place}
+def state_json(now: Status) -> dict[str, Any]:
+    """Who answers, and when a person may. The tier and the concern stay with the counsellors."""
+    return {
+        "owner": now.conversation.owner.value,
+        "counsellor": now.conversation.counsellor_name,
+        "queue_place": now.queue_place,
+        "wait": {"from": now.wait.from_minutes, "to": now.wait.to_minutes} if now.wait else None,
+        "staffed": now.staffed,
+        "has_code": now.has_code,
+    }
 
 
 def _owes(tx: Transaction, conversation: Conversation, news: Sequence[Message]) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.conversation.message import Draft, Sender
 from bot.services.finish_work import finish_work
-from bot.services.ports import Deps
 from bot.services.receive import receive
 from bot.store.database import Database
 from bot.store.keys import MasterKeys
-from tests.world import MarkerScreen, PlainWords, World, open_world
+from tests.world import World, open_world
 
 TALKER = """
 import sys
@@ -27,8 +27,7 @@ talk_and_answer(*sys.argv[1:])
 def talk_and_answer(folder: str, master_key: str, conversation_id: str, name: str) -> None:
     """Send and answer without end; print every message that was confirmed."""
     world = open_world(Path(folder))
-    deps = Deps(Database(world.engine, MasterKeys.parse(master_key)), world.doorbell, MarkerScreen(), PlainWords(), world.clock)
-    world.deps = deps
+    deps = world.deps = replace(world.deps, store=Database(world.engine, MasterKeys.parse(master_key)))
     for number in range(100_000):
         received = receive(deps, conversation_id, client_id=f"{name}-{number}", text="T2 hello")
         sys.stdout.write(f"{name}-{number} {received.message.seq}\n")
@@ -42,7 +41,7 @@ def test_what_was_confirmed_before_a_kill_is_there_once_and_answered_once(tmp_pa
     world = open_world(tmp_path)
     master_key = MasterKeys.generate()
     world.store = Database(world.engine, MasterKeys.parse(master_key))
-    world.deps = Deps(world.store, world.doorbell, world.screen, world.deps.words, world.clock)
+    world.deps = replace(world.deps, store=world.store)
     talk = world.start()
     confirmed: dict[str, int] = {}
     for life in range(3):

@@ -37,7 +37,7 @@ def brief_of(*drafts: Draft, **slots: object) -> Brief:
 
 
 def test_an_empty_log_gives_an_empty_brief() -> None:
-    assert brief_of() == Brief(Tier.T1, Concern.DANGER, (), (), (), (), "en")
+    assert brief_of() == Brief(Tier.T1, Concern.DANGER, (), (), (), (), (), "en")
 
 
 def test_the_most_urgent_reason_is_first_then_the_newest_and_none_twice() -> None:

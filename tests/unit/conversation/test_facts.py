@@ -79,7 +79,7 @@ def test_a_tapped_country_is_not_overwritten_by_a_word() -> None:
 def test_the_picture_is_kept_from_message_to_message() -> None:
     first = facts_from(message(situations=[["A01", 1.0]], mentions=[["platform", "snapchat"]]), {})
     then = facts_from(message(situations=[["B01", 0.8]], mentions=[["amount", "50 GBP"]]), first)
-    assert then["picture"] == [
+    assert then["picture"]["facts"] == [
         ["platform", "snapchat", "said"],
         ["threat", "share_with_contacts", "said"],
         ["amount", "50 GBP", "said"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,8 @@ def test_after_rewrapping_the_old_master_key_is_not_needed(tmp_path: Path) -> No
     world = open_world(tmp_path)
     old = MasterKeys.generate()
     before = Database(world.engine, MasterKeys.parse(old))
-    deps = world.deps.__class__(**{**vars(world.deps), "store": before})
-    talk = World(deps, *[getattr(world, name) for name in ("engine", "store", "clock", "screen", "doorbell", "folder")]).start()
+    world.deps = replace(world.deps, store=before)
+    talk = world.start()
     new = MasterKeys.generate()
     assert Database(world.engine, MasterKeys.parse(f"{new},{old}")).rewrap_keys() == 1
     after = Database(world.engine, MasterKeys.parse(new))

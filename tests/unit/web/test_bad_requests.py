@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +194,7 @@ class _BrokenStore:
 def test_a_fault_of_ours_is_a_plain_500_and_only_its_type_is_logged(
     deps: Deps, static_dir: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    broken = Deps(_BrokenStore(), deps.doorbell, deps.screen, deps.words, deps.clock)  # type: ignore[arg-type]
+    broken = replace(deps, store=_BrokenStore())  # type: ignore[arg-type]
     client = TestClient(create_app(broken, static_dir=static_dir, words=words, settings=WebSettings()))
     with caplog.at_level(logging.DEBUG):
         answer = client.post("/api/conversations", json={})

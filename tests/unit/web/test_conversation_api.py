@@ -31,7 +31,10 @@ def test_the_state_says_who_answers_and_nothing_about_urgency(client: TestClient
     say(client, chat, "T0 now", "m1")
     state = client.get(f"/api/conversations/{chat['conversation']}", headers=bearer(chat["token"])).json()
     assert state.pop("queue_place") >= 1
-    assert state == {"owner": "waiting", "counsellor": None, "last_seq": 2}
+    assert state == {
+        "owner": "waiting", "counsellor": None, "last_seq": 2,
+        "wait": None, "staffed": False, "has_code": False,
+    }
 
 
 def test_the_young_person_is_never_shown_what_the_screen_found(client: TestClient, chat: dict[str, str]) -> None:
@@ -114,4 +117,7 @@ def test_a_long_poll_brings_what_is_there_and_the_state(client: TestClient, chat
     url = f"/api/conversations/{chat['conversation']}/messages?after=1&wait=20"
     answer = client.get(url, headers=bearer(chat["token"])).json()
     assert [one["seq"] for one in answer["messages"]] == [2, 3]
-    assert answer["state"] == {"owner": "bot", "counsellor": None, "queue_place": None}
+    assert answer["state"] == {
+        "owner": "bot", "counsellor": None, "queue_place": None,
+        "wait": None, "staffed": False, "has_code": False,
+    }

@@ -20,6 +20,7 @@ export function BriefPane({ chat, onHide }: { chat: OpenChat; onHide(): void }) 
       </header>
       <RaisedBy brief={brief} />
       <Facts facts={brief.facts} />
+      <Corrected facts={brief.corrected} />
       <Situations brief={brief} />
       <Advised keys={brief.advised} />
     </aside>
@@ -68,6 +69,26 @@ function Facts({ facts }: { facts: Fact[] }) {
         ))}
       </dl>
       {facts.length > 0 && <p class="brief-none">{WORDS.doNotAskAgain}</p>}
+    </section>
+  )
+}
+
+/** What they took back. Struck through, so that nobody works from it; shown, so that nobody asks as if it were news. */
+function Corrected({ facts }: { facts: Fact[] }) {
+  if (facts.length === 0) return null
+  return (
+    <section class="brief-part">
+      <h3>{WORDS.corrected}</h3>
+      <dl class="facts">
+        {facts.map(({ label, value }) => (
+          <div key={`${label} ${value}`} class="fact">
+            <dt>{factLabel(label)}</dt>
+            <dd>
+              <del>{factValue(value)}</del>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }

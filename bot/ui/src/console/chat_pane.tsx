@@ -51,7 +51,10 @@ export function ChatPane({ chat, me, onBack, onBrief }: Props) {
             {chat.notice.value}
           </p>
         )}
-        <p class="owner-note">{ownerNote(card, isMine)}</p>
+        <p class="owner-note">
+          {ownerNote(card, isMine)}
+          {card.away && card.owner !== 'closed' && ` ${WORDS.away}`}
+        </p>
         {isMine && <ReplyBox chat={chat} />}
         {card.owner === 'waiting' && (
           <button type="button" class="button take" disabled={chat.busy.value} onClick={() => void chat.claim()}>

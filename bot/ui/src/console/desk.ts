@@ -52,7 +52,7 @@ export function openDesk(counsellor: Counsellor, onSignedOut: () => void) {
     const open = chat.value
     if (!open) return
     const card = find(now, open.card.value.id)
-    if (card) open.card.value = card
+    if (card) open.follow(card)
     else if (open.card.value.owner !== 'closed') void open.refresh()
   }
 

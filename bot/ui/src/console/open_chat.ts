@@ -5,7 +5,7 @@ import { newClientId } from '../shared/client_id'
 import { Outbox, type Parcel } from '../shared/outbox'
 import { insert } from '../shared/timeline'
 import * as api from './api'
-import type { Brief, OpenedConversation, ReadMessage } from './types'
+import type { Brief, Card, OpenedConversation, ReadMessage } from './types'
 import { WORDS } from './words'
 
 /** A burst of messages asks for one new brief, not for ten. */
@@ -37,7 +37,7 @@ export function openChat(opened: OpenedConversation, onStatus: (status: number) 
       if (answer.problem === 'offline' || answer.problem === 'server' || answer.problem === 'busy') {
         return { kind: 'again', afterMs: answer.retryAfterMs }
       }
-      onStatus(answer.status)
+      if (!onStatus(answer.status) && answer.status === 404) vanish()
       return { kind: 'refused' }
     },
     onStored: ({ clientId, content }, seq) => hear({ seq, sender: 'counsellor', text: content, client_id: clientId }),
@@ -62,7 +62,9 @@ export function openChat(opened: OpenedConversation, onStatus: (status: number) 
     const answer = await api.read(id)
     if (stopped) return
     if (!answer.ok) {
-      if (!onStatus(answer.status) && (answer.status === 403 || answer.status === 404)) lose()
+      if (onStatus(answer.status)) return
+      if (answer.status === 403) lose()
+      if (answer.status === 404) vanish()
       return
     }
     card.value = answer.body.card
@@ -70,7 +72,24 @@ export function openChat(opened: OpenedConversation, onStatus: (status: number) 
     log.value = answer.body.messages.reduce(insert, log.value)
   }
 
-  /** Somebody else answers it now, or it is gone: what is on the screen may stay, writing may not. */
+  /** The queue has told how the chat stands. What was corrected changes the brief, and is no message. */
+  function follow(now: Card): void {
+    const corrected = now.corrected_at !== card.value.corrected_at
+    card.value = now
+    if (corrected) void refresh()
+  }
+
+  /** The young person has deleted it: what was said must not stay on this screen either. */
+  function vanish(): void {
+    stop()
+    card.value = { ...card.value, owner: 'closed' }
+    log.value = []
+    parcels.value = []
+    brief.value = { ...brief.value, raised_by: [], facts: [], corrected: [], situations: [], advised: [] }
+    notice.value = WORDS.deleted
+  }
+
+  /** Somebody else answers it now: what is on the screen may stay, writing may not. */
   function lose(): void {
     card.value = { ...card.value, owner: 'closed' }
     notice.value = WORDS.takenByColleague
@@ -105,7 +124,9 @@ export function openChat(opened: OpenedConversation, onStatus: (status: number) 
   }
 
   function fail(status: number): void {
-    if (!onStatus(status)) notice.value = WORDS.failed
+    if (onStatus(status)) return
+    if (status === 404) vanish()
+    else notice.value = WORDS.failed
   }
 
   function tellTyping(): void {
@@ -123,5 +144,5 @@ export function openChat(opened: OpenedConversation, onStatus: (status: number) 
 
   const say = (text: string): void => outbox.put(newClientId(), text)
   const retry = (clientId: string): void => outbox.retry(clientId)
-  return { card, log, brief, parcels, typing, notice, busy, hear, hearTyping, refresh, claim, hand, say, retry, tellTyping, stop }
+  return { card, log, brief, parcels, typing, notice, busy, follow, hear, hearTyping, refresh, claim, hand, say, retry, tellTyping, stop }
 }

@@ -17,6 +17,10 @@ export interface Card {
   waiting_since: string | null
   counsellor: string | null
   last_at: string | null
+  /** When they last said that something passed on is not right: the brief is another one since. */
+  corrected_at: string | null
+  /** They have left the page. */
+  away: boolean
   preview_words: string[]
   unread: number
 }
@@ -63,6 +67,7 @@ export interface Brief {
   concern: string | null
   raised_by: Array<{ words: string; tier: TierName; at: string; name: string; like: string }>
   facts: Fact[]
+  corrected: Fact[]
   situations: Situation[]
   advised: string[]
   language: string
