@@ -43,7 +43,8 @@ def make_static(folder: Path) -> Path:
 def words(language: str) -> dict[str, str]:
     """Words in two languages."""
     known = {
-        "en": {"send": "Send", "error_other": "a kind sentence", "error_image_refused": "no pictures please"},
+        "en": {"send": "Send", "error_other": "a kind sentence", "error_image_refused": "no pictures please"}
+        | {"fact_country": "Where you are", "fact_paid": "You paid", "fact_yes": "Yes"},
         "cy": {"send": "Anfon", "error_other": "a kind sentence in Welsh"},
     }
     return known[language]

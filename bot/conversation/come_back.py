@@ -6,11 +6,12 @@ import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from string import digits
 from typing import Final
 
 WORDS_IN_A_CODE: Final = 4
 # In the form of a number these stand for a digit that is drawn; every other sign stands for itself.
-CHOICES: Final[Mapping[str, str]] = {"#": "0123456789", "N": "23456789"}
+CHOICES: Final[Mapping[str, str]] = {"#": digits, "N": digits[2:]}
 
 
 class CodeKind(StrEnum):

@@ -164,3 +164,22 @@ def test_what_was_answered_about_suicide_is_kept(more: dict[str, Any], answer: s
 @given(st.dictionaries(st.sampled_from(["tap", "intent", "mentions", "situations", "last_keys", "tier", "concern"]), st.none()))
 def test_missing_pieces_are_no_error(metadata: dict[str, Any]) -> None:
     assert facts_from(metadata, {})["situations_seen"] == []
+
+
+def test_what_was_said_to_be_wrong_leaves_every_slot_once() -> None:
+    first = facts_from(message(mentions=[["country", "GB"], ["age", "15"]], situations=[["C02", 1.0], ["D01", 0.9]]), {})
+    assert (first["country"], first["age_band"], first["offender_known"]) == ("GB", "13_17", False)
+    wrong: list[list[Any]] = [["country", "GB"], ["age", "15"], ["paid", True], ["offender", "stranger"]]
+    then = facts_from(message(corrections=wrong), first)
+    assert (then["country"], then["age_band"], then["offender_known"], then["situations_seen"]) == (None, None, None, [])
+    assert then["picture"]["facts"] == []
+    again = facts_from(message(mentions=[["country", "GB"]], situations=[["C02", 0.9]], corrections=wrong), then)
+    assert again["country"] == "GB", "they said it again, after the correction"
+    assert again["picture"]["facts"] == [["country", "GB", "said"]], "a guess brings nothing back"
+    assert facts_from(message(corrections=wrong), again)["country"] == "GB", "a correction is made once"
+
+
+def test_what_an_older_conversation_remembers_can_be_wrong_too() -> None:
+    older = {"country": "GB", "picture": [["age_band", "13_17", "tapped"]], "age_band": "13_17"}
+    facts = facts_from(message(corrections=[["country", "GB"]]), older)
+    assert (facts["country"], facts["age_band"]) == (None, "13_17")

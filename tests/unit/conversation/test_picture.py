@@ -217,3 +217,32 @@ def test_a_known_offender_stays_known_in_every_talk(talk: list[Noted]) -> None:
         picture = picture.after(noted)
         heard = heard or picture.values("offender_known") == (True,)
         assert not heard or picture.values("offender_known") == (True,)
+
+
+def test_a_list_of_facts_is_an_older_picture() -> None:
+    assert Picture.from_slot([["country", "GB", "said"]]) == after(mention("country", "GB"))
+
+
+@given(st.lists(st.one_of(st.sampled_from(SITUATIONS).map(model), st.sampled_from(SITUATIONS).map(rule)), max_size=12), st.data())
+def test_what_is_wrong_stays_out_whatever_is_guessed_later(told: list[Noted], data: st.DataObject) -> None:
+    picture = after(*told)
+    if not picture.facts:
+        return
+    wrong = data.draw(st.sampled_from(picture.facts))
+    corrected = picture.without(wrong.told)
+    assert wrong.told not in [fact.told for fact in corrected.facts]
+    assert Picture.from_slot(json.loads(json.dumps(corrected.as_slot()))) == corrected
+    for situation in SITUATIONS:
+        corrected = corrected.after(model(situation))
+    assert wrong.told not in [fact.told for fact in corrected.facts]
+
+
+def test_corrections_are_folded_in_once() -> None:
+    told = after(mention("country", "GB"), mention("platform", "x"))
+    made: list[tuple[str, str | bool]] = [("country", "GB")]
+    once = told.corrected(made)
+    assert known(once) == [("platform", "x", "said")]
+    back = once.after(mention("country", "GB"))
+    assert back.corrected(made) == back
+    made.append(("platform", "x"))
+    assert known(back.corrected(made)) == [("country", "GB", "said")]

@@ -47,6 +47,16 @@ def test_one_key_never_uses_up_what_another_has() -> None:
     assert window.take("b") == 0
 
 
+def test_what_is_given_back_was_never_counted() -> None:
+    window = SlidingWindow(2, 10, Clock())
+    for _ in range(5):
+        assert window.take("a") == 0
+        window.give_back("a")
+    assert len(window) == 0
+    window.give_back("a")
+    assert [window.take("a") > 0 for _ in range(3)] == [False, False, True]
+
+
 def test_keys_are_forgotten_once_their_window_is_empty() -> None:
     clock = Clock()
     window = SlidingWindow(1, 10, clock)

@@ -17,6 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from bot.store.engine import open_engine
 from bot.store.migrations import downgrade, upgrade
 from bot.store.schema import metadata
+from tests.world import open_world
 
 UPGRADE = "import sys; from bot.store.engine import open_engine; from bot.store.migrations import upgrade; upgrade(open_engine(sys.argv[1]))"
 
@@ -43,6 +44,17 @@ def test_up_down_and_up_again(engine: Engine) -> None:
     assert inspect(engine).get_table_names() == ["alembic_version"]
     upgrade(engine)
     assert set(metadata.tables) < set(inspect(engine).get_table_names())
+
+
+def test_going_back_and_forth_loses_no_message(tmp_path: Path) -> None:
+    world = open_world(tmp_path)
+    talk = world.start()
+    before = world.log(talk)
+    downgrade(world.engine, "0001")
+    upgrade(world.engine)
+    assert list(world.log(talk)) == list(before)
+    assert world.now(talk).simple_words is False
+    world.engine.dispose()
 
 
 def test_upgrading_what_is_up_to_date_changes_nothing(engine: Engine) -> None:

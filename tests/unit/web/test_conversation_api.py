@@ -32,8 +32,12 @@ def test_the_state_says_who_answers_and_nothing_about_urgency(client: TestClient
     state = client.get(f"/api/conversations/{chat['conversation']}", headers=bearer(chat["token"])).json()
     assert state.pop("queue_place") >= 1
     assert state == {
-        "owner": "waiting", "counsellor": None, "last_seq": 2,
-        "wait": None, "staffed": False, "has_code": False,
+        "owner": "waiting",
+        "counsellor": None,
+        "last_seq": 2,
+        "wait": None,
+        "staffed": False,
+        "has_code": False,
     }
 
 
@@ -118,6 +122,10 @@ def test_a_long_poll_brings_what_is_there_and_the_state(client: TestClient, chat
     answer = client.get(url, headers=bearer(chat["token"])).json()
     assert [one["seq"] for one in answer["messages"]] == [2, 3]
     assert answer["state"] == {
-        "owner": "bot", "counsellor": None, "queue_place": None,
-        "wait": None, "staffed": False, "has_code": False,
+        "owner": "bot",
+        "counsellor": None,
+        "queue_place": None,
+        "wait": None,
+        "staffed": False,
+        "has_code": False,
     }
