@@ -41,7 +41,7 @@ def finish_work(
             return False
         tx.save_tracker_state(conversation.id, state, deps.clock())
         _answer(deps, tx, conversation, work.message.seq, replies)
-        finished = tx.update_conversation(conversation.id, **_after(conversation, state))
+        finished = tx.update_conversation(conversation.id, **_after(conversation, work.conversation, state))
         more = tx.oldest_unhandled(conversation.id) is not None
     deps.doorbell.ring("log", finished.id, finished.last_seq)
     if finished.counsellor_id or finished.waiting_since:
@@ -68,8 +68,12 @@ def _answer(deps: Deps, tx: Transaction, conversation: Conversation, seq: int, r
     tx.mark_one_handled(conversation.id, seq)
 
 
-def _after(conversation: Conversation, state: dict[str, Any]) -> dict[str, Any]:
-    """What changes in the row: the lease ends, and the country is remembered for helplines that the services choose."""
+def _after(conversation: Conversation, claimed: Conversation, state: dict[str, Any]) -> dict[str, Any]:
+    """What changes in the row: the lease ends, and the country is remembered for helplines that the services choose.
+
+    Not when they corrected something meanwhile: the answer was made without knowing it.
+    """
     country = slots(state).get("country")
-    known = country if isinstance(country, str) else conversation.country
+    stale = conversation.corrected_at != claimed.corrected_at
+    known = country if isinstance(country, str) and not stale else conversation.country
     return {"lease_id": None, "lease_until": None, "country": known}

@@ -10,6 +10,7 @@ from bot.safety.assessment import Assessment, Mention, ScoredSituation
 from bot.safety.tiers import Tier
 from bot.services.brief import brief
 from bot.services.errors import UnknownConversationError, UnknownFactError
+from bot.services.finish_work import finish_work
 from bot.services.passed_on import passed_on, say_wrong
 from bot.services.ports import Conversation
 from tests.world import World
@@ -94,6 +95,18 @@ def test_a_wrong_country_chooses_no_more_helplines(world: World) -> None:
     with world.store.write() as tx:
         tx.update_conversation(talk.id, country="IE")
     say_wrong(world.deps, talk.id, "country")
+    assert world.now(talk).country is None
+
+
+def test_an_answer_in_the_making_does_not_bring_a_wrong_country_back(world: World) -> None:
+    talk = world.start()
+    tell(world, talk, ("country", "IE"))
+    world.hear(talk, "hello")
+    work = world.claim()
+    assert work
+    world.clock.pass_by(seconds=1)
+    say_wrong(world.deps, talk.id, "country")
+    finish_work(world.deps, work, [Draft(Sender.BOT, "…", "utter_answer")], {"slots": {"country": "IE"}})
     assert world.now(talk).country is None
 
 
