@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.guidance.copy_entry import INTERFACE, CopyEntry
 from bot.guidance.copybook import CopyBook
-
-UNREVIEWED = "unreviewed"
+from bot.guidance.release import UNREVIEWED
 
 
 class ReviewState(StrEnum):
@@ -41,6 +40,12 @@ def review(book: CopyBook, english: CopyBook, today: date) -> list[Reviewed]:
     return sorted(found, key=lambda one: (-(one.entry.tier or 0), one.entry.key))
 
 
+def expiring(book: CopyBook, today: date, within: timedelta) -> list[CopyEntry]:
+    """Entries that are to be looked at again between today and then, the first day first."""
+    soon = [entry for entry in book.entries.values() if entry.expires_on and today < entry.expires_on <= today + within]
+    return sorted(soon, key=lambda entry: (str(entry.expires_on), entry.key))
+
+
 def counted(found: Iterable[Reviewed]) -> dict[ReviewState, int]:
     """How many replies are in each state."""
     states: Sequence[ReviewState] = [one.state for one in found]
@@ -48,7 +53,7 @@ def counted(found: Iterable[Reviewed]) -> dict[ReviewState, int]:
 
 
 def _state(entry: CopyEntry, today: date) -> ReviewState:
-    if entry.reviewer == UNREVIEWED or entry.reviewed_on is None:
-        return ReviewState.UNREVIEWED
-    expired = entry.expires_on is not None and entry.expires_on <= today
-    return ReviewState.EXPIRED if expired else ReviewState.REVIEWED
+    if entry.expires_on is not None and entry.expires_on <= today:
+        return ReviewState.EXPIRED  # whoever reviewed it: a tap that has moved helps nobody
+    reviewed = entry.reviewer != UNREVIEWED and entry.reviewed_on is not None
+    return ReviewState.REVIEWED if reviewed else ReviewState.UNREVIEWED
