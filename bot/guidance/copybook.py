@@ -43,7 +43,9 @@ class CopyBook:
         shelf.check()
         about = shelf.about or Language(status=Status.SOURCE if language == ENGLISH else Status.DRAFT)
         if about.status is Status.SOURCE and language != ENGLISH:
-            raise GuidanceDataError(folder, "language", "Only English is the source.", f"Write {Status.DRAFT} or {Status.RELEASED}.")
+            raise GuidanceDataError(
+                folder, "language", "Only English is the source.", f"Write {Status.DRAFT} or {Status.RELEASED}."
+            )
         if worldwide is None:
             worldwide = worldwide_values(Directory.load(data_dir / "helplines"))
         return cls(language, shelf.entries, shelf.buttons, worldwide, about, shelf.found_in)

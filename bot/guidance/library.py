@@ -15,8 +15,8 @@ from bot.guidance.faults import GuidanceDataError
 from bot.guidance.helplines import Choice, Confidence, Directory, Need, choose
 from bot.guidance.hours_words import WORDS
 from bot.guidance.language_file import ENGLISH
-from bot.guidance.release import check_release
 from bot.guidance.placeholders import fill, gaps
+from bot.guidance.release import check_release
 from bot.guidance.values import values_for, worldwide_values
 
 ELSEWHERE = "utter_emergency_elsewhere"

@@ -16,11 +16,12 @@ from bot.guidance.untranslated import is_untranslated
 from bot.safety.riskfile import read_section
 
 UNREVIEWED = "unreviewed"
+PERSON = "ask_for_person"
 SAFETY_FILES = frozenset({"safety.yml", "crisis.yml", "danger.yml"})
 # Where the core rules of a further language are, and where those of a language with rules for everything.
 CORE_RULES = "risk/other_languages"
 ALL_RULES = "risk"
-# The least a language must hear by rule: the wish to die, a plan, an attempt, self-harm, the offender beside them, danger at home.
+# The least a language hears by rule: the wish to die, a plan, an attempt, self-harm, the offender beside them, danger at home.
 CRISIS = ("H02", "H03", "H04", "H06", "I01", "I04")
 
 
@@ -120,6 +121,15 @@ def _people_and_journeys(data_dir: Path, folder: Path, book: CopyBook) -> Iterat
         cure = "Record a talk in tests/conversations/scripts, read it, and name its `.txt` under `journeys:`."
         yield Lacking(file, "journeys", "There is no golden transcript in this language.", cure)
     for journey in book.about.journeys:
-        # A server may be installed without the tests; where they are, what is named must be there.
-        if (project / "tests").is_dir() and not (project / journey).is_file():
+        # A server may be installed without the tests; where they are, what is named must be there, and in this language.
+        if not (project / "tests").is_dir():
+            continue
+        if not (project / journey).is_file():
             yield Lacking(file, "journeys", f"There is no {journey}.", "Record it, or correct the path.")
+        elif f"[{_way_to_a_person(book)}]" not in (project / journey).read_text(encoding="utf-8"):
+            yield Lacking(file, "journeys", f"{journey} is not in this language.", "Record one with its own words.")
+
+
+def _way_to_a_person(book: CopyBook) -> str:
+    """The label that every talk shows."""
+    return book.buttons[PERSON].label if PERSON in book.buttons else ""

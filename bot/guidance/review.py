@@ -9,13 +9,13 @@ from enum import StrEnum
 
 from bot.guidance.copy_entry import INTERFACE, CopyEntry
 from bot.guidance.copybook import CopyBook
-from bot.guidance.release import UNREVIEWED
+from bot.guidance.release import UNREVIEWED, untranslated
 
 
 class ReviewState(StrEnum):
     """How far an entry can be trusted."""
 
-    MISSING = "missing"  # English has it, this language has not
+    MISSING = "missing"  # English has it, this language has not, or not in its own words
     EXPIRED = "expired"  # was to be looked at again by now
     UNREVIEWED = "unreviewed"
     REVIEWED = "reviewed"
@@ -32,8 +32,9 @@ class Reviewed:
 def review(book: CopyBook, english: CopyBook, today: date) -> list[Reviewed]:
     """Every reply, in the order of its urgency and key. Interface words are reviewed with the page, not here."""
     entries = {key: book.entries.get(key, entry) for key, entry in english.entries.items()} | dict(book.entries)
+    untold = (english.entries.keys() - book.entries.keys()) | set(untranslated(book))
     found = [
-        Reviewed(entry, _state(entry, today) if key in book.entries else ReviewState.MISSING)
+        Reviewed(entry, ReviewState.MISSING if key in untold else _state(entry, today))
         for key, entry in entries.items()
         if not key.startswith(INTERFACE)
     ]

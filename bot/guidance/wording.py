@@ -1,4 +1,4 @@
-"""The rules for the sentences of one language, from `wording.yml`: lengths, reading level, what is never and what is always said."""
+"""The rules for the sentences of one language, from `wording.yml`: lengths, reading level, what is never said."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ class Wording:
         found = [] if self.reading else ["reading: a formula with its limits"]
         found += [f"banned: {rule.name}" for rule in self.banned if rule.pattern is None]
         found += [f"must_say: {name}" for name, pattern in self.must_say.items() if not pattern.pattern]
+        found += ["approved: pattern"] if self.approved and not self.approved.pattern.pattern else []
         found += [f"word_for_word: {name}" for name, text in self.word_for_word.items() if is_untranslated(text)]
         return found
 
@@ -87,12 +88,16 @@ def load_wording(folder: Path) -> Wording:
     """Read `wording.yml` of a language's folder. Raises GuidanceDataError."""
     file = folder / FILE
     if not file.is_file():
-        raise GuidanceDataError(file, "file", "There are no rules for the sentences.", "Copy those of data/copy/en, and translate them.")
+        raise GuidanceDataError(
+            file, "file", "There are no rules for the sentences.", "Copy those of data/copy/en, and translate them."
+        )
     about = _part(file, "wording", read_mapping(file).get("wording"), _KEYS, _KEYS - _MAY_LACK)
     sentence = _part(file, "words_in_a_sentence", about["words_in_a_sentence"], _SENTENCE, {"longest", "average", "8_10"})
     approved = about.get("approved")
     return Wording(
-        bubble={tier: int(_part(file, "words_in_a_bubble", about["words_in_a_bubble"], _TIERS, _TIERS)[tier.name]) for tier in Tier},
+        bubble={
+            tier: int(_part(file, "words_in_a_bubble", about["words_in_a_bubble"], _TIERS, _TIERS)[tier.name]) for tier in Tier
+        },
         sentence={name: float(sentence[name]) for name in ("longest", "average", "8_10")},
         reading=_reading(file, about["reading"]) if about["reading"] else None,
         banned=tuple(_banned(file, name, rule) for name, rule in _part(file, "banned", about["banned"]).items()),

@@ -12,6 +12,7 @@ from bot.conversation.message import Style
 from bot.guidance.copy_entry import INTERFACE, CopyEntry
 from bot.guidance.copybook import CopyBook
 from bot.guidance.placeholders import fill
+from bot.guidance.untranslated import is_untranslated
 from bot.guidance.wording import Wording
 from bot.safety.tiers import Tier
 
@@ -54,11 +55,13 @@ def never_said(text: str, wording: Wording) -> list[str]:
     return [*found, *(rule.name for rule in wording.banned if rule.pattern and rule.pattern.search(plain))]
 
 
-def check_wording(book: CopyBook, wording: Wording, values: Mapping[str, str], score: Score | None = None) -> Iterator[WordingFault]:
+def check_wording(
+    book: CopyBook, wording: Wording, values: Mapping[str, str], score: Score | None = None
+) -> Iterator[WordingFault]:
     """Every fault of every text. `values` fill the gaps as in life; without `score` the reading level is not looked at."""
     for entry in book.entries.values():
         for ages, texts in (("", entry.text), *entry.text_for.items()):
-            for text in texts:
+            for text in (text for text in texts if not is_untranslated(text)):
                 check = _Text(entry, ages, text, wording, values)
                 yield from (WordingFault(entry.key, ages, rule, text) for rule in check.faults(score))
     for button in book.buttons.values():
@@ -79,8 +82,10 @@ class _Text:
         if not self.entry.key.startswith(INTERFACE):
             yield from self._tone()
             yield from self._truth()
-        if score and self.wording.reading and re.search(r"[.?؟।。]", self.text):  # the level of a label says nothing
-            if self.wording.reading.too_hard(points := score(self._filled()), self._kind()):
+        is_label = re.search(r"[.?؟।。]", self.text) is None  # the level of two words says nothing
+        if score and self.wording.reading and not is_label:
+            points = score(self._filled())
+            if self.wording.reading.too_hard(points, self._kind()):
                 yield f"the reading level: {points:.1f} ({self._kind()})"
 
     def _kind(self) -> str:
@@ -121,9 +126,11 @@ class _Text:
         said, wording = self.text.replace("’", "'").lower(), self.wording
         if (self.entry.situation or "L")[0] in _TOLD:
             yield from (f"does not say: {name}" for name, pattern in wording.must_say.items() if not pattern.search(said))
-        if wording.approved:
+        if wording.approved and wording.approved.pattern.pattern:
             rest = self.text
             for sentence in wording.approved.sentences:
                 rest = rest.replace(sentence, "")
-            if wording.approved.pattern.search(rest.lower()) or (rest != self.text and self.entry.key in wording.approved.never_in):
+            if wording.approved.pattern.search(rest.lower()) or (
+                rest != self.text and self.entry.key in wording.approved.never_in
+            ):
                 yield "says in its own words how often threats come true"
