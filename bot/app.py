@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.bus.memory import MemoryDoorbell
 from bot.guidance.code_forms import CodeForms
+from bot.guidance.language_file import ENGLISH
 from bot.guidance.library import Library
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
@@ -109,13 +110,18 @@ def build_web(app: App) -> FastAPI:
     from bot.web import app as web  # late, here and below: only a process with a face needs the web framework
     from bot.web.settings import WebSettings
 
-    settings = app.settings
+    settings, books = app.settings, app.library.books
+
+    def words(language: str) -> dict[str, str]:
+        """LookupError for a language that is not there: the page must not call English by another name."""
+        return app.library.words(now(), language=books[language].language)
+
     return web.create_app(
         app.deps,
         static_dir=ROOT / "bot/web/static",
-        words=lambda language: app.library.words(now(), language=language),
+        words=words,
         settings=WebSettings(
-            language=settings.language,
+            language=settings.language if settings.language in books else ENGLISH,
             frame_ancestors=settings.frame_ancestors,
             exit_url=settings.exit_url,
             https=settings.https,

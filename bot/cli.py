@@ -105,11 +105,33 @@ def evaluate(
 
 
 @cli.command()
-def content(html: Annotated[Path | None, typer.Option(help="A folder for the pages that a reviewer reads.")] = None) -> None:
-    """List the replies that are missing, expired or unreviewed; fails when one is missing or expired."""
+def content(
+    html: Annotated[Path | None, typer.Option(help="A folder for the pages that a reviewer reads.")] = None,
+    language: Annotated[str, typer.Option(help="Only this language, and everything it needs before its release.")] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail when words that young people are shown are missing or expired.")
+    ] = False,
+) -> None:
+    """List the replies that are missing, expired, soon to expire or unreviewed."""
     from bot.commands.content import content as command
+    from bot.commands.content import content_of
 
-    sys.exit(command(Settings(), html, out))
+    if language and html:
+        raise typer.BadParameter("--html writes every language: leave --language out.")
+    settings = Settings()
+    sys.exit(content_of(settings, language, out, strict=strict) if language else command(settings, html, out, strict=strict))
+
+
+@cli.command("new-language")
+def new_language(
+    code: Annotated[str, typer.Argument(help="A BCP-47 tag, such as fr or pt-BR.")],
+    name: Annotated[str, typer.Option(help="What the language calls itself; known for some.")] = "",
+    base: Annotated[str, typer.Option(help="The language to translate from.")] = "en",
+) -> None:
+    """Write everything a translator needs, as a draft that nobody is shown, and say what is missing. Overwrites nothing."""
+    from bot.commands.new_language import new_language as command
+
+    command(Settings(), code, name, base, out)
 
 
 @cli.command()

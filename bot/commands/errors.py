@@ -3,6 +3,7 @@
 from pydantic import ValidationError
 
 from bot.app import NotYetError
+from bot.commands.new_language import NewLanguageError
 from bot.guidance.faults import GuidanceDataError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
@@ -13,6 +14,7 @@ from bot.understanding.weights import WeightsError
 
 CURABLE = (
     NotYetError,
+    NewLanguageError,
     NoModelError,
     GuidanceDataError,
     RiskFileError,

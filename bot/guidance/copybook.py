@@ -14,12 +14,12 @@ from bot.guidance.copy_entry import INTERFACE, CopyButton, CopyEntry, read_butto
 from bot.guidance.directory import Directory
 from bot.guidance.faults import GuidanceDataError, read_mapping
 from bot.guidance.helpline import is_one_number
+from bot.guidance.language_file import ENGLISH, Language, Status, read_language
 from bot.guidance.placeholders import fill, fill_one, gaps
 from bot.guidance.values import worldwide_values
 
 Card = dict[str, Any]  # as Helpline.as_card gives it
-_FILES = {"copy", "buttons", "language"}
-_RELEASED, _DRAFT = "released", "draft"
+_FILES = {"copy", "buttons", "language", "wording"}  # `wording` is read by wording.py
 _log = logging.getLogger(__name__)
 
 
@@ -31,7 +31,8 @@ class CopyBook:
     entries: Mapping[str, CopyEntry]
     buttons: Mapping[str, CopyButton]
     worldwide: Mapping[str, str] = field(default_factory=dict)
-    released: bool = True  # a draft is for reviewers only
+    about: Language = field(default_factory=Language)
+    found_in: Mapping[str, Path] = field(default_factory=dict)  # the file of an entry, and of "button <id>"
 
     @classmethod
     def load(cls, data_dir: Path, language: str = "en", *, worldwide: Mapping[str, str] | None = None) -> CopyBook:
@@ -41,9 +42,19 @@ class CopyBook:
         for file in sorted(set(folder.glob("*.yml")) - {folder / WORDS_FILE}):
             shelf.add(file)
         shelf.check()
+        about = shelf.about or Language(status=Status.SOURCE if language == ENGLISH else Status.DRAFT)
+        if about.status is Status.SOURCE and language != ENGLISH:
+            raise GuidanceDataError(
+                folder, "language", "Only English is the source.", f"Write {Status.DRAFT} or {Status.RELEASED}."
+            )
         if worldwide is None:
             worldwide = worldwide_values(Directory.load(data_dir / "helplines"))
-        return cls(language, shelf.entries, shelf.buttons, worldwide, shelf.released)
+        return cls(language, shelf.entries, shelf.buttons, worldwide, about, shelf.found_in)
+
+    @property
+    def released(self) -> bool:
+        """Whether young people read it; a draft is for reviewers only."""
+        return self.about.shown
 
     def keys(self) -> frozenset[str]:
         """Every key, replies and interface words."""
@@ -110,14 +121,14 @@ class _Shelf:
         self.entries: dict[str, CopyEntry] = {}
         self.buttons: dict[str, CopyButton] = {}
         self.found_in: dict[str, Path] = {}
-        self.released = True
+        self.about: Language | None = None
 
     def add(self, file: Path) -> None:
         content = read_mapping(file)
         if not set(content) <= _FILES:
             raise GuidanceDataError(file, "top", f"Unknown key beside {', '.join(sorted(_FILES))}.", "Put replies under `copy:`.")
         if about := content.get("language"):
-            self.released = _is_released(file, about)
+            self.about = read_language(file, about)
         for key, value in (content.get("copy") or {}).items():
             self._claim(file, key)
             self.entries[key] = read_entry(file, key, value)
@@ -141,13 +152,3 @@ class _Shelf:
         if key in self.found_in:
             raise GuidanceDataError(file, key, f"This is in {self.found_in[key].name} too.", "Keep one of the two.")
         self.found_in[key] = file
-
-
-def _is_released(file: Path, about: Any) -> bool:
-    """Whether a language may be used. A released one names who read it."""
-    status = about.get("status") if isinstance(about, dict) else None
-    if status not in {_RELEASED, _DRAFT}:
-        raise GuidanceDataError(file, "language", f"`status` cannot be {status}.", f"Write {_DRAFT} or {_RELEASED}.")
-    if status == _RELEASED and not about.get("reviewers"):
-        raise GuidanceDataError(file, "language", "Nobody is named who read it.", "Put names under `reviewers:`, or write draft.")
-    return bool(status == _RELEASED)

@@ -14,10 +14,11 @@ from bot.guidance.copybook import Card, CopyBook
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.helplines import Choice, Confidence, Directory, Need, choose
 from bot.guidance.hours_words import WORDS
+from bot.guidance.language_file import ENGLISH
 from bot.guidance.placeholders import fill, gaps
+from bot.guidance.release import check_release
 from bot.guidance.values import values_for, worldwide_values
 
-ENGLISH = "en"
 ELSEWHERE = "utter_emergency_elsewhere"
 THEN = "then"  # the value that holds the keys of replies to be said in the same bubble
 _CARDS_ALONE, _CARDS_EACH = 3, 2  # for one need, for each of several: more is a wall on a telephone
@@ -48,6 +49,7 @@ class Library:
         if ENGLISH not in books:
             raise GuidanceDataError(data_dir / "copy", ENGLISH, "There is no English.", "Restore it: others fall back to it.")
         for book in books.values():
+            check_release(data_dir, book, books[ENGLISH])
             _check_cards(data_dir, book)
         return cls(books, directory, default_country)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import typer
-import yaml
+from typer.exceptions import TyperException
 
 from bot.cli import cli
 from bot.settings import Settings, rows
@@ -21,7 +22,7 @@ LONGEST_DECISION = 400  # words
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-YAML_BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:^ {4}|\| )bot ([a-z][^\n`|]*)$", re.MULTILINE)
 
 
 def documents() -> Iterator[Path]:
@@ -113,15 +114,32 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     assert [path.name[:4] for path in DECISION_FILES] == [f"{number:04}" for number in range(1, len(DECISION_FILES) + 1)]
 
 
-def test_the_worked_example_is_yaml_of_files_that_are_there() -> None:
-    example = DOCUMENTS["README.md"].partition("## How to add a situation")[2].partition("\n## ")[0]
-    blocks = [yaml.safe_load(block) for block in YAML_BLOCK.findall(example)]
-    assert [set(block) for block in blocks] == [{"situation", "said"}, {"copy"}, {"situations"}, {"risk"}]
-    files = re.findall(r"`((?:data|domain)/[\w/]+\.yml)`", example)
-    assert {str(Path(file).parent) for file in files} == {"data/situations/en", "domain", "data/dialogue"}
-    assert all((ROOT / file).is_file() for file in files)
-    answers = yaml.safe_load((ROOT / "data/dialogue/situations.yml").read_text(encoding="utf-8"))["situations"]
-    assert blocks[2]["situations"]["also"].items() <= answers["also"].items()
+def refusal(line: str) -> str:
+    """What `bot` says against a line of arguments; it is only read, not run. `bot rasa` hands everything on."""
+    name, *arguments = shlex.split(line, comments=True)
+    if name not in COMMANDS - {"rasa"}:
+        return ""
+    try:
+        typer.main.get_command(cli).commands[name].make_context(name, arguments)
+    except TyperException as wrong:
+        return f"bot {line}: {wrong}"
+    return ""
+
+
+@each(sorted(DOCUMENTS))
+def test_every_command_in_a_document_can_be_given_so(document: str) -> None:
+    assert list(filter(None, map(refusal, COMMAND.findall(FENCE.sub("", DOCUMENTS[document]))))) == []
+
+
+def test_a_command_that_cannot_be_given_so_is_noticed() -> None:
+    assert refusal("content --languages es")
+    assert "valid integer" in refusal("helplines --age old")
+
+
+@each(sorted(DOCUMENTS))
+def test_every_test_that_a_document_names_is_there(document: str) -> None:
+    for line in re.findall(r"python -m pytest ([^`\n]+)", DOCUMENTS[document]):
+        assert [path for path in line.split() if path.startswith("tests") and not (ROOT / path).exists()] == []
 
 
 @each(sorted(DOCUMENTS))

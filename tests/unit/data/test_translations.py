@@ -12,8 +12,6 @@ from bot.guidance.placeholders import gaps
 DATA = Path(__file__).parents[3] / "data"
 ENGLISH = CopyBook.load(DATA, "en")
 OTHERS = sorted(folder.name for folder in (DATA / "copy").iterdir() if folder.is_dir() and folder.name != "en")
-# What the English says, a translation may say in a fifth more words.
-WORDS_PER_BUBBLE = {"T0": 26, "T1": 44, "T2": 74, "T3": 74, "T4": 74}
 
 
 @pytest.fixture(scope="module", params=OTHERS)
@@ -43,14 +41,3 @@ def test_the_gaps_are_those_of_the_english(book: CopyBook) -> None:
     for key, entry in ENGLISH.entries.items():
         mine, theirs = ({gap for text in one.text for gap in gaps(text)} for one in (entry, book.entry(key)))
         assert mine == theirs, key
-
-
-def test_bubbles_stay_short_and_nothing_shouts(book: CopyBook) -> None:
-    for key, entry in book.entries.items():
-        for text in entry.text:
-            assert "!" not in text, key
-            assert entry.tier is None or len(text.split()) <= WORDS_PER_BUBBLE[entry.tier.name], key
-
-
-def test_a_language_without_readers_is_a_draft(book: CopyBook) -> None:
-    assert not book.released or all(entry.reviewer != "unreviewed" for entry in book.entries.values() if entry.tier)

@@ -164,9 +164,27 @@ def test_a_language_says_whether_it_may_be_used(shelf: Path, about: str, release
 
 
 @pytest.mark.parametrize(
-    ("about", "problem"), [("{status: ready}", "cannot be ready"), ("{status: released, reviewers: []}", "Nobody is named")]
+    ("about", "problem"),
+    [
+        ("{status: ready}", "cannot be ready"),
+        ("{status: draft, reviewed: []}", "Unknown: reviewed"),
+        ("{status: draft, reviewers: Sam}", "reviewers: This is not a list"),
+        ("draft", "This is not a language"),
+    ],
 )
-def test_a_language_is_not_released_without_a_reader(shelf: Path, about: str, problem: str) -> None:
+def test_a_mistake_in_what_a_language_says_of_itself_is_named(shelf: Path, about: str, problem: str) -> None:
     (shelf / "copy" / "en" / "language.yml").write_text(f"language: {about}", encoding="utf-8")
     with pytest.raises(GuidanceDataError, match=problem):
         load(shelf)
+
+
+def test_only_english_is_the_source(shelf: Path) -> None:
+    (shelf / "copy" / "en").rename(shelf / "copy" / "cy")
+    (shelf / "copy" / "cy" / "language.yml").write_text("language: {status: source}", encoding="utf-8")
+    with pytest.raises(GuidanceDataError, match="Only English is the source"):
+        CopyBook.load(shelf, "cy", worldwide={})
+
+
+def test_a_language_that_says_nothing_of_itself_is_a_draft(shelf: Path) -> None:
+    (shelf / "copy" / "en").rename(shelf / "copy" / "cy")
+    assert not CopyBook.load(shelf, "cy", worldwide={}).released
