@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from bot.safety.phrases import Phrase
 from bot.safety.tiers import Concern, Tier
-from bot.safety.views import View, Views
+from bot.safety.views import Plain, View, Views
 
 
 class Speaker(StrEnum):
@@ -155,9 +155,10 @@ class Rulebooks:
 
     def find(self, text: str) -> Mapping[Rule | Cue, tuple[Match, ...]]:
         """What is said in any of the languages; no rule stands in two of them."""
+        read = Plain.of(text)
         found: dict[Rule | Cue, tuple[Match, ...]] = {}
         for book, views in self._books:
-            found |= book.find(views.of(text))
+            found |= book.find(views.beside(read))
         return found
 
 
