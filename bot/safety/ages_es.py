@@ -1,20 +1,18 @@
-"""Finds how old the writer says they are in Spanish: "tengo 13", "tengo trece", "cumplí 12", "2º de la ESO", "sexto de primaria"."""
+"""Finds how old the writer says they are in Spanish: "tengo 13", "cumplí 12", "2º de la ESO", "sexto de primaria"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_WORDS = dict(
-    zip(
-        "seis siete ocho nueve diez once doce trece catorce quince diecis[eé]is diecisiete dieciocho diecinueve veinte veinti[uú]n".split(),
-        range(6, 22),
-        strict=True,
-    )
+_NUMBER_WORDS = (
+    "seis siete ocho nueve diez once doce trece catorce quince diecis[eé]is diecisiete dieciocho diecinueve veinte veinti[uú]n"
 )
+_WORDS = dict(zip(_NUMBER_WORDS.split(), range(6, 22), strict=True))
 _YEARS = r"a(?:ñ|n|ny|ni|nh)(?:o|ito)s?"
 # "tengo 12 mensajes", "tengo 10 minutos": a number of anything else. So a bare number counts only at the end of a thought.
-_ENDS = r"(?=\s*(?:$|[.,;:!?)\n]|(?:y|pero|soy|estoy|toy|porfa|ayuda|xfa|me|no|recien|reci[eé]n|nada|casi|hoy|ayer|hace|la\s+semana|q|que|xd|jaja\w*)\b(?!\s*(?:medio|media)\b)))"
+_GOES_ON = r"y|pero|soy|estoy|toy|porfa|ayuda|xfa|me|no|reci[eé]n|nada|casi|hoy|ayer|hace|la\s+semana|q|que|xd|jaja\w*"
+_ENDS = rf"(?=\s*(?:$|[.,;:!?)\n]|(?:{_GOES_ON})\b(?!\s*medi[oa]\b)))"
 _NUMBER = rf"(?P<years>\d{{1,2}}|{'|'.join(_WORDS)})"
 _SOFTLY = r"(?:(?:solo|sólo|apenas|ya|casi|como|recién|recien|nomas|nomás|s[oó]lamente)\s+)*"
 _STATED = re.compile(

@@ -1,4 +1,4 @@
-"""Finds sums of money as young people write them: "£50", "50 quid", "$1,500", "1k", "200 in steam cards", "20 lucas", "un bizum de 50"."""
+"""Finds sums of money as young people write them: "£50", "50 quid", "$1,500", "1k", "200 in steam cards", "20 lucas"."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ class Rulebook:
 
 
 class Rulebooks:
-    """The rulebooks of every language. Each reads a text in its own words and short forms, so none changes how another reads it."""
+    """The rulebooks of every language, each with its own words and short forms: none changes how another reads a text."""
 
     def __init__(self, books: Iterable[tuple[Iterable[Rule | Cue], Views]]) -> None:
         self._books = [(Rulebook(owners), views) for owners, views in books]

@@ -72,9 +72,10 @@ class Screen:
     def assess(
         self, text: str, *, context: Sequence[str] = (), tap: str | None = None, language: str | None = None
     ) -> Assessment:
-        """The verdict on one message. `context`: the earlier messages of both sides, oldest first; `tap`: a tapped button's id;
-        `language`: of the chat (BCP-47), the installation's where None.
+        """The verdict on one message.
 
+        `context`: the earlier messages of both sides, oldest first; `tap`: a tapped button's id; `language`: the chat's (BCP-47),
+        the installation's where None.
         Total: any text gives an assessment. A model that fails is a reason (`unavailable`), not an error: the rules decide alone.
         """
         before = self._memory.recall(context)

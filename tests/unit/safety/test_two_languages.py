@@ -98,8 +98,6 @@ def test_a_tap_answers_a_question_in_any_language(screen: Screen) -> None:
         ("hey can you help me with something", "en", None),
     ],
 )
-def test_another_language_is_told_by_the_language_of_the_chat(
-    screen: Screen, text: str, chat: str, language: str | None
-) -> None:
+def test_another_language_is_told_by_the_language_of_the_chat(screen: Screen, text: str, chat: str, language: str | None) -> None:
     assert screen.assess(text, language=chat).language == language
     assert ("L06" in {situation.id for situation in screen.assess(text, language=chat).situations}) == (language is not None)
