@@ -35,7 +35,14 @@ _REPLIES: Final = (Draft(Sender.BOT, "x" * 80, "utter_x"), Draft(Sender.BOT, "y"
 class NoScreen:
     """Finds nothing, at once: only the database is measured."""
 
-    def assess(self, text: str, *, context: Sequence[str] = (), tap: str | None = None) -> Assessment:  # noqa: ARG002
+    def assess(
+        self,
+        text: str,  # noqa: ARG002
+        *,
+        context: Sequence[str] = (),  # noqa: ARG002
+        tap: str | None = None,  # noqa: ARG002
+        language: str | None = None,  # noqa: ARG002
+    ) -> Assessment:
         """Find nothing."""
         return Assessment()
 

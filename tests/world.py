@@ -52,10 +52,14 @@ class MarkerScreen:
 
     broken: bool = False
     contexts: list[tuple[str, ...]] = field(default_factory=list)
+    languages: list[str | None] = field(default_factory=list)
     meanwhile: list[object] = field(default_factory=list)  # callables to run once while a message is being screened
 
-    def assess(self, text: str, *, context: Sequence[str] = (), tap: str | None = None) -> Assessment:
+    def assess(
+        self, text: str, *, context: Sequence[str] = (), tap: str | None = None, language: str | None = None
+    ) -> Assessment:
         self.contexts.append(tuple(context))
+        self.languages.append(language)
         while self.meanwhile:
             action = self.meanwhile.pop()
             assert callable(action)

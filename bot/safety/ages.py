@@ -1,10 +1,15 @@
-"""Finds how old the writer says they are: in digits, in words, or by their school year in several countries."""
+"""Finds how old the writer says they are: in digits, in words, or by their school year in several countries.
+
+English here, Spanish in ages_es.py; both read every message.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from bot.safety.ages_es import in_spanish_schools, stated_in_spanish
 
 YOUNGEST, OLDEST = 4, 99
 OLDEST_PUPIL, NO_PUPIL = 17, 20  # a pupil of the last year may be 18: but a school year must not make an adult of a child
@@ -105,6 +110,7 @@ def _stated(text: str) -> Iterator[Age]:
         yield from (Age(int(found.group(1)), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
     for found in _AGE_WORD.finditer(text):
         yield Age(_WORDS[found.group(1).casefold()], *found.span())
+    yield from (Age(*stated) for stated in stated_in_spanish(text))
     yield from (replace(age, years=min(age.years, OLDEST_PUPIL)) for age in _in_school(text) if age.years < NO_PUPIL)
 
 
@@ -116,6 +122,7 @@ def _in_school(text: str) -> Iterator[Age]:
                 yield Age(int(found.group(1)) + offset, *found.span())
     for pattern, years in _SCHOOL_NAMES:
         yield from (Age(years, *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
+    yield from (Age(*stated) for stated in in_spanish_schools(text))
 
 
 def about_themselves(text: str, match: re.Match[str]) -> bool:

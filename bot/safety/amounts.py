@@ -1,4 +1,4 @@
-"""Finds sums of money as young people write them: "£50", "50 quid", "$1,500", "1k", "200 in steam cards"."""
+"""Finds sums of money as young people write them: "£50", "50 quid", "$1,500", "1k", "200 in steam cards", "20 lucas"."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 _CURRENCIES = {
     "GBP": ("£", "quid", "pound", "pounds", "gbp", "sterling", "squid"),
-    "USD": ("$", "dollar", "dollars", "buck", "bucks", "usd"),
-    "EUR": ("€", "euro", "euros", "eur"),
+    "USD": ("$", "dollar", "dollars", "buck", "bucks", "usd", "dólares", "dolares", "dólar"),
+    "EUR": ("€", "euro", "euros", "eur", "pavos", "leuros"),
     "INR": ("₹", "rupee", "rupees", "rs", "inr"),
     "NGN": ("₦", "naira"),
     "PLN": ("zł", "zl", "zloty", "złoty", "pln"),
     "BRL": ("r$", "reais"),
+    "pesos": ("peso", "pesos", "varos"),  # of several countries: the country is said elsewhere
+    "PEN": ("soles",),
 }
 _BY_WORD = {word: currency for currency, words in _CURRENCIES.items() for word in words}
 _SIGNS = "|".join(re.escape(word) for word in _BY_WORD if not word[-1].isalpha())
@@ -24,7 +26,12 @@ _THINGS = (
 )
 _AMOUNT = re.compile(
     rf"(?P<sign>{_SIGNS})\s?(?P<signed>{_NUMBER})(?P<sk>k)?\b"
-    rf"|\b(?P<named>{_NUMBER})(?P<nk>k)?\s?(?P<name>{_NAMES})(?![\w])"
+    rf"|\b(?P<named>{_NUMBER})(?P<nk>k|\s?(?:mil|lucas|luca)\b)?\s?(?:de\s)?(?P<name>{_NAMES})(?![\w])"
+    rf"|\b(?P<lucas>{_NUMBER})(?P<lk>\s?(?:lucas?)\b)"
+    rf"|\b(?:bizum|yape|nequi|transferencia|dep[oó]sito)s?\s+de\s+(?P<bizum>{_NUMBER})(?P<zk>\s?(?:k|mil)\b)?"
+    rf"|\b(?:pide|piden|pidi[oó]|pidieron|exige|exigen|quiere|quieren|pagar(?:le|les)?|pagu[eé]|pagas|pago|paga|deposit(?:e|ar|arle|é)|transfer(?:í|i|ir|irle)"
+    rf"|(?:mand|envi|di|pas)(?:é|e|arle|ame|aste|a)?)\s+(?:como\s+|unos\s+|otros\s+|otras\s+)?(?P<pedido>{_NUMBER})(?P<dk>k\b|\s?mil\b)?(?=\s*(?:$|[,;!?)\n]"
+    rf"|\.(?!\d)|(?:o|y|para|por|en|si|antes|hoy|mañana|manana)\b(?!\s+(?:fotos?|v[ií]deos?|im[aá]genes))))"
     rf"|\b(?P<after>{_NUMBER})\s?(?P<behind>€|£|\$|zł|₹)"
     rf"|\b(?P<bare>{_NUMBER})(?P<bk>k)?\s+(?={_THINGS})"
     rf"|\b(?:pay|paid|pays|paying|send|sent|wants?|need(?:s|ed)?|ask(?:s|ed|ing)?(?:\s+(?:me|us))?(?:\s+(?:for|4))?|another|gave|give"
@@ -50,8 +57,8 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _amount(found: re.Match[str]) -> Amount:
-    number = next(found[name] for name in ("signed", "named", "after", "bare", "paid") if found[name])
-    thousands = any(found[name] for name in ("sk", "nk", "bk", "pk"))
+    number = next(found[name] for name in ("signed", "named", "lucas", "bizum", "pedido", "after", "bare", "paid") if found[name])
+    thousands = any(found[name] for name in ("sk", "nk", "lk", "zk", "dk", "bk", "pk"))
     written = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", number).replace(",", ".")
     value = f"{float(written) * (1000 if thousands else 1):.2f}".removesuffix(".00")
     word = found["sign"] or found["name"] or found["behind"]

@@ -1,4 +1,4 @@
-"""Finds the time a blackmailer has set: "by 8", "till midnight", "28 mins left", "gave me 24h", "tick tock"."""
+"""Finds the time a blackmailer has set: "by 8", "28 mins left", "gave me 24h", "tick tock", "antes de las 8", "en una hora"."""
 
 from __future__ import annotations
 
@@ -23,6 +23,21 @@ _DEADLINE = re.compile(
     rf"|\btick\s?tock\b|\b(?:countdown|counting\s+down|time(?:'?s|\s+is)\s+(?:up|running\s+out)|clocks?(?:'?s|\s+is)\s+(?:ticking|running)|last\s+(?:chance|warning)|final\s+warning)\b",
     re.IGNORECASE,
 )
+# Spanish. "Mañana" alone may be any tomorrow: like "tonight" in English it counts only as a limit.
+_HORA = r"(?:las?\s+)?(?:\d{1,2}(?:[:.]\d{2})?(?:\s?(?:am|pm|hs?|horas))?|(?:la\s+)?una|medianoche|mediod[ií]a)"
+_DIA = (
+    r"(?:hoy|esta\s+(?:noche|tarde)|ma(?:ñ|n|ny)ana(?:\s+(?:a\s+la\s+|por\s+la\s+|en\s+la\s+)?(?:noche|tarde|ma(?:ñ|n)ana))?|pasado\s+ma(?:ñ|n)ana|la\s+noche"
+    r"|el\s+(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|finde|fin\s+de\s+semana))"
+)
+_CUANTO = r"(?:\d{1,3}|un|una|dos|tres|cuatro|cinco|seis|diez|quince|veinte|media|unas?\s+pocas|un\s+par\s+de|pocas?)"
+_RATO = rf"(?:{_CUANTO}\s?(?:min|mins|minutos?|horas?|hs|h|d[ií]as?|semanas?)(?:\s+y\s+media)?\b)"
+_PLAZO = re.compile(
+    rf"\b(?:antes\s+de|hasta|para)\s+(?:que\s+sean\s+)?(?:{_DIA}|{_HORA})(?=\W|$)(?!\s*(?:euros|pesos|d[oó]lares|soles|%|fotos|veces|personas|años|pavos))"
+    rf"|\b(?:en|dentro\s+de)\s+(?:menos\s+de\s+|solo\s+)?{_RATO}"
+    rf"|\b(?:tengo|tienes|ten[eé]s|me\s+dio|me\s+da|me\s+dan|me\s+dieron|me\s+quedan?|te\s+doy|te\s+quedan?|quedan?)\s+(?:solo\s+|como\s+)?(?:{_RATO}|hasta\s+(?:{_DIA}|{_HORA}))"
+    r"|\b(?:[uú]ltima\s+oportunidad|[uú]ltimo\s+aviso|se\s+(?:te\s+|me\s+)?acaba\s+el\s+tiempo|cuenta\s+(?:atr[aá]s|regresiva)|se\s+(?:acab[oó]|termin[oó])\s+el\s+tiempo)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +51,5 @@ class Deadline:
 
 def find_deadlines(text: str) -> tuple[Deadline, ...]:
     """Every set time, in its order. Whether a blackmailer set it is for the situations to say."""
-    return tuple(Deadline(found.group().strip(), *found.span()) for found in _DEADLINE.finditer(text))
+    places = sorted(found.span() for pattern in (_DEADLINE, _PLAZO) for found in pattern.finditer(text))
+    return tuple(Deadline(text[start:end].strip(), start, end) for start, end in places)

@@ -11,6 +11,11 @@ from pathlib import Path
 from bot.safety.ages import about_themselves
 from bot.safety.riskfile import RiskFileError, check_texts, read_section
 
+# In Spanish the verb says that it is about the writer: "soy de", "vivo en", "aquí en".
+_YO = (
+    r"\b(?:soy\s+(?:una?\s+(?:chic[oa]|pib[ae])\s+)?(?:(?:en|de|desde)\s+)?"
+    r"|(?:vivo|vivimos|estoy|ando|estudio|escribo|nac[ií]|aqu[ií]|ac[aá])\s+(?:en|de|desde)\s+)"
+)
 _TURKISH = str.maketrans("İı", "ii")  # a search that ignores case takes them for i; casefold does not
 
 
@@ -22,14 +27,14 @@ class Places:
 
     @classmethod
     def load(cls, path: Path) -> Places:
-        """Read data/places/<language>.yml. Raises RiskFileError."""
-        section = read_section(path, "places")
-        named = {country: check_texts(path, f"`{country}:`", words) for country, words in section.items()}
+        """Read every data/places/<language>.yml; `path` is the folder. Raises RiskFileError."""
         countries: dict[str, str] = {}
-        for country, words in named.items():
-            for word in words:
-                if countries.setdefault(word.casefold(), country) != country:
-                    raise RiskFileError(path, f"`{country}:`", f"`{word}` stands for another country too; leave it out of both")
+        for file in sorted(path.glob("*.yml")):
+            for country, words in read_section(file, "places").items():
+                for word in check_texts(file, f"`{country}:`", words):
+                    if countries.setdefault(word.casefold(), country) != country:
+                        cure = f"`{word}` stands for another country too, here or in another language; leave it out of both"
+                        raise RiskFileError(file, f"`{country}:`", cure)
         return cls(countries)
 
     def find(self, text: str) -> tuple[str, int, int] | None:
@@ -39,8 +44,8 @@ class Places:
     def find_all(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Every such country."""
         for found in self._pattern.finditer(text):
-            name = found["there"] or found["alone"]
-            if name and about_themselves(text, found):
+            name = found["there"] or found["alli"] or found["alone"]
+            if name and (found["alli"] or about_themselves(text, found)):
                 yield self.countries[" ".join(name.translate(_TURKISH).casefold().split())], *found.span()
 
     @cached_property
@@ -48,5 +53,7 @@ class Places:
         # The longest name first: "northern ireland" is not "ireland".
         names = "|".join(re.escape(name) for name in sorted(self.countries, key=len, reverse=True)) or "(?!)"
         return re.compile(
-            rf"\b(?:in|from|im|i'm|i’m)\s+(?:the\s+)?(?P<there>{names})\b|^\W*(?:the\s+)?(?P<alone>{names})\W*$", re.IGNORECASE
+            rf"\b(?:in|from|im|i'm|i’m)\s+(?:the\s+)?(?P<there>{names})\b|{_YO}(?:el\s+|la\s+|los\s+)?(?P<alli>{names})\b"
+            rf"|^\W*(?:(?:the|en|de|desde|soy\s+de|el|la|los)\s+)*(?P<alone>{names})\W*$",
+            re.IGNORECASE,
         )

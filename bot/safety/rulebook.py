@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from bot.safety.phrases import Phrase
 from bot.safety.tiers import Concern, Tier
-from bot.safety.views import View
+from bot.safety.views import Plain, View, Views
 
 
 class Speaker(StrEnum):
@@ -35,6 +35,7 @@ class Rule:
     said_by: Speaker | None = Speaker.YOUNG_PERSON  # None: by either side; OFFENDER: only in the offender's lines
     only_after: str | None = None  # a fact that must be known already
     ask: bool = False
+    language: str = "en"  # whose words it is written in: the folder of data/risk
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +145,21 @@ class Rulebook:
             if entries := [entry for entry in entries if not any(map(words.isdisjoint, entry.phrase.needs))]:
                 candidates[word] = entries
         return candidates
+
+
+class Rulebooks:
+    """The rulebooks of every language, each with its own words and short forms: none changes how another reads a text."""
+
+    def __init__(self, books: Iterable[tuple[Iterable[Rule | Cue], Views]]) -> None:
+        self._books = [(Rulebook(owners), views) for owners, views in books]
+
+    def find(self, text: str) -> Mapping[Rule | Cue, tuple[Match, ...]]:
+        """What is said in any of the languages; no rule stands in two of them."""
+        read = Plain.of(text)
+        found: dict[Rule | Cue, tuple[Match, ...]] = {}
+        for book, views in self._books:
+            found |= book.find(views.beside(read))
+        return found
 
 
 def _changed(view: View, first: View) -> list[int] | None:

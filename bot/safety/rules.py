@@ -1,4 +1,4 @@
-"""Loads the risk rules of one language, which child-protection staff read and edit."""
+"""Loads the risk rules of each language, which child-protection staff read and edit."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.safety.spelling import Spelling
 from bot.safety.tiers import Concern
 from bot.safety.views import Views
 
+WORDS, CORE_WORDS = "words.yml", "en"
 _SECTIONS = frozenset({"rules", "facts", "speakers", "questions", "taps", "mentions"})
 _WORD_SECTIONS = frozenset({"lists", "short_forms", "pictures", "forgiving", "everyday"})
 _RULE = frozenset(
@@ -30,8 +31,9 @@ MENTIONED = frozenset({"platform", "recipient", "offender", "material", "confida
 
 @dataclass(frozen=True)
 class Rules:
-    """Everything the files of one language say."""
+    """Everything the files of one language say. `language` is the folder's name, BCP-47."""
 
+    language: str
     rules: tuple[Rule, ...]
     facts: tuple[Cue, ...]
     speakers: Mapping[str, Cue]
@@ -42,22 +44,29 @@ class Rules:
     mentions: tuple[Cue, ...] = ()  # named "kind.value"
 
 
-def load_rules(folder: Path, situations: Mapping[str, Situation], others: Path | None = None) -> Rules:
-    """The rules of data/risk/<language>, and those of `others`, a folder with the core rules of further languages.
+def load_rules(risk: Path, situations: Mapping[str, Situation]) -> tuple[Rules, ...]:
+    """The rules of every folder of data/risk that has a words.yml, and with English those of `other_languages`.
 
     Raises RiskFileError naming file, rule and cure.
     """
-    return _Loader(folder, situations, others).load()
+    seen: dict[str, Path] = {}
+    folders = sorted(words.parent for words in risk.glob(f"*/{WORDS}")) or [risk / CORE_WORDS]
+    return tuple(_Loader(folder, situations, seen, _others(folder)).load() for folder in folders)
+
+
+def _others(folder: Path) -> list[Path]:
+    """The core rules of languages without a folder of their own: read with the words of English."""
+    return sorted((folder.parent / "other_languages").rglob("*.yml")) if folder.name == CORE_WORDS else []
 
 
 class _Loader:
-    def __init__(self, folder: Path, situations: Mapping[str, Situation], others: Path | None) -> None:
+    def __init__(self, folder: Path, situations: Mapping[str, Situation], seen: dict[str, Path], others: list[Path]) -> None:
         self._folder = folder
         self._others = others
         self._situations = situations
-        self._words = read_words(folder / "words.yml")
+        self._words = read_words(folder / WORDS)
         self._path = folder
-        self._seen: dict[str, Path] = {}
+        self._seen = seen  # the names of rules, also of the folders before this one
         self._vocabulary: set[str] = set()
         self._language = self._read_language()
 
@@ -65,8 +74,8 @@ class _Loader:
         rules: list[Rule] = []
         mentions: list[Cue] = []
         sections: dict[str, dict[str, Any]] = {name: {} for name in _SECTIONS}
-        files = sorted(path for path in self._folder.glob("*.yml") if path.name != "words.yml")
-        for path in [*files, *(sorted(self._others.rglob("*.yml")) if self._others else [])]:
+        files = sorted(path for path in self._folder.glob("*.yml") if path.name != WORDS)
+        for path in [*files, *self._others]:
             self._path = path
             section = check_keys(self._path, "`risk:`", read_section(self._path, "risk"), known=_SECTIONS, needed=frozenset())
             rules.extend(self._rules(section.pop("rules", [])))
@@ -75,6 +84,7 @@ class _Loader:
                 sections[name].update(self._section(name, entries))
         speakers = sections["speakers"]
         loaded = Rules(
+            self._folder.name,
             tuple(rules),
             tuple(sections["facts"].values()),
             {name: cue for name, cue in speakers.items() if isinstance(cue, Cue)},
@@ -91,7 +101,7 @@ class _Loader:
         return loaded
 
     def _read_language(self) -> Language:
-        path = self._folder / "words.yml"
+        path = self._folder / WORDS
         try:
             return Language(self._words["lists"], self._words["short_forms"], self._words["everyday"])
         except PhraseError as error:
@@ -115,7 +125,9 @@ class _Loader:
     def _rule(self, where: str, entry: Mapping[str, Any]) -> Rule:
         name, path = str(entry["name"]), self._path
         if name in self._seen:
-            raise RiskFileError(path, where, f"{self._seen[name].name} has a rule of this name; choose another")
+            raise RiskFileError(
+                path, where, f"{self._seen[name].parent.name}/{self._seen[name].name} has a rule of this name; choose another"
+            )
         self._seen[name] = path
         situation = self._situations.get(entry["situation"])
         if situation is None:
@@ -137,6 +149,7 @@ class _Loader:
             _SPEAKERS[entry.get("said_by", "young_person")],
             entry.get("only_after"),
             ask=entry.get("ask") is True,
+            language=self._folder.name,
         )
 
     def _phrases(self, where: str, sources: object) -> tuple[Phrase, ...]:

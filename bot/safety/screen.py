@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.safety.assessment import Assessment, Mention, Reading, Reason
-from bot.safety.context import ASKED, RISK, Memory, facts_in
+from bot.safety.context import ASKED, RISK, Memory, Question, Recalled, facts_in
 from bot.safety.findings import Finding, conclude
 from bot.safety.languages import Languages
 from bot.safety.mentions import Mentions
 from bot.safety.model import ModelReader, read_thresholds
 from bot.safety.pieces import pieces
 from bot.safety.places import Places
-from bot.safety.rulebook import Cue, Match, Rule, Rulebook, Spans, Speaker
+from bot.safety.rulebook import Cue, Match, Rule, Rulebooks, Spans, Speaker
 from bot.safety.rules import Rules, load_rules
 from bot.safety.situations import Situation, load_situations
 from bot.safety.speakers import Line, Speakers, who_says
@@ -37,6 +37,7 @@ class _Message:
     mentions: tuple[Mention, ...]
     before: frozenset[str]  # the facts known before this message …
     facts: frozenset[str]  # … and with it
+    open: Question | None  # our question that this message may answer
 
     def words(self, place: Match) -> str:
         return self.text[place.start : place.end]
@@ -47,7 +48,7 @@ class Screen:
 
     def __init__(
         self,
-        rules: Rules,
+        rules: Sequence[Rules],
         situations: Mapping[str, Situation],
         read: Callable[[Sequence[str]], Reading],
         thresholds: Mapping[str, float] | None = None,
@@ -56,50 +57,59 @@ class Screen:
         languages: Languages | None = None,
         language: str = "en",
     ) -> None:
-        self._rules = rules
+        """`rules`: of every language, as all of them see every message; `language`: the chat's, where a conversation has none."""
         self._situations = situations
-        self._rulebook = Rulebook([*rules.rules, *rules.facts, *rules.speakers.values(), *rules.mentions])
-        self._memory = Memory(rules.facts, rules.questions, rules.views)
-        self._speakers = Speakers(rules.names)
+        self._taps = {tap: meaning for one in rules for tap, meaning in one.taps.items()}
+        self._signs = [cue for one in rules for cue in one.speakers.values()]
+        self._rulebooks = Rulebooks(([*one.rules, *one.facts, *one.speakers.values(), *one.mentions], one.views) for one in rules)
+        self._memory = Memory(rules)
+        self._speakers = Speakers([one.names for one in rules])
         self._model = ModelReader(read, situations, thresholds or {})
-        self._mentions = Mentions(rules.mentions, places or Places({}))
+        self._mentions = Mentions([cue for one in rules for cue in one.mentions], places or Places({}))
         self._languages = languages or Languages({}, {})
         self._language = language
 
-    def assess(self, text: str, *, context: Sequence[str] = (), tap: str | None = None) -> Assessment:
-        """The verdict on one message. `context`: the earlier messages of both sides, oldest first; `tap`: a tapped button's id.
+    def assess(
+        self, text: str, *, context: Sequence[str] = (), tap: str | None = None, language: str | None = None
+    ) -> Assessment:
+        """The verdict on one message.
 
+        `context`: the earlier messages of both sides, oldest first; `tap`: a tapped button's id; `language`: the chat's (BCP-47),
+        the installation's where None.
         Total: any text gives an assessment. A model that fails is a reason (`unavailable`), not an error: the rules decide alone.
         """
         before = self._memory.recall(context)
         if tap is not None:
             return self._tapped(text, tap, before)
         message = self._notice(text, before)
-        language = self._languages.other_than(self._language, text)
-        findings = [*self._by_rules(message), *self._by_age(message), *self._by_language(message, language)]
+        other = self._languages.other_than(language or self._language, text)
+        findings = [*self._by_rules(message), *self._by_age(message), *self._by_language(message, other)]
         explained = self._explained(message)
         ruled_out = _ruled_out(message.mentions)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
         verdict = conclude([*findings, *read.findings], read.whole, read.notes)
-        return replace(verdict, mentions=message.mentions, language=language)
+        return replace(verdict, mentions=message.mentions, language=other)
 
-    def _tapped(self, label: str, tap: str, before: frozenset[str]) -> Assessment:
+    def _tapped(self, label: str, tap: str, before: Recalled) -> Assessment:
         """A tap says what its id stands for, and nothing else: "I've done it" under a step is no attempt on a life."""
-        meaning = self._rules.taps.get(tap)
+        meaning = self._taps.get(tap)
         found: Iterable[Finding] = ()
         if meaning is not None and meaning in self._situations:
-            tier, concern = self._situations[meaning].given(before)
+            tier, concern = self._situations[meaning].given(before.facts)
             found = [Finding(meaning, 1.0, tier, concern, Reason("rule", "tapped", tier, label, 0, len(label)))]
         elif meaning is not None:
             found = [_at(0, len(label), label, finding) for finding in self._by_rules(self._notice(meaning, before))]
         return conclude(list(found), Reading(intent=tap.partition(".")[0], confidence=1.0))
 
-    def _notice(self, text: str, before: frozenset[str]) -> _Message:
-        found = self._rulebook.find(self._rules.views.of(text))
-        signs = {name: found.get(cue, ()) for name, cue in self._rules.speakers.items()}
-        lines = self._speakers.split(text, signs.get("offender_says", ()), signs.get("young_person_says", ()))
+    def _notice(self, text: str, before: Recalled) -> _Message:
+        found = self._rulebooks.find(text)
+        lines = self._speakers.split(text, self._signed("offender_says", found), self._signed("young_person_says", found))
         mentions = self._mentions.find(text, found, lambda place: who_says(lines, place))
-        return _Message(text, found, lines, mentions, before, before | facts_in(found) | _facts_of(mentions))
+        facts = before.facts | facts_in(found) | _facts_of(mentions)
+        return _Message(text, found, lines, mentions, before.facts, facts, before.open)
+
+    def _signed(self, name: str, found: Found) -> list[Match]:
+        return [place for cue in self._signs if cue.name == name for place in found.get(cue, ())]
 
     def _by_age(self, message: _Message) -> Iterator[Finding]:
         for mention in message.mentions:
@@ -123,6 +133,8 @@ class Screen:
             for rule, places in message.found.items()
             if isinstance(rule, Rule) and (rule.only_after is None or rule.only_after in message.facts)
         }
+        for rule in _misheard(spoken, message.open):
+            del spoken[rule]
         for rule, places in spoken.items():
             cover = explained.get(rule.concern) if rule.concern and not rule.covers else None
             left = [place for place in places if cover is None or not cover.touch(place)]
@@ -152,15 +164,18 @@ class Screen:
 
 
 def load_screen(data_dir: Path, read: Callable[[Sequence[str]], Reading], language: str = "en") -> Screen:
-    """The screen for one language from the project's data folder. Raises RiskFileError for a broken file."""
+    """The screen for every language of the project's data folder; `language` is the chat's where a conversation has none.
+
+    Raises RiskFileError for a broken file.
+    """
     risk = data_dir / "risk"
     situations = load_situations(risk / "situations.yml")
     return Screen(
-        load_rules(risk / language, situations, risk / "other_languages"),
+        load_rules(risk, situations),
         situations,
         read,
         read_thresholds(risk / "thresholds.yml"),
-        places=Places.load(data_dir / "places" / f"{language}.yml"),
+        places=Places.load(data_dir / "places"),
         languages=Languages.load(data_dir / "languages.yml"),
         language=language,
     )
@@ -179,6 +194,13 @@ def _ruled_out(mentions: Sequence[Mention]) -> frozenset[str]:
 def _facts_of(mentions: Sequence[Mention]) -> frozenset[str]:
     young = any(mention.kind == "age" and int(mention.value) < TEEN_FROM for mention in mentions)
     return frozenset({UNDER_13}) if young else frozenset()
+
+
+def _misheard(spoken: Iterable[Rule], asked: Question | None) -> list[Rule]:
+    """Answers by the rules of another language than the question's, where its own rules know the answer: "no sé" is no "no"."""
+    answers = [rule for rule in spoken if asked is not None and rule.only_after == asked.fact]
+    own = [rule for rule in answers if asked is not None and rule.language == asked.language]
+    return [rule for rule in answers if rule not in own] if own else []
 
 
 def _may_say(rule: Rule, speaker: Speaker) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.safety.rulebook import Match, Spans, Speaker
@@ -43,8 +43,9 @@ class _Unsorted:
 class Speakers:
     """Splits pasted chats, knowing the names people give the two sides."""
 
-    def __init__(self, names: Mapping[Speaker, frozenset[str]]) -> None:
-        self._names = {name: speaker for speaker, known in names.items() for name in known}
+    def __init__(self, languages: Iterable[Mapping[Speaker, frozenset[str]]]) -> None:
+        """`languages`: the names of each."""
+        self._names = {name: speaker for names in languages for speaker, known in names.items() for name in known}
         known = "|".join(sorted(map(re.escape, self._names), key=len, reverse=True)) or "(?!)"
         self._inside = re.compile(rf"(?<![\w'])({known})[ ]?:(?=[ \"'“‘])", re.IGNORECASE)
 

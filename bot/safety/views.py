@@ -53,6 +53,21 @@ class View:
         return [*places, at]
 
 
+@dataclass(frozen=True)
+class Plain:
+    """A text folded, and its words: the part of the reading that is the same in every language."""
+
+    text: str
+    folded: Folded
+    view: View
+
+    @classmethod
+    def of(cls, text: str) -> Plain:
+        """Read a text."""
+        folded = fold(text)
+        return cls(text, folded, View("folded", _words(folded, len(text))))
+
+
 class Views:
     """Makes the views of a text, with the words, short forms and emoji the rules know."""
 
@@ -63,11 +78,14 @@ class Views:
 
     def of(self, text: str) -> tuple[View, ...]:
         """The folded text first, then each further view that says something the ones before it do not."""
-        folded = fold(text)
-        plain = _words(folded, len(text))
+        return self.beside(Plain.of(text))
+
+    def beside(self, read: Plain) -> tuple[View, ...]:
+        """The views of a text that was read already."""
+        text, folded, plain = read.text, read.folded, read.view.words
         repaired = self._repaired(folded, plain, len(text))
         written_out = self._written_out(repaired)
-        views = [View("folded", plain)]
+        views = [read.view]
         if not text.isascii() and not self._pictures.keys().isdisjoint(text):
             views.append(View("pictured", _words(fold(text, self._pictures), len(text))))
         views += [View("repaired", repaired)] if repaired is not plain else []

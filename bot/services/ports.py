@@ -31,8 +31,10 @@ __all__ = [
 class Screen(Protocol):
     """Says how urgent one message is. Implemented by bot.safety.screen."""
 
-    def assess(self, text: str, *, context: Sequence[str] = (), tap: str | None = None) -> Assessment:
-        """Assess a text; `context` is what was said before it, oldest first, by both sides."""
+    def assess(
+        self, text: str, *, context: Sequence[str] = (), tap: str | None = None, language: str | None = None
+    ) -> Assessment:
+        """Assess a text; `context` is what was said before it, oldest first, by both sides; `language` is the chat's."""
 
 
 class Words(Protocol):

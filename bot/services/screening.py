@@ -15,10 +15,10 @@ _log = logging.getLogger(__name__)
 UNSURE: Final = Assessment(tier=Tier.T2, ask=True, reasons=(Reason("rule", "screen_failed", Tier.T2),))
 
 
-def screen(deps: Deps, text: str, *, context: Sequence[str], tap: str | None) -> Assessment:
+def screen(deps: Deps, text: str, *, context: Sequence[str], tap: str | None, language: str) -> Assessment:
     """Assess a message. When the screen fails: unsure means higher, and the direct question is due (guidance d)."""
     try:
-        return deps.screen.assess(text, context=context, tap=tap)
+        return deps.screen.assess(text, context=context, tap=tap, language=language)
     except Exception as fault:  # noqa: BLE001 - whatever it is, the message must be stored
         # Only the kind of fault: a traceback or a message could quote the young person.
         _log.error("screen_failed", extra={"fault": type(fault).__name__})

@@ -18,7 +18,7 @@ from bot.understanding.examples import load_examples
 from tests.unit.data.forbidden import FORBIDDEN, as_heard
 
 ROOT = Path(__file__).parents[3]
-CASES, VALIDATION = ROOT / "tests/understanding/cases", ROOT / "tests/understanding/validation"
+CASES, VALIDATION, LANGUAGES = (ROOT / "tests/understanding" / name for name in ("cases", "validation", "languages"))
 KNOWN = yaml.safe_load((ROOT / "data/risk/situations.yml").read_text(encoding="utf-8"))["situations"]
 
 MANY = 1500
@@ -121,7 +121,7 @@ def test_every_situation_of_the_catalogue_is_measured() -> None:
     assert set(KNOWN) == set(counts)
 
 
-@pytest.mark.parametrize("folder", [CASES, VALIDATION], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [CASES, VALIDATION, LANGUAGES], ids=lambda folder: folder.name)
 def test_no_case_is_nearly_an_example_that_was_taught(folder: Path) -> None:
     texts = Texts(taught())
     near = [(case.text, texts.near(case.text)) for case in cases_of(folder) if not answers_in_a_word(case)]
@@ -134,13 +134,13 @@ def test_no_case_is_nearly_one_of_the_validation_cases() -> None:
     assert not [(text, other) for text, other in near if other is not None]
 
 
-@pytest.mark.parametrize("folder", [CASES, VALIDATION], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [CASES, VALIDATION, LANGUAGES], ids=lambda folder: folder.name)
 def test_nothing_is_asked_twice(folder: Path) -> None:
     counts = Counter((as_heard(case.text), tuple(map(as_heard, case.context))) for case in cases_of(folder))
     assert not [key for key, times in counts.items() if times > 1]
 
 
-@pytest.mark.parametrize("folder", [CASES, VALIDATION], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [CASES, VALIDATION, LANGUAGES], ids=lambda folder: folder.name)
 @pytest.mark.parametrize("what", NAMES_NOBODY)
 def test_no_case_holds(folder: Path, what: str) -> None:
     assert not [case.text for case in cases_of(folder) if FORBIDDEN[what].search(" ".join([*case.context, case.text]))]

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.guidance.copy_entry import CopyEntry
 from bot.guidance.copybook import CopyBook
 from bot.guidance.placeholders import gaps
+from bot.safety.assessment import Reading
+from bot.safety.screen import Screen, load_screen
 
 DATA = Path(__file__).parents[3] / "data"
 ENGLISH = CopyBook.load(DATA, "en")
@@ -41,3 +44,25 @@ def test_the_gaps_are_those_of_the_english(book: CopyBook) -> None:
     for key, entry in ENGLISH.entries.items():
         mine, theirs = ({gap for text in one.text for gap in gaps(text)} for one in (entry, book.entry(key)))
         assert mine == theirs, key
+
+
+@pytest.fixture(scope="module")
+def screen() -> Screen:
+    return load_screen(DATA, lambda _: Reading())
+
+
+def opened(screen: Screen, entry: CopyEntry) -> set[str | None]:
+    """The questions that the screen hears in a reply's wordings: what an answer to it is taken for."""
+    texts = [*entry.text, *(text for those in entry.text_for.values() for text in those)]
+    return {asked.fact if (asked := screen._memory.recall([text]).open) else None for text in texts}
+
+
+def test_a_reply_opens_the_same_question_in_every_language(book: CopyBook, screen: Screen) -> None:
+    for key, entry in ENGLISH.entries.items():
+        assert opened(screen, book.entry(key)) == opened(screen, entry), key
+
+
+def test_the_safe_word_is_heard_whatever_the_language_of_the_chat(book: CopyBook, screen: Screen) -> None:
+    for language in (book.language, ENGLISH.language):
+        found = screen.assess(book.words()["safe_word"], language=language).situations
+        assert [situation.id for situation in found] == ["L10"]

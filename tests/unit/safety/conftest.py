@@ -21,9 +21,9 @@ RISK = DATA / "risk"
 
 
 @cache
-def _rules() -> tuple[Rules, Mapping[str, Situation], Mapping[str, float]]:
+def _rules() -> tuple[tuple[Rules, ...], Mapping[str, Situation], Mapping[str, float]]:
     situations = load_situations(RISK / "situations.yml")
-    return load_rules(RISK / "en", situations, RISK / "other_languages"), situations, read_thresholds(RISK / "thresholds.yml")
+    return load_rules(RISK, situations), situations, read_thresholds(RISK / "thresholds.yml")
 
 
 def screen_with(read: Callable[[Sequence[str]], Reading]) -> Screen:
@@ -44,7 +44,7 @@ def screen() -> Screen:
 
 @pytest.fixture(scope="session")
 def places() -> Places:
-    return Places.load(DATA / "places/en.yml")
+    return Places.load(DATA / "places")
 
 
 @pytest.fixture(scope="session")

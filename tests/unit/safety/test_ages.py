@@ -179,3 +179,43 @@ def test_an_age_stands_where_it_was_said(text: str) -> None:
 )
 def test_every_age_is_heard(age: int, sentence: str) -> None:
     assert age_in(sentence.format(age)) == age
+
+
+IN_SPANISH = [
+    ("tengo 13", 13),
+    ("tengo trece años y me amenazan", 13),
+    ("solo tengo 11 añitos", 11),
+    ("tengo 14 xfa ayuda", 14),
+    ("cumplí 12 la semana pasada", 12),
+    ("soy un chico de 15 años", 15),
+    ("14 años", 14),
+    ("toy en 2º de la ESO", 14),
+    ("voy en primero de prepa", 16),
+    ("estoy en segundo de secundaria", 14),
+    ("voy a sexto de primaria", 12),
+    ("estoy en 5to de primaria", 11),
+    ("estoy en primero medio", 15),
+    ("tengo 19 años", 19),
+]
+NO_AGE_IN_SPANISH = [
+    "tengo 15 minutos",
+    "tengo 12 mensajes de él",
+    "tengo 10 de 10",
+    "mi hermana tiene 11 años",
+    "tengo 12 años menos que mi hermano",
+    "desde que tengo 9 años",
+    "él tiene 40 años",
+    "voy a 3 de mayo",
+    "está en sexto de primaria",
+]
+
+
+@pytest.mark.parametrize(("text", "age"), IN_SPANISH)
+def test_an_age_is_heard_in_spanish(text: str, age: int) -> None:
+    assert age_in(text) == age
+    assert age_in(text.upper()) == age
+
+
+@pytest.mark.parametrize("text", NO_AGE_IN_SPANISH)
+def test_a_number_of_something_else_is_no_age_in_spanish(text: str) -> None:
+    assert age_in(text) is None

@@ -97,3 +97,23 @@ def test_any_text_gives_sums_that_are_numbers_inside_it_and_do_not_overlap(text:
         assert end <= amount.start < amount.end <= len(text)
         assert re.fullmatch(r"\d+(\.\d\d)?( [A-Z]{3})?", amount.value)
         end = amount.end
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("me pide 200 euros", ["200 EUR"]),
+        ("quieren 5000 pesos", ["5000 pesos"]),
+        ("20 mil pesos o lo sube", ["20000 pesos"]),
+        ("me exige 50 lucas", ["50000"]),
+        ("un bizum de 80", ["80"]),
+        ("me pidió 500 o sube todo", ["500"]),
+        ("le pagué 50", ["50"]),
+        ("200 dólares", ["200 USD"]),
+        ("me pide 3 fotos", []),
+        ("le mandé 5 mensajes", []),
+        ("quiere 2 videos", []),
+    ],
+)
+def test_a_sum_is_found_in_spanish(text: str, sums: list[str]) -> None:
+    assert [amount.value for amount in find_amounts(text)] == sums

@@ -83,3 +83,20 @@ def test_any_text_gives_words_inside_it_that_do_not_overlap(text: str) -> None:
         assert end <= deadline.start < deadline.end <= len(text)
         assert deadline.words == text[deadline.start : deadline.end].strip()
         end = deadline.end
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("me dio hasta las 8", ["me dio hasta las 8"]),
+        ("tengo una hora para pagar", ["tengo una hora"]),
+        ("lo sube en 2 horas", ["en 2 horas"]),
+        ("antes de mañana", ["antes de mañana"]),
+        ("para esta noche", ["para esta noche"]),
+        ("última oportunidad", ["última oportunidad"]),
+        ("mañana voy al cine", []),
+        ("esta noche hay partido", []),
+    ],
+)
+def test_a_deadline_is_found_in_spanish(text: str, words: list[str]) -> None:
+    assert [deadline.words for deadline in find_deadlines(text)] == words

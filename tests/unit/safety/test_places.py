@@ -12,7 +12,7 @@ from bot.safety.places import Places
 from bot.safety.riskfile import RiskFileError
 from tests.unit.safety.conftest import DATA
 
-PLACES = Places.load(DATA / "places/en.yml")
+PLACES = Places.load(DATA / "places")
 
 
 def country_in(text: str) -> str | None:
@@ -37,6 +37,15 @@ def country_in(text: str) -> str | None:
         ("he knows i live in new york", "US"),
         ("im a girl from texas", "US"),
         ("he is in london. im in chicago", "US"),
+        ("Chile", "CL"),
+        ("de México", "MX"),
+        ("soy de buenos aires", "AR"),
+        ("soy chilena y tengo miedo", "CL"),
+        ("vivo en bogotá con mi mamá", "CO"),
+        ("estoy en madrid", "ES"),
+        ("acá en uruguay no sé a quién llamar", "UY"),
+        ("soy de venezuela", "VE"),
+        ("el vive en lima. yo vivo en quito", "EC"),
     ],
 )
 def test_a_country_is_heard_where_the_writer_says_it_is_theirs(text: str, country: str) -> None:
@@ -55,6 +64,12 @@ def test_a_country_is_heard_where_the_writer_says_it_is_theirs(text: str, countr
         "they are in the usa",
         "my friend in london",
         "im talking to a guy in london",
+        "él es de méxico",
+        "dice que vive en colombia",
+        "un chico de argentina me escribe",
+        "mi amigo está en chile",
+        "la plata",
+        "vivo en valencia",
         "",
     ],
 )
@@ -107,4 +122,4 @@ def test_without_a_list_no_place_is_found() -> None:
 def test_a_broken_list_is_explained(tmp_path: Path, content: str, told: str) -> None:
     (tmp_path / "en.yml").write_text(content)
     with pytest.raises(RiskFileError, match=told):
-        Places.load(tmp_path / "en.yml")
+        Places.load(tmp_path)

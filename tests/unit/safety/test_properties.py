@@ -8,13 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.safety.rules import load_rules
 from bot.safety.screen import load_screen
+from bot.safety.situations import load_situations
 from bot.safety.tiers import Tier
 from tests.examples import examples
-from tests.unit.safety.conftest import DATA, no_model
+from tests.unit.safety.conftest import DATA, RISK, no_model
 
 SCREEN = load_screen(DATA, no_model)
-VIEWS = SCREEN._rules.views
+VIEWS = [rules.views for rules in load_rules(RISK, load_situations(RISK / "situations.yml"))]
 
 CRISIS = [
     "i wanna kms",
@@ -25,6 +27,9 @@ CRISIS = [
     "im 10 and scared",
     "my dad hits me",
     "i cut myself again",
+    "me quiero morir",
+    "ya me las tomé todas",
+    "mi papá me pega",
 ]
 CALM = [
     "hey",
@@ -81,7 +86,7 @@ def test_more_context_never_lowers(text: str, context: list[str]) -> None:
 @some
 @given(text=texts)
 def test_every_word_of_every_view_stands_in_the_text(text: str) -> None:
-    for view in VIEWS.of(text):
+    for view in (view for views in VIEWS for view in views.of(text)):
         assert all(0 <= word.start <= word.end <= len(text) for word in view.words)
         assert len(view.places) == len(view.words) + 1
 

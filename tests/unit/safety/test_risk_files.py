@@ -14,26 +14,35 @@ from bot.safety.situations import load_situations
 from bot.safety.tiers import Tier
 from tests.unit.safety.conftest import DATA, no_model
 
-FILES = [*sorted((DATA / "risk/en").glob("*.yml")), *sorted((DATA / "risk/other_languages").glob("*.yml"))]
+LANGUAGES = sorted(words.parent for words in (DATA / "risk").glob("*/words.yml"))
+CORE = sorted((DATA / "risk/other_languages").rglob("*.yml"))
+FILES = [*(path for folder in LANGUAGES for path in sorted(folder.glob("*.yml"))), *CORE]
 RISK = [yaml.safe_load(path.read_text(encoding="utf-8")).get("risk", {}) for path in FILES]
-RULES = [rule for section in RISK for rule in section.get("rules", [])]
 
 
-def before() -> dict[str, str]:
+FACTS = {
+    "en": {"risk": "i want to die", "blackmail": "he says hell post my nudes"},
+    "es": {"risk": "quiero morirme", "blackmail": "dice que va a publicar mis nudes"},
+}
+
+
+def before(language: str) -> dict[str, str]:
     """What is said before, so that a rule with `only_after` may speak: the question in its first wording, or the fact."""
-    asked = {fact: wordings for section in RISK for fact, wordings in section.get("questions", {}).items()}
+    risk = [section for path, section in zip(FILES, RISK, strict=True) if path.parent.name == language]
+    asked = {fact: wordings for section in risk for fact, wordings in section.get("questions", {}).items()}
     said = {fact: wordings if isinstance(wordings, str) else wordings[0] for fact, wordings in asked.items()}
-    return {**said, "risk": "i want to die", "blackmail": "he says hell post my nudes"}
+    return {**said, **FACTS[language]}
 
 
-BEFORE = before()
+BEFORE = {folder.name: before(folder.name) for folder in LANGUAGES}
 
 
 def cases(kind: str) -> list[tuple[str, str, list[str]]]:
     """All examples, or all traps, with what was said before."""
     return [
-        (rule["name"], text, [BEFORE[rule["only_after"]]] if "only_after" in rule else [])
-        for rule in RULES
+        (rule["name"], text, [BEFORE[path.parent.name][rule["only_after"]]] if "only_after" in rule else [])
+        for path, section in zip(FILES, RISK, strict=True)
+        for rule in section.get("rules", [])
         for text in rule.get(kind, [])
     ]
 
@@ -59,21 +68,26 @@ def test_a_rule_that_needs_something_before_it_is_silent_without(screen: Screen,
 
 def test_every_language_with_rules_shows_what_fires_and_what_does_not() -> None:
     for path, section in zip(FILES, RISK, strict=True):
-        if path.parent.name == "other_languages":
-            assert section["rules"]
-            assert all(rule.get("examples") and rule.get("traps") for rule in section["rules"]), path.name
+        if path.parent.name != "en" and "rules" in section:
+            assert all(rule.get("examples") and rule.get("traps") for rule in section["rules"]), path
 
 
 def test_every_wording_of_a_question_is_known_as_this_question(screen: Screen) -> None:
     for section in RISK:
         for fact, wordings in section.get("questions", {}).items():
             for wording in [wordings] if isinstance(wordings, str) else wordings:
-                assert fact in screen._memory.recall([f"Ok. {wording}"])
+                assert fact in screen._memory.recall([f"Ok. {wording}"]).facts
 
 
-def test_every_situation_that_needs_a_person_has_a_rule() -> None:
+@pytest.mark.parametrize("language", [folder.name for folder in LANGUAGES])
+def test_every_situation_that_needs_a_person_has_a_rule_in_every_full_language(language: str) -> None:
     urgent = {id_ for id_, situation in load_situations(DATA / "risk/situations.yml").items() if situation.tier.needs_person}
-    assert urgent <= {rule["situation"] for rule in RULES}
+    risk = [section for path, section in zip(FILES, RISK, strict=True) if path.parent.name == language]
+    assert urgent <= {rule["situation"] for section in risk for rule in section.get("rules", [])}
+
+
+def test_a_language_is_full_or_core_and_never_both() -> None:
+    assert {folder.name for folder in LANGUAGES}.isdisjoint(path.parent.name for path in CORE)
 
 
 def test_the_catalogue_is_complete() -> None:

@@ -16,6 +16,7 @@ from bot.services.errors import (
     UnknownConversationError,
 )
 from bot.services.receive import receive
+from bot.services.start_conversation import start_conversation
 from bot.services.take_over import take_over
 from tests.world import World
 
@@ -58,6 +59,12 @@ def test_the_screen_is_shown_the_six_texts_before_in_order(world: World) -> None
         world.hear(talk, f"text {number}")
     world.hear(talk, "now")
     assert world.screen.contexts[-1] == tuple(f"text {number}" for number in range(1, 7))
+
+
+def test_the_screen_is_told_the_language_of_the_conversation(world: World) -> None:
+    talk, _ = start_conversation(world.deps, language="es")
+    world.hear(talk, "hola")
+    assert world.screen.languages[-1] == "es"
 
 
 def test_a_message_that_slips_in_during_screening_is_part_of_the_context(world: World) -> None:
