@@ -57,13 +57,13 @@ def build(settings: Settings) -> App:
         raise NotYetError(
             "UNHOOK_BUS_URL: this version has only the doorbell in memory. Cure: leave it empty and run one process."
         )
-    library = Library.load(DATA, default_country=settings.country)
+    library = load_library(settings)
     model = newest(settings.models)
     reader = load_reader(model, shared_encoders())
     deps = Deps(
         store=open_store(settings),
         doorbell=MemoryDoorbell(),
-        screen=load_screen(DATA, reader.read, settings.language),
+        screen=load_screen(DATA, reader.read),
         words=library,
         clock=now,
         settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
@@ -71,9 +71,20 @@ def build(settings: Settings) -> App:
     return App(settings=settings, deps=deps, library=library, model=model, reader=reader)
 
 
+def load_library(settings: Settings) -> Library:
+    """The words and helplines, in the languages that are offered. Raises GuidanceDataError."""
+    return Library.load(
+        DATA,
+        settings.country,
+        language=settings.language,
+        languages=settings.language_codes,
+        drafts=settings.draft_languages,
+    )
+
+
 def build_screen(settings: Settings) -> Screen:
     """The safety screen with the trained reader, and nothing else: for commands that only look."""
-    return load_screen(DATA, load_reader(newest(settings.models), shared_encoders()).read, settings.language)
+    return load_screen(DATA, load_reader(newest(settings.models), shared_encoders()).read)
 
 
 def open_store(settings: Settings) -> Database:
@@ -88,9 +99,8 @@ def open_store(settings: Settings) -> Database:
 
 def open_deps(settings: Settings) -> Deps:
     """What staff commands need: the database, and no model."""
-    library = Library.load(DATA, default_country=settings.country)
-    screen = load_screen(DATA, lambda _: Reading(), settings.language)
-    return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=library, clock=now)
+    screen = load_screen(DATA, lambda _: Reading())
+    return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=load_library(settings), clock=now)
 
 
 def load_brain(app: App) -> Brain:
@@ -111,8 +121,8 @@ def build_web(app: App) -> FastAPI:
         app.deps,
         static_dir=ROOT / "bot/web/static",
         words=lambda language: app.library.words(now(), language=language),
+        offered=app.library.offered,
         settings=WebSettings(
-            language=settings.language,
             frame_ancestors=settings.frame_ancestors,
             exit_url=settings.exit_url,
             https=settings.https,

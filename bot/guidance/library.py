@@ -14,6 +14,7 @@ from bot.guidance.copybook import Card, CopyBook
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.helplines import Choice, Confidence, Directory, Need, choose
 from bot.guidance.hours_words import WORDS
+from bot.guidance.languages import Offered, offered_from
 from bot.guidance.placeholders import fill, gaps
 from bot.guidance.values import values_for, worldwide_values
 
@@ -30,12 +31,22 @@ class Library:
     books: Mapping[str, CopyBook]
     directory: Directory
     default_country: str
+    offered: Offered
 
     @classmethod
-    def load(cls, data_dir: Path, default_country: str = "GB", *, drafts: bool = False) -> Library:
+    def load(
+        cls,
+        data_dir: Path,
+        default_country: str = "GB",
+        *,
+        language: str = ENGLISH,
+        languages: Sequence[str] = (),
+        drafts: bool = False,
+    ) -> Library:
         """Read all countries under `helplines/` and all released languages under `copy/`. Raises GuidanceDataError.
 
-        `drafts`: the others too, for reviewers.
+        `language`: the operator's own; `languages`: the only others that are offered, where not all are.
+        `drafts`: those nobody has reviewed too, for reviewers and for whoever tries them.
         """
         directory = Directory.load(data_dir / "helplines")
         if not directory.has(default_country):
@@ -43,13 +54,15 @@ class Library:
             raise GuidanceDataError(data_dir / "helplines", default_country, "The default country has no file.", cure)
         worldwide = worldwide_values(directory)
         folders = sorted(folder.name for folder in (data_dir / "copy").iterdir() if folder.is_dir())
-        found = {language: CopyBook.load(data_dir, language, worldwide=worldwide) for language in folders}
-        books = {language: book for language, book in found.items() if book.released or drafts}
-        if ENGLISH not in books:
+        found = {folder: CopyBook.load(data_dir, folder, worldwide=worldwide) for folder in folders}
+        if ENGLISH not in found:
             raise GuidanceDataError(data_dir / "copy", ENGLISH, "There is no English.", "Restore it: others fall back to it.")
+        offered = offered_from(data_dir / "copy", found, languages, language, drafts=drafts)
+        # What is released and not offered is kept: conversations that began in it go on in it.
+        books = {code: book for code, book in found.items() if book.released or drafts}
         for book in books.values():
             _check_cards(data_dir, book)
-        return cls(books, directory, default_country)
+        return cls(books, directory, default_country, offered)
 
     def book(self, language: str = ENGLISH) -> CopyBook:
         """The words of a language; English where there are none."""

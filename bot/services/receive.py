@@ -50,15 +50,15 @@ def receive(deps: Deps, conversation_id: str, *, client_id: str, text: str | Non
         _refuse_closed(conversation)
         incoming = understand(deps, conversation, recent, text, tap)
         # Screening takes milliseconds, so it happens outside the transaction: one writer must not hold up all others.
-        draft = _assessed(deps, recent, incoming)
+        draft = _assessed(deps, conversation, recent, incoming)
         seen = conversation.last_seq if screenings < _SCREENINGS else None
         if received := _store(deps, conversation_id, draft, client_id, seen):
             return received
 
 
-def _assessed(deps: Deps, recent: Sequence[Message], incoming: Incoming) -> Draft:
+def _assessed(deps: Deps, conversation: Conversation, recent: Sequence[Message], incoming: Incoming) -> Draft:
     context = [message.said.text for message in recent[-deps.settings.context_texts :]]
-    assessment = screen(deps, incoming.text, context=context, tap=incoming.tap)
+    assessment = screen(deps, incoming.text, context=context, tap=incoming.tap, language=conversation.language)
     return Draft(Sender.YOUNG_PERSON, incoming.text, tap=incoming.tap, assessment=assessment)
 
 
