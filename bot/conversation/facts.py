@@ -34,6 +34,7 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
         "offender_known": _first_known(_only(picture, "offender_known"), slots.get("offender_known")),
         "age_band": _age_band(picture) or slots.get("age_band"),
         "country": _only(picture, "country") or slots.get("country"),
+        "writes_in": metadata.get("writes_in") or slots.get("writes_in"),
         "asked": asked,
         "safety_asked": bool(slots.get("safety_asked")) or asked in SAFETY_QUESTIONS,
         "steps_given": _merged(slots.get("steps_given"), steps_in(last_keys), latest_last=True),

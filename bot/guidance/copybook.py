@@ -17,7 +17,7 @@ from bot.guidance.placeholders import fill, fill_one, gaps
 from bot.guidance.values import worldwide_values
 
 Card = dict[str, Any]  # as Helpline.as_card gives it
-_FILES = {"copy", "buttons", "language"}
+_FILES = {"copy", "buttons", "language", "helplines"}
 _RELEASED, _DRAFT = "released", "draft"
 _log = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ class CopyBook:
     buttons: Mapping[str, CopyButton]
     worldwide: Mapping[str, str] = field(default_factory=dict)
     released: bool = True  # a draft is for reviewers only
+    helpline_words: Mapping[str, str] = field(default_factory=dict)  # what data/helplines says in English, in this language
 
     @classmethod
     def load(cls, data_dir: Path, language: str = "en", *, worldwide: Mapping[str, str] | None = None) -> CopyBook:
@@ -42,7 +43,8 @@ class CopyBook:
         shelf.check()
         if worldwide is None:
             worldwide = worldwide_values(Directory.load(data_dir / "helplines"))
-        return cls(language, shelf.entries, shelf.buttons, worldwide, shelf.released)
+        known = {name: shelf.helpline_words.get(value, value) for name, value in worldwide.items()}
+        return cls(language, shelf.entries, shelf.buttons, known, shelf.released, shelf.helpline_words)
 
     def keys(self) -> frozenset[str]:
         """Every key, replies and interface words."""
@@ -110,6 +112,7 @@ class _Shelf:
         self.buttons: dict[str, CopyButton] = {}
         self.found_in: dict[str, Path] = {}
         self.released = True
+        self.helpline_words: dict[str, str] = {}
 
     def add(self, file: Path) -> None:
         content = read_mapping(file)
@@ -120,6 +123,11 @@ class _Shelf:
         for key, value in (content.get("copy") or {}).items():
             self._claim(file, key)
             self.entries[key] = read_entry(file, key, value)
+        for english, value in (content.get("helplines") or {}).items():
+            self._claim(file, f"helplines: {english}")
+            if not isinstance(english, str) or not isinstance(value, str) or not value.strip():
+                raise GuidanceDataError(file, str(english), "This is not a text.", 'Write "English": "translation", in quotes.')
+            self.helpline_words[english] = value
         for id_, value in (content.get("buttons") or {}).items():
             self._claim(file, f"button {id_}")
             self.buttons[id_] = read_button(file, id_, value)

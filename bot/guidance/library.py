@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.conversation.message import Draft
 from bot.guidance.ages import wordings_for
 from bot.guidance.copy_entry import INTERFACE, CopyEntry
-from bot.guidance.copybook import Card, CopyBook
+from bot.guidance.copybook import CopyBook
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.helplines import Choice, Confidence, Directory, Need, choose
 from bot.guidance.hours_words import WORDS
@@ -71,15 +71,25 @@ class Library:
     def values_for(self, country: str | None, age_band: str | None, now: datetime, *, language: str = ENGLISH) -> dict[str, str]:
         """A value for each placeholder that depends on the person or the language."""
         found = values_for(self.directory, country=country, age_band=age_band, now=now, default_country=self.default_country)
-        return {**found, "safe_word": self.book(language).words().get("safe_word", "")}
+        book = self.book(language)
+        said = {name: book.helpline_words.get(value, value) for name, value in found.items()}
+        return {**said, "safe_word": book.words().get("safe_word", "")}
 
     def words(self, now: datetime, *, language: str = ENGLISH, country: str | None = None) -> dict[str, str]:
         """The words of the page with the numbers filled in; the browser fills the other gaps."""
         values = self.values_for(country, None, now, language=language)
         return {name: fill(text, values) for name, text in self.book(language).words().items()}
 
-    def helplines(self, needs: Sequence[Need], *, country: str | None, age_band: str | None, now: datetime) -> list[Choice]:
-        """What is shown for needs, in the number that fits under a message."""
+    def helplines(
+        self,
+        needs: Sequence[Need],
+        *,
+        country: str | None,
+        age_band: str | None,
+        now: datetime,
+        languages: Sequence[str] = (ENGLISH,),
+    ) -> list[Choice]:
+        """What is shown for needs, in the number that fits under a message; first what serves the `languages` they know."""
         return choose(
             self.directory,
             country=country,
@@ -87,6 +97,7 @@ class Library:
             needs=needs,
             now=now,
             default_country=self.default_country,
+            languages=languages,
             per_need=_CARDS_ALONE if len(needs) == 1 else _CARDS_EACH,
         )
 
@@ -100,16 +111,20 @@ class Library:
         age: int | None = None,
         variant: int = 0,
         language: str = ENGLISH,
+        writes_in: str | None = None,
         **values: str,
     ) -> Draft:
         """One reply in the version for the person's age, with the numbers of their country, and its helplines as cards.
 
+        `language` is that of the conversation; `writes_in` another one they wrote in, whose helplines then come first.
         A value `then` holds keys of other replies, spaces between, whose texts follow in the same bubble.
         """
         book = self.book(language)
         entry = book.entry(key)
         known = {**self.values_for(country, age_band, now, language=language), **values}
-        cards = self._cards(entry, country, age_band, now, book.words())
+        languages = [writes_in] if writes_in else [language]
+        choices = self.helplines(entry.helplines, country=country, age_band=age_band, now=now, languages=languages)
+        cards = [choice.helpline.as_card(now, book.words(), book.helpline_words) for choice in choices]
         wordings = wordings_for(age=age, age_band=age_band)
         draft = book.render(key, known, variant=variant, helplines=cards, wordings=wordings)
         for more in values.get(THEN, "").split():
@@ -118,12 +133,6 @@ class Library:
             elsewhere = book.render(ELSEWHERE, known, variant=variant).text
             return replace(draft, text=f"{draft.text} {elsewhere}")
         return draft
-
-    def _cards(
-        self, entry: CopyEntry, country: str | None, age_band: str | None, now: datetime, words: Mapping[str, str]
-    ) -> list[Card]:
-        choices = self.helplines(entry.helplines, country=country, age_band=age_band, now=now)
-        return [choice.helpline.as_card(now, words) for choice in choices]
 
     def _may_be_elsewhere(self, country: str | None) -> bool:
         """True when the emergency number may be wrong: the country is a guess, or its number is not sure."""

@@ -18,8 +18,10 @@ UNSURE: Final = Assessment(tier=Tier.T2, ask=True, reasons=(Reason("rule", "scre
 
 
 def screen(deps: Deps, text: str, *, context: Sequence[str], tap: str | None, language: str) -> Assessment:
-    """Assess a message of a conversation in `language`. When the screen fails: unsure means higher, and the direct question is
-    due (guidance d)."""
+    """Assess a message of a conversation in `language`.
+
+    When the screen fails: unsure means higher, and the direct question is due (guidance d).
+    """
     try:
         found = deps.screen.assess(text, context=context, tap=tap)
     except Exception as fault:  # noqa: BLE001 - whatever it is, the message must be stored
@@ -30,7 +32,7 @@ def screen(deps: Deps, text: str, *, context: Sequence[str], tap: str | None, la
 
 
 def _at_home(found: Assessment) -> Assessment:
-    """Without the wish for another language: they write in the one the conversation is in. It calls for nobody, so no tier falls."""
+    """Without the wish for another language, where they write in that of the conversation. It is T4, so no tier falls."""
     return replace(
         found,
         language=None,

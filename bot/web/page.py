@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -16,7 +17,7 @@ router = APIRouter(tags=["page"])
 
 _EXIT: Final = re.compile(r'(<meta\s+name="exit-url"\s+content=")[^"]*(")')
 # Language tags, the dearest first: what the address asks for, then what the browser was told.
-Wanted = Annotated[list[Annotated[str, Query(max_length=35)]], Query(max_length=20)]
+Wanted = Annotated[Sequence[Annotated[str, Query(max_length=35)]], Query(max_length=20)]
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>]+")
 
 

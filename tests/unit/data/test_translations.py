@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.guidance.copybook import CopyBook
+from bot.guidance.directory import Directory
+from bot.guidance.helpline import Need
 from bot.guidance.placeholders import gaps
 
 DATA = Path(__file__).parents[3] / "data"
@@ -54,3 +57,26 @@ def test_bubbles_stay_short_and_nothing_shouts(book: CopyBook) -> None:
 
 def test_a_language_without_readers_is_a_draft(book: CopyBook) -> None:
     assert not book.released or all(entry.reviewer != "unreviewed" for entry in book.entries.values() if entry.tier)
+
+
+def test_what_helplines_say_of_themselves_is_translated_where_the_language_is_spoken(book: CopyBook) -> None:
+    """In every country with a line that speaks it, in the one this helpline is in by default, and in the whole world."""
+    directory = Directory.load(DATA / "helplines")
+    spoken = {line.country for line in directory if book.language in line.languages} | {"GB", "ZZ"}
+    # A line says in its own name what it is; numbers with words beside them, and notes, are for reading.
+    said = [
+        text
+        for line in directory
+        if line.country in spoken and line.kind in set(Need)
+        for text in (line.note, line.phone)
+        if text and re.search("[a-z]", text)
+    ]
+    assert [
+        text for text in [*said, directory.emergency_elsewhere, "Emergency services"] if text not in book.helpline_words
+    ] == []
+
+
+def test_no_translation_is_left_of_what_helplines_no_longer_say(book: CopyBook) -> None:
+    directory = Directory.load(DATA / "helplines")
+    said = {text for line in directory for text in (line.name, line.note, line.phone)} | {directory.emergency_elsewhere}
+    assert book.helpline_words.keys() - said == set()
