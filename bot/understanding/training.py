@@ -55,7 +55,7 @@ def train(
     asked = [text for text, _ in lessons.intents]
     told = [*lessons.examples, *_without_situation(lessons)]
     texts = [*asked, *(example.text for example in told)]
-    wording = Wording.learn(texts, lessons.short_forms, lessons.pictures)
+    wording = Wording.learn(texts, lessons.short_forms, lessons.pictures, lessons.foreign)
     different = list(dict.fromkeys(texts))
     meaning = _encode(different, lessons.foreign, encoders, say)
     place = {text: n for n, text in enumerate(different)}
