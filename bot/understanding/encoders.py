@@ -23,7 +23,7 @@ class Encoders:
     near_dimensions: int = DIMENSIONS
 
     def encode(self, texts: Sequence[str], foreign: frozenset[str] = frozenset()) -> Vectors:
-        """Both vectors side by side, shape (len(texts), 384 + 512); of a `foreign` text, which `near` cannot read, zeros first."""
+        """Both vectors side by side, shape (len(texts), 384 + 512); of a `foreign` text zeros in place of the first."""
         near = np.zeros((len(texts), self.near_dimensions), dtype=np.float32)
         mine = [n for n, text in enumerate(texts) if text not in foreign]
         near[mine] = self.near.encode([texts[n] for n in mine])

@@ -42,9 +42,7 @@ def load_lessons(
     catalogue = load_situations(data / _CATALOGUE)
     examples = {folder.name: load_examples(folder) for folder in _folders(data / _SITUATIONS)}
     asked = {folder.name: _lines(folder) for folder in _folders(data / _NLU)}
-    texts = {
-        name: {*asked.get(name, ()), *(example.text for example in examples.get(name, ()))} for name in {*asked, *examples}
-    }
+    texts = {name: {*asked.get(name, ()), *(example.text for example in examples.get(name, ()))} for name in {*asked, *examples}}
     near = texts.pop(NEAR_LANGUAGE, set())
     return Lessons(
         intents=intents,

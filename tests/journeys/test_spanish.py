@@ -55,8 +55,9 @@ def test_a_crisis_in_spanish_shows_the_number_to_call(person: YoungPersonPage) -
 def test_helplines_say_in_spanish_what_they_are(person: YoungPersonPage) -> None:
     begin(person)
     person.say("a quien puedo llamar")
-    person.sees("Teléfono ANAR")
-    person.sees("Para niños y adolescentes.")
+    card = person.log.get_by_text("Teléfono ANAR")
+    expect(card).to_be_visible(timeout=ANSWER)
+    expect(person.log.get_by_text("Para niños y adolescentes.")).to_be_visible()
 
 
 def test_a_reload_stays_in_the_language_of_the_conversation(person: YoungPersonPage, spain: Server) -> None:
