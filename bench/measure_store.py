@@ -60,6 +60,7 @@ class NoWords:
         age: int | None = None,  # noqa: ARG002
         variant: int = 0,  # noqa: ARG002
         language: str = "en",  # noqa: ARG002
+        writes_in: str | None = None,  # noqa: ARG002
         **values: str,  # noqa: ARG002
     ) -> Draft:
         """Say the key."""

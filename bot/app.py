@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from bot.bus.memory import MemoryDoorbell
 from bot.guidance.code_forms import CodeForms
-from bot.guidance.language_file import ENGLISH
 from bot.guidance.library import Library
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
@@ -59,13 +58,13 @@ def build(settings: Settings) -> App:
         raise NotYetError(
             "UNHOOK_BUS_URL: this version has only the doorbell in memory. Cure: leave it empty and run one process."
         )
-    library = Library.load(DATA, default_country=settings.country)
+    library = load_library(settings)
     model = newest(settings.models)
     reader = load_reader(model, shared_encoders())
     deps = Deps(
         store=open_store(settings),
         doorbell=MemoryDoorbell(),
-        screen=load_screen(DATA, reader.read, settings.language),
+        screen=load_screen(DATA, reader.read),
         words=library,
         clock=now,
         settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
@@ -74,9 +73,20 @@ def build(settings: Settings) -> App:
     return App(settings=settings, deps=deps, library=library, model=model, reader=reader)
 
 
+def load_library(settings: Settings) -> Library:
+    """The words and helplines, in the languages that are offered. Raises GuidanceDataError."""
+    return Library.load(
+        DATA,
+        settings.country,
+        language=settings.language,
+        languages=settings.language_codes,
+        drafts=settings.draft_languages,
+    )
+
+
 def build_screen(settings: Settings) -> Screen:
     """The safety screen with the trained reader, and nothing else: for commands that only look."""
-    return load_screen(DATA, load_reader(newest(settings.models), shared_encoders()).read, settings.language)
+    return load_screen(DATA, load_reader(newest(settings.models), shared_encoders()).read)
 
 
 def open_store(settings: Settings) -> Database:
@@ -91,10 +101,9 @@ def open_store(settings: Settings) -> Database:
 
 def open_deps(settings: Settings) -> Deps:
     """What staff commands need: the database, and no model."""
-    library = Library.load(DATA, default_country=settings.country)
-    screen = load_screen(DATA, lambda _: Reading(), settings.language)
-    codes = CodeForms.load(DATA, settings.country)
-    return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=library, clock=now, codes=codes)
+    screen, codes = load_screen(DATA, lambda _: Reading()), CodeForms.load(DATA, settings.country)
+    words = load_library(settings)
+    return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=words, clock=now, codes=codes)
 
 
 def load_brain(app: App) -> Brain:
@@ -110,18 +119,13 @@ def build_web(app: App) -> FastAPI:
     from bot.web import app as web  # late, here and below: only a process with a face needs the web framework
     from bot.web.settings import WebSettings
 
-    settings, books = app.settings, app.library.books
-
-    def words(language: str) -> dict[str, str]:
-        """LookupError for a language that is not there: the page must not call English by another name."""
-        return app.library.words(now(), language=books[language].language)
-
+    settings = app.settings
     return web.create_app(
         app.deps,
         static_dir=ROOT / "bot/web/static",
-        words=words,
+        words=lambda language: app.library.words(now(), language=language),
+        offered=app.library.offered,
         settings=WebSettings(
-            language=settings.language if settings.language in books else ENGLISH,
             frame_ancestors=settings.frame_ancestors,
             exit_url=settings.exit_url,
             https=settings.https,

@@ -68,11 +68,12 @@ def settings() -> None:
 def talk(
     script: Annotated[Path | None, typer.Option(help="A YAML list of lines, or {say: …} / {tap: …}.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a turn.")] = False,
+    language: Annotated[str, typer.Option(help="One of the languages that are offered; that of the settings by default.")] = "",
 ) -> None:
     """Chat in the terminal through the real pipeline. Nothing is kept."""
     from bot.commands.talk import talk as command
 
-    command(Settings(), script, as_json=json, out=out)
+    command(Settings(), script, as_json=json, out=out, language=language)
 
 
 @cli.command()

@@ -38,7 +38,9 @@ class Settings(BaseSettings):
         description="Country of this helpline (ISO 3166), used until a young person says where they are.",
         pattern="^[A-Z]{2}$",
     )
-    language: str = Field("en", description="Language of the chat (BCP-47).")
+    language: str = Field("en", description="Language of the chat (BCP-47), where a young person's own is not offered.")
+    languages: str = Field("", description="Languages that are offered, comma between. Empty: all that were reviewed.")
+    draft_languages: bool = Field(False, description="Offer drafts too, to try them. Not for young people: nobody reviewed them.")
     frame_ancestors: str = Field("'self'", description="Sites that may embed the chat, as a Content-Security-Policy source list.")
     exit_url: str = Field("https://www.bbc.co.uk/weather", description="Neutral page that Leave opens.")
     https: bool = Field(False, description="True behind HTTPS: secure cookies and HSTS.")
@@ -46,6 +48,11 @@ class Settings(BaseSettings):
     safe_answer_seconds: float = Field(
         3.0, description="A message without an answer for this long gets the fixed safe answer.", gt=0, le=5
     )
+
+    @property
+    def language_codes(self) -> list[str]:
+        """The languages that are named, one by one."""
+        return [code for part in self.languages.split(",") if (code := part.strip())]
 
     @property
     def database(self) -> str:

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from bot.console.session import cookie_name
 from bot.console.settings import ConsoleSettings
 from bot.conversation.message import Draft, Sender
+from bot.guidance.languages import Language, Offered
 from bot.services.ports import Counsellor, Deps, Role
 from bot.services.records import CounsellorSession
 from bot.services.tokens import hash_of, new_counsellor_id, new_token
@@ -19,6 +20,7 @@ from tests.world import open_world
 
 INDEX = '<!doctype html><html lang="en"><head><meta name="exit-url" content=""><title>Chat</title></head></html>'
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+OFFERED = Offered((Language("en", "English"), Language("cy", "Cymraeg", draft=True)))
 
 
 @pytest.fixture

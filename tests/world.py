@@ -51,6 +51,7 @@ class MarkerScreen:
     """Reads the tier from a marker in the text ("T1 please"), remembers what it was shown, and can be broken."""
 
     broken: bool = False
+    verdict: Assessment | None = None  # said of every text instead
     contexts: list[tuple[str, ...]] = field(default_factory=list)
     languages: list[str | None] = field(default_factory=list)
     meanwhile: list[object] = field(default_factory=list)  # callables to run once while a message is being screened
@@ -66,6 +67,8 @@ class MarkerScreen:
             action()
         if self.broken:
             raise RuntimeError(text)
+        if self.verdict:
+            return self.verdict
         marker = text.split(" ", 1)[0]
         if marker in Tier.__members__:
             tier = Tier[marker]
@@ -89,6 +92,7 @@ class PlainWords:
         age: int | None = None,
         variant: int = 0,
         language: str = "en",
+        writes_in: str | None = None,
         **values: str,
     ) -> Draft:
         assert now.tzinfo

@@ -19,8 +19,13 @@ _NOT_VALUES = {"domain_responses", "utter_action", "response", "template", "butt
 
 
 def person_in(slots: Mapping[str, Any]) -> dict[str, Any]:
-    """Whom a reply is worded for: country, age band, and their age in years where they said it."""
-    return {"country": slots.get("country"), "age_band": slots.get("age_band"), "age": age_in(slots)}
+    """Whom a reply is worded for: country, age band, their age in years and another language, where they told them."""
+    return {
+        "country": slots.get("country"),
+        "age_band": slots.get("age_band"),
+        "age": age_in(slots),
+        "writes_in": slots.get("writes_in"),
+    }
 
 
 class CopyGenerator(NaturalLanguageGenerator):

@@ -52,6 +52,7 @@ class Brain:
             now=self.clock(),
             variant=utterance.variant,
             language=work.conversation.language,
+            writes_in=utterance.person["writes_in"],
             **utterance.values,
         )
 
@@ -81,6 +82,7 @@ class Brain:
             "person_just_called": work.person_just_called,
             "queue_place": work.queue_place,
             "counsellors_here": work.counsellors_here,
+            "writes_in": found.language,
             "last_keys": list(work.last_keys),
             "corrections": [[correction.label, correction.value] for correction in work.corrections],
             "mentions": [[mention.kind, mention.value] for mention in found.mentions],

@@ -49,7 +49,7 @@ def _score(settings: Settings, cases: Sequence[Case]) -> list[Scored]:
         heard.append(plain.read(texts))
         return heard[-1]
 
-    screen = load_screen(DATA, read, settings.language)
+    screen = load_screen(DATA, read)
     scored = []
     for case in track(cases, "Reading the validation cases", console=Console(stderr=True), transient=True):
         found = screen.assess(case.text, context=case.context)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from sqlalchemy import inspect
 
-from bot.app import DATA, ROOT, build_screen
+from bot.app import ROOT, build_screen, load_library
 from bot.commands.ports import is_free
-from bot.guidance.library import Library
+from bot.guidance.languages import Offered
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.engine import open_engine
@@ -56,7 +56,10 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield _try("sentence encoder", MINILM.find, "run `make setup`")
     yield _try("multilingual encoder", MULTILINGUAL.find, "run `make setup`")
     yield _try("adapter", find_adapter, "git checkout bot/understanding/adapter.npz")
-    yield _try("content in data/", lambda: Library.load(DATA, settings.country), "correct the file and place named above")
+    content = _try("content in data/", lambda: load_library(settings), "correct the file and place named above")
+    yield content
+    if content.problem is None:
+        yield _languages(load_library(settings).offered)
     yield _try("trained model", lambda: newest(settings.models), "run `bot train`")
     yield _try("safety screen", lambda: build_screen(settings).assess("hello"), "correct data/risk, or run `bot train`")
     database = _try("database", lambda: _open_database(settings), "check UNHOOK_DATABASE_URL and the folder's rights")
@@ -67,6 +70,14 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield Finding("disk space", f"only {free} MB are free" if free < FREE_MB else None, "make room: a full disk loses messages")
     built = (ROOT / "bot/web/static/chat.js").is_file() and (ROOT / "bot/console/static/console.js").is_file()
     yield Finding("built pages", None if built else "they are not there", "run `make ui`, or restore them from version control")
+
+
+def _languages(offered: Offered) -> Finding:
+    what = f"languages offered: {', '.join(language.code for language in offered.languages)}"
+    if not offered.drafts:
+        return Finding(what)
+    problem = f"{', '.join(offered.drafts)} is a draft that nobody reviewed: for trying it, never for young people"
+    return Finding(what, problem, "unset UNHOOK_DRAFT_LANGUAGES", warning=True)
 
 
 def _try(what: str, look: Callable[[], object], cure: str) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from rich.console import Console
 
@@ -32,7 +33,17 @@ def run(settings: Settings, role: str, out: Console) -> None:
     app = build(settings)
     if chosen in {Role.ALL, Role.CONSOLE}:
         _ensure_first_counsellor(app, out)
+    _warn_of_drafts(app.library.offered.drafts, out)
     serve(app, chosen, Log(), lambda: _announce(settings, chosen, out))
+
+
+def _warn_of_drafts(drafts: Sequence[str], out: Console) -> None:
+    if drafts:
+        out.print(
+            f"[bold red]DRAFT LANGUAGES ARE OFFERED: {', '.join(drafts)}.[/] Nobody reviewed these words: for trying them only, "
+            "never for young people. Cure: unset UNHOOK_DRAFT_LANGUAGES.",
+            soft_wrap=True,
+        )
 
 
 def _check_ports(settings: Settings, role: Role) -> None:

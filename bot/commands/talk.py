@@ -22,6 +22,7 @@ from rich.panel import Panel
 from bot.app import App, build, load_brain
 from bot.brain.worker import Brain
 from bot.conversation.message import Button, Message, Sender
+from bot.guidance.languages import Offered
 from bot.logs import quiet_libraries
 from bot.services.claim_work import claim_work
 from bot.services.errors import ServiceError
@@ -36,6 +37,19 @@ class ScriptError(ServiceError):
     """A script line that is neither a text nor a tap."""
 
     code = "bad_script"
+
+
+class NotOfferedError(ServiceError):
+    """A language in which this installation holds no conversation."""
+
+    code = "not_offered"
+
+    def __init__(self, language: str, offered: Offered) -> None:
+        codes = ", ".join(one.code for one in offered.languages)
+        super().__init__(
+            f"There is no conversation in {language} here, only in: {codes}. Cure: name it in UNHOOK_LANGUAGES; "
+            "a draft needs UNHOOK_DRAFT_LANGUAGES=true too."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +97,16 @@ class Turn:
 class Talk:
     """One conversation, answered in this thread: no server, no waiting."""
 
-    def __init__(self, app: App, brain: Brain) -> None:
+    def __init__(self, app: App, brain: Brain, language: str = "") -> None:
+        """`language`: one that is offered, or nothing for the operator's own. Raises NotOfferedError."""
+        chosen = app.library.offered.best([language])
+        if language and chosen.code != language:
+            raise NotOfferedError(language, app.library.offered)
+        self.draft_notice = app.library.words(app.deps.clock(), language=chosen.code)["draft_notice"] if chosen.draft else ""
         self._deps = app.deps
         self._brain = brain
         self._loop = asyncio.new_event_loop()
-        self._conversation, _ = start_conversation(app.deps)
+        self._conversation, _ = start_conversation(app.deps, language=chosen.code)
 
     def close(self) -> None:
         """End the event loop that the answers ran on."""
@@ -138,12 +157,14 @@ class Talk:
         return Turn(you, message, replies, now.tier.name, now.owner.value, ms, refused)
 
 
-def talk(settings: Settings, script: Path | None, *, as_json: bool, out: Console) -> None:
+def talk(settings: Settings, script: Path | None, *, as_json: bool, out: Console, language: str = "") -> None:
     """Play a script, or talk with the person at the keyboard."""
     quiet_libraries()
     lines = read_script(script) if script else None  # a broken script is told before the model loads
-    with tempfile.TemporaryDirectory() as home, closing(open_talk(settings, Path(home))) as conversation:
+    with tempfile.TemporaryDirectory() as home, closing(open_talk(settings, Path(home), language)) as conversation:
         if not as_json:
+            if conversation.draft_notice:
+                out.print(f"[bold yellow]{escape(conversation.draft_notice)}[/]")
             for message in conversation.welcome():
                 _show(message, out)
         for line in lines if lines is not None else _typed(conversation, out):
@@ -154,11 +175,11 @@ def talk(settings: Settings, script: Path | None, *, as_json: bool, out: Console
                 _show_turn(turn, out, echo=lines is not None)
 
 
-def open_talk(settings: Settings, home: Path) -> Talk:
+def open_talk(settings: Settings, home: Path, language: str = "") -> Talk:
     """A conversation in a folder of its own, under a key of its own."""
     own = {"home": home, "database_url": "", "master_key": SecretStr(MasterKeys.generate())}
     app = build(settings.model_copy(update=own))
-    return Talk(app, load_brain(app))
+    return Talk(app, load_brain(app), language)
 
 
 def read_script(path: Path) -> list[Line]:

@@ -41,6 +41,7 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
         "offender_known": _first_known(_only(picture, "offender_known"), kept.get("offender_known")),
         "age_band": _age_band(picture) or kept.get("age_band"),
         "country": _only(picture, "country") or kept.get("country"),
+        "writes_in": metadata.get("writes_in") or slots.get("writes_in"),
         "asked": asked,
         "safety_asked": bool(slots.get("safety_asked")) or asked in SAFETY_QUESTIONS,
         "steps_given": _merged(slots.get("steps_given"), steps_in(last_keys), latest_last=True),

@@ -32,6 +32,7 @@ class Chooser:
     default_country: str
     now: datetime
     per_need: int | None = None
+    languages: frozenset[str] = frozenset()  # those the young person knows
 
     @property
     def place(self) -> str:
@@ -80,20 +81,36 @@ class Chooser:
             return "country not known"
         if all(row.country == WORLDWIDE for row in rows):
             return "no row in this country"
+        if self.languages and all(row.languages and not self._speaks(row) for row in rows):
+            return "none speaks their language"
         if any(row.confidence is Confidence.MEDIUM for row in rows):
             return "second way for a medium row"
         if all(row.region for row in rows):
             return "second way for a regional row"
         return "second way while closed" if all(choice.open is False for choice in shown) else None
 
-    def _order(self, choice: Choice) -> tuple[int, bool, bool, bool]:
-        """Open before unknown before closed; then near before far, the whole country before a region, high before medium."""
+    def _order(self, choice: Choice) -> tuple[bool, int, bool, bool, bool]:
+        """Who speaks their language first: nobody is helped by a line that does not understand them.
+
+        Then open before unknown before closed, near before far, the whole country before a region, high before medium.
+        """
         row = choice.helpline
-        return _OPEN_FIRST[choice.open], row.country == WORLDWIDE, row.region is not None, row.confidence is not Confidence.HIGH
+        return (
+            not self._speaks(row),
+            _OPEN_FIRST[choice.open],
+            row.country == WORLDWIDE,
+            row.region is not None,
+            row.confidence is not Confidence.HIGH,
+        )
+
+    def _speaks(self, row: Helpline) -> bool:
+        return not self.languages.isdisjoint(row.languages)
 
     def _why(self, row: Helpline) -> tuple[str, ...]:
         place = "worldwide" if row.country == WORLDWIDE else "country" if self.country else "default country"
-        return place, "no age limit known" if row.ages.unlimited else "age fits", self._opening(row)
+        spoken = sorted(self.languages.intersection(row.languages))
+        language = (f"speaks {', '.join(spoken)}",) if spoken else ()
+        return place, "no age limit known" if row.ages.unlimited else "age fits", *language, self._opening(row)
 
     def _opening(self, row: Helpline) -> str:
         if not row.staffed:

@@ -19,7 +19,7 @@ from bot.guidance.placeholders import fill, fill_one, gaps
 from bot.guidance.values import worldwide_values
 
 Card = dict[str, Any]  # as Helpline.as_card gives it
-_FILES = {"copy", "buttons", "language", "wording"}  # `wording` is read by wording.py
+_FILES = {"copy", "buttons", "language", "wording", "helplines"}  # `wording` is read by wording.py
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +33,7 @@ class CopyBook:
     worldwide: Mapping[str, str] = field(default_factory=dict)
     about: Language = field(default_factory=Language)
     found_in: Mapping[str, Path] = field(default_factory=dict)  # the file of an entry, and of "button <id>"
+    helpline_words: Mapping[str, str] = field(default_factory=dict)  # what data/helplines says in English, in this language
 
     @classmethod
     def load(cls, data_dir: Path, language: str = "en", *, worldwide: Mapping[str, str] | None = None) -> CopyBook:
@@ -49,7 +50,8 @@ class CopyBook:
             )
         if worldwide is None:
             worldwide = worldwide_values(Directory.load(data_dir / "helplines"))
-        return cls(language, shelf.entries, shelf.buttons, worldwide, about, shelf.found_in)
+        known = {name: shelf.helpline_words.get(value, value) for name, value in worldwide.items()}
+        return cls(language, shelf.entries, shelf.buttons, known, about, shelf.found_in, shelf.helpline_words)
 
     @property
     def released(self) -> bool:
@@ -122,6 +124,7 @@ class _Shelf:
         self.buttons: dict[str, CopyButton] = {}
         self.found_in: dict[str, Path] = {}
         self.about: Language | None = None
+        self.helpline_words: dict[str, str] = {}
 
     def add(self, file: Path) -> None:
         content = read_mapping(file)
@@ -132,6 +135,11 @@ class _Shelf:
         for key, value in (content.get("copy") or {}).items():
             self._claim(file, key)
             self.entries[key] = read_entry(file, key, value)
+        for english, value in (content.get("helplines") or {}).items():
+            self._claim(file, f"helplines: {english}")
+            if not isinstance(english, str) or not isinstance(value, str) or not value.strip():
+                raise GuidanceDataError(file, str(english), "This is not a text.", 'Write "English": "translation", in quotes.')
+            self.helpline_words[english] = value
         for id_, value in (content.get("buttons") or {}).items():
             self._claim(file, f"button {id_}")
             self.buttons[id_] = read_button(file, id_, value)

@@ -108,13 +108,16 @@ class Helpline:
         year, month, day = (int(part) for part in f"{self.as_of}-01-01".split("-")[:3])
         return date(year, month, day)
 
-    def as_card(self, now: datetime, words: Mapping[str, str]) -> dict[str, Any]:
-        """What the page draws. `words` are the interface words of a copy book; values are plain JSON."""
-        sms = self.sms
+    def as_card(self, now: datetime, words: Mapping[str, str], said: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """What the page draws. `words` are the interface words of a copy book; values are plain JSON.
+
+        `said`: texts of the rows in the reader's language; what is not in it stays as the row has it.
+        """
+        sms, said = self.sms, said or {}
         return {
             "id": self.id,
-            "name": self.name,
-            "phone": self.phone,
+            "name": said.get(self.name, self.name),
+            "phone": said.get(self.phone, self.phone) if self.phone else None,
             "tel": self.tel,
             "sms": (fill(words["sms_say"], {"say": sms.say, "to": sms.to}) if sms.say else sms.to) if sms else None,
             "sms_to": sms.to if sms else None,
@@ -123,5 +126,5 @@ class Helpline:
             "chat_url": self.chat_url,
             "hours": say_hours(self.hours, now, words) if self.staffed else None,
             "open": self.hours.open_at(now) if self.hours else None,
-            "note": self.note,
+            "note": said.get(self.note, self.note) if self.note else None,
         }

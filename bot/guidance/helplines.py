@@ -18,7 +18,7 @@ _ADULT_NEEDS = (Need.ADULT_IMAGE_ABUSE, Need.ADULT_CONCERN)
 _SOME_ADULT = Ages(18, 18)
 
 
-def choose(
+def choose(  # noqa: PLR0913 - what is known of one young person: where, how old, which language, what for
     directory: Directory,
     *,
     country: str | None,
@@ -27,14 +27,16 @@ def choose(
     default_country: str,
     age: int | None = None,
     age_band: str | None = None,
+    languages: Sequence[str] = (),
     per_need: int | None = None,
 ) -> list[Choice]:
     """What to show, best first: the emergency number before all when it is asked for, then the needs in the order given.
 
-    Low rows never, each service once, ages fit, open lines before those that may be shut. `per_need` limits the rows for
+    Low rows never, each service once, ages fit; what serves one of the `languages` (BCP-47) before what does not, and open
+    lines before those that may be shut. `per_need` limits the rows for
     one need; the second way beside rows that may be wrong comes on top of it.
     """
-    chooser = Chooser(directory, country, default_country, now, per_need)
+    chooser = Chooser(directory, country, default_country, now, per_need, frozenset(languages))
     person, told = ages_of(age=age, age_band=age_band), age is not None or age_band is not None
     choices: list[Choice] = []
     for need in sorted(dict.fromkeys(needs), key=lambda need: need is not Need.EMERGENCY):

@@ -10,11 +10,12 @@ from pathlib import Path
 from bot.conversation.message import Draft
 from bot.guidance.ages import wordings_for
 from bot.guidance.copy_entry import INTERFACE, CopyEntry
-from bot.guidance.copybook import Card, CopyBook
+from bot.guidance.copybook import CopyBook
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.helplines import Choice, Confidence, Directory, Need, choose
 from bot.guidance.hours_words import WORDS
 from bot.guidance.language_file import ENGLISH
+from bot.guidance.languages import Offered, offered_from
 from bot.guidance.placeholders import fill, gaps
 from bot.guidance.release import check_release
 from bot.guidance.values import values_for, worldwide_values
@@ -31,12 +32,22 @@ class Library:
     books: Mapping[str, CopyBook]
     directory: Directory
     default_country: str
+    offered: Offered
 
     @classmethod
-    def load(cls, data_dir: Path, default_country: str = "GB", *, drafts: bool = False) -> Library:
+    def load(
+        cls,
+        data_dir: Path,
+        default_country: str = "GB",
+        *,
+        language: str = ENGLISH,
+        languages: Sequence[str] = (),
+        drafts: bool = False,
+    ) -> Library:
         """Read all countries under `helplines/` and all released languages under `copy/`. Raises GuidanceDataError.
 
-        `drafts`: the others too, for reviewers.
+        `language`: the operator's own; `languages`: the only others that are offered, where not all are.
+        `drafts`: those nobody has reviewed too, for reviewers and for whoever tries them.
         """
         directory = Directory.load(data_dir / "helplines")
         if not directory.has(default_country):
@@ -44,14 +55,16 @@ class Library:
             raise GuidanceDataError(data_dir / "helplines", default_country, "The default country has no file.", cure)
         worldwide = worldwide_values(directory)
         folders = sorted(folder.name for folder in (data_dir / "copy").iterdir() if folder.is_dir())
-        found = {language: CopyBook.load(data_dir, language, worldwide=worldwide) for language in folders}
-        books = {language: book for language, book in found.items() if book.released or drafts}
-        if ENGLISH not in books:
+        found = {folder: CopyBook.load(data_dir, folder, worldwide=worldwide) for folder in folders}
+        if ENGLISH not in found:
             raise GuidanceDataError(data_dir / "copy", ENGLISH, "There is no English.", "Restore it: others fall back to it.")
+        offered = offered_from(data_dir / "copy", found, languages, language, drafts=drafts)
+        # What is released and not offered is kept: conversations that began in it go on in it.
+        books = {code: book for code, book in found.items() if book.released or drafts}
         for book in books.values():
             check_release(data_dir, book, books[ENGLISH])
             _check_cards(data_dir, book)
-        return cls(books, directory, default_country)
+        return cls(books, directory, default_country, offered)
 
     def book(self, language: str = ENGLISH) -> CopyBook:
         """The words of a language; English where there are none."""
@@ -60,7 +73,9 @@ class Library:
     def values_for(self, country: str | None, age_band: str | None, now: datetime, *, language: str = ENGLISH) -> dict[str, str]:
         """A value for each placeholder that depends on the person or the language."""
         found = values_for(self.directory, country=country, age_band=age_band, now=now, default_country=self.default_country)
-        return {**found, "safe_word": self.book(language).words().get("safe_word", "")}
+        book = self.book(language)
+        said = {name: book.helpline_words.get(value, value) for name, value in found.items()}
+        return {**said, "safe_word": book.words().get("safe_word", "")}
 
     def words(self, now: datetime, *, language: str = ENGLISH, country: str | None = None) -> dict[str, str]:
         """The words of the page with the numbers filled in; the browser fills the other gaps."""
@@ -71,8 +86,16 @@ class Library:
         """The name of a country that has a file under `helplines/`; the code of any other."""
         return self.directory.name_of(country)
 
-    def helplines(self, needs: Sequence[Need], *, country: str | None, age_band: str | None, now: datetime) -> list[Choice]:
-        """What is shown for needs, in the number that fits under a message."""
+    def helplines(
+        self,
+        needs: Sequence[Need],
+        *,
+        country: str | None,
+        age_band: str | None,
+        now: datetime,
+        languages: Sequence[str] = (ENGLISH,),
+    ) -> list[Choice]:
+        """What is shown for needs, in the number that fits under a message; first what serves the `languages` they know."""
         return choose(
             self.directory,
             country=country,
@@ -80,6 +103,7 @@ class Library:
             needs=needs,
             now=now,
             default_country=self.default_country,
+            languages=languages,
             per_need=_CARDS_ALONE if len(needs) == 1 else _CARDS_EACH,
         )
 
@@ -93,16 +117,20 @@ class Library:
         age: int | None = None,
         variant: int = 0,
         language: str = ENGLISH,
+        writes_in: str | None = None,
         **values: str,
     ) -> Draft:
         """One reply in the version for the person's age, with the numbers of their country, and its helplines as cards.
 
+        `language` is that of the conversation; `writes_in` another one they wrote in, whose helplines then come first.
         A value `then` holds keys of other replies, spaces between, whose texts follow in the same bubble.
         """
         book = self.book(language)
         entry = book.entry(key)
         known = {**self.values_for(country, age_band, now, language=language), **values}
-        cards = self._cards(entry, country, age_band, now, book.words())
+        languages = [writes_in] if writes_in else [language]
+        choices = self.helplines(entry.helplines, country=country, age_band=age_band, now=now, languages=languages)
+        cards = [choice.helpline.as_card(now, book.words(), book.helpline_words) for choice in choices]
         wordings = wordings_for(age=age, age_band=age_band)
         draft = book.render(key, known, variant=variant, helplines=cards, wordings=wordings)
         for more in values.get(THEN, "").split():
@@ -111,12 +139,6 @@ class Library:
             elsewhere = book.render(ELSEWHERE, known, variant=variant).text
             return replace(draft, text=f"{draft.text} {elsewhere}")
         return draft
-
-    def _cards(
-        self, entry: CopyEntry, country: str | None, age_band: str | None, now: datetime, words: Mapping[str, str]
-    ) -> list[Card]:
-        choices = self.helplines(entry.helplines, country=country, age_band=age_band, now=now)
-        return [choice.helpline.as_card(now, words) for choice in choices]
 
     def _may_be_elsewhere(self, country: str | None) -> bool:
         """True when the emergency number may be wrong: the country is a guess, or its number is not sure."""

@@ -50,6 +50,7 @@ class Words(Protocol):
         age: int | None = None,
         variant: int = 0,
         language: str = "en",
+        writes_in: str | None = None,
         **values: str,
     ) -> Draft:
         """Write one reply; `variant` picks among alternatives that say the same, so that none is heard twice."""

@@ -32,7 +32,7 @@ def slots(state: dict[str, Any] | None) -> dict[str, Any]:
 
 def _draft(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0, **values: str) -> Draft:
     known = slots(tx.tracker_state(conversation.id))
-    age_band = known.get("age_band")
+    age_band, writes_in = known.get("age_band"), known.get("writes_in")
     draft = deps.words.reply(
         key,
         country=conversation.country,
@@ -41,6 +41,7 @@ def _draft(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *,
         now=deps.clock(),
         variant=variant,
         language=conversation.language,
+        writes_in=writes_in if isinstance(writes_in, str) else None,
         **values,
     )
     return replace(draft, key=key)

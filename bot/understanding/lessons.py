@@ -11,10 +11,11 @@ import yaml
 from bot.safety.rules import read_words
 from bot.safety.situations import load_situations
 from bot.safety.tiers import Tier
+from bot.understanding.encoders import NEAR_LANGUAGE
 from bot.understanding.examples import Example, load_examples
 
 _CATALOGUE = "risk/situations.yml"
-_SITUATIONS, _CUTS, _WORDS = "situations", "situations/cuts.yml", "words.yml"
+_SITUATIONS, _NLU, _CUTS, _WORDS = "situations", "nlu", "situations/cuts.yml", "words.yml"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Lessons:
     urgent: frozenset[str] = frozenset()  # the situations of T0 and T1
     everyday: frozenset[str] = frozenset()  # those of T4: talk in which nothing is wrong
     cuts: Mapping[str, float] = field(default_factory=dict)  # probability from which a situation counts
+    foreign: frozenset[str] = frozenset()  # texts in other languages than the exact encoder's
     short_forms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
 
@@ -38,13 +40,18 @@ def load_lessons(
     words = read_words(data / "risk" / language / _WORDS)
     cuts = data / _CUTS
     catalogue = load_situations(data / _CATALOGUE)
+    examples = {folder.name: load_examples(folder) for folder in _folders(data / _SITUATIONS)}
+    asked = {folder.name: _lines(folder) for folder in _folders(data / _NLU)}
+    texts = {name: {*asked.get(name, ()), *(example.text for example in examples.get(name, ()))} for name in {*asked, *examples}}
+    near = texts.pop(NEAR_LANGUAGE, set())
     return Lessons(
         intents=intents,
         situation_of=situation_of,
-        examples=[example for folder in _folders(data) for example in load_examples(folder)],
+        examples=[example for told in examples.values() for example in told],
         urgent=frozenset(id_ for id_, situation in catalogue.items() if situation.tier.needs_person),
         everyday=frozenset(id_ for id_, situation in catalogue.items() if situation.tier is Tier.T4),
         cuts=yaml.safe_load(cuts.read_text(encoding="utf-8"))["cuts"] if cuts.is_file() else {},
+        foreign=frozenset().union(*texts.values()) - near,
         short_forms=words["short_forms"],
         pictures=words["pictures"],
     )
@@ -56,4 +63,12 @@ def lesson_files(data: Path) -> Iterable[Path]:
 
 
 def _folders(data: Path) -> list[Path]:
-    return sorted(folder for folder in (data / _SITUATIONS).iterdir() if folder.is_dir())
+    """One for each language."""
+    return sorted(folder for folder in data.iterdir() if folder.is_dir()) if data.is_dir() else []
+
+
+def _lines(folder: Path) -> set[str]:
+    """Every example of Rasa's files in one language's folder. Rasa has checked them, and forgets which folder each is from."""
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))]
+    blocks = [block["examples"] for file in files for block in file.get("nlu") or () if "intent" in block]
+    return {line.removeprefix("- ").strip() for block in blocks for line in block.splitlines() if line.strip()}

@@ -11,13 +11,13 @@ from typing import IO, Any, Final
 import numpy as np
 
 from bot.understanding.encoders import Encoders
-from bot.understanding.heads import Heads
+from bot.understanding.heads import Head, Heads
 from bot.understanding.nearest import Nearest
 from bot.understanding.ngrams import NGrams
 from bot.understanding.reader import Reader
 from bot.understanding.wording import Wording
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 FILE_NAME: Final = "understanding.npz"
 
 _loaded: dict[str, Reader] = {}
@@ -44,6 +44,7 @@ def save_reader(reader: Reader, path: Path) -> None:
         "nearest": reader.nearest.vectors,
         **reader.asks.arrays("asks"),
         **reader.tells.arrays("tells"),
+        **(reader.foreign.arrays("foreign") if reader.foreign else {}),
     }
     np.savez(path, **arrays)
 
@@ -68,6 +69,7 @@ def load_reader_file(source: Path | IO[bytes], encoders: Encoders) -> Reader:
             nearest=Nearest.from_json(about["nearest"], stored["nearest"]),
             encoders=encoders,
             unsure_below=about["unsure_below"],
+            foreign=Head.from_arrays(stored, "foreign", "each") if "foreign.weights" in stored else None,
         )
 
 

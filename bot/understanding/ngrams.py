@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 LENGTHS = (2, 4)
 MIN_EXAMPLES = 3  # an n-gram seen fewer times teaches the model one phrase by heart
-MAX_FEATURES = 20_000
+MAX_FEATURES = 23_000
 
 
 def _analyzer(vocabulary: dict[str, int] | None = None) -> CountVectorizer:

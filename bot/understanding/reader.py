@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.safety.assessment import Read, Reading
 from bot.understanding.encoders import Encoders
-from bot.understanding.heads import Floats, Heads
+from bot.understanding.heads import Floats, Head, Heads
 from bot.understanding.nearest import Nearest
 from bot.understanding.ngrams import NGrams
 from bot.understanding.vote import Voters, Votes
@@ -48,6 +48,7 @@ class Reader:
     nearest: Nearest
     encoders: Encoders
     unsure_below: float  # confidence under which an intent is no better than a guess
+    foreign: Head | None = None  # which texts the exact encoder cannot read; none where it reads all
 
     def read(self, texts: Sequence[str]) -> Reading:
         """Read a message: `texts` are the whole, then its pieces where it has several. Total: any text gives a reading."""
@@ -67,7 +68,7 @@ class Reader:
 
     @cached_property
     def _voters(self) -> Voters:
-        return Voters(self.encoders, self.ngrams, self.asks, self.tells, self._grave)
+        return Voters(self.encoders, self.ngrams, self.asks, self.tells, self._grave, self.foreign)
 
     @cached_property
     def _grave(self) -> Rows:

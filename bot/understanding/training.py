@@ -7,10 +7,12 @@ import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from random import Random
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, vstack
 from sklearn.exceptions import ConvergenceWarning
@@ -27,6 +29,8 @@ from bot.understanding.reader import Reader
 from bot.understanding.wording import Wording
 
 STEP = 200  # texts between two words of progress
+# How often a foreign row is learned from: they are few, and only these two classifiers read them (chosen on validation_es).
+FOREIGN_TIMES = 4
 _KINDS = 3  # classifiers of each question: both encoders, the cheap one, letters
 
 
@@ -53,9 +57,9 @@ def train(
     asked = [text for text, _ in lessons.intents]
     told = [*lessons.examples, *_without_situation(lessons)]
     texts = [*asked, *(example.text for example in told)]
-    wording = Wording.learn(texts, lessons.short_forms, lessons.pictures)
+    wording = Wording.learn(texts, lessons.short_forms, lessons.pictures, lessons.foreign)
     different = list(dict.fromkeys(texts))
-    meaning = _encode(different, encoders, say)
+    meaning = _encode(different, lessons.foreign, encoders, say)
     place = {text: n for n, text in enumerate(different)}
     say("Reading letters")
     ngrams = NGrams.fit(texts)
@@ -66,13 +70,14 @@ def train(
     situations = tuple(sorted({situation for example in lessons.examples for situation in example.situations}))
     mine, others = slice(0, len(asked)), slice(len(asked), None)
     meaning_of = meaning[[place[text] for text in texts]]
+    foreign = np.array([text in lessons.foreign for text in texts])
     wanted = _table([(intent,) for _, intent in lessons.intents], intents)
     labels = _table([example.situations for example in told], situations)
     say("Learning intents and situations")
     asks, tells = _fit_all(
         [
-            _Question(meaning_of[mine], [half[mine] for half in letters], wanted, "one_of"),
-            _Question(meaning_of[others], [half[others] for half in letters], labels, "each"),
+            _Question(meaning_of[mine], ~foreign[mine], [half[mine] for half in letters], wanted, "one_of"),
+            _Question(meaning_of[others], ~foreign[others], [half[others] for half in letters], labels, "each"),
         ],
         encoders.near_dimensions,
     )
@@ -88,10 +93,11 @@ def train(
         asks=asks,
         tells=tells,
         nearest=Nearest.of(
-            [example.text for example in told],
-            meaning_of[others][:, : encoders.near_dimensions],
-            [example.situations for example in told],
+            [example.text for example, other in zip(told, foreign[others], strict=True) if not other],
+            meaning_of[others][~foreign[others], : encoders.near_dimensions],
+            [example.situations for example, other in zip(told, foreign[others], strict=True) if not other],
         ),
+        foreign=_fit(vstack(letters).tocsr(), np.tile(foreign, len(letters)), ON_LETTERS, "each") if foreign.any() else None,
         encoders=encoders,
         unsure_below=unsure_below,
     )
@@ -107,13 +113,13 @@ def _without_situation(lessons: Lessons) -> list[Example]:
     ]
 
 
-def _encode(texts: Sequence[str], encoders: Encoders, say: Callable[[str], None]) -> Floats:
+def _encode(texts: Sequence[str], foreign: frozenset[str], encoders: Encoders, say: Callable[[str], None]) -> Floats:
     order = sorted(range(len(texts)), key=lambda n: len(texts[n]))  # like lengths together: little is lost on padding
     blocks = [[texts[n] for n in order[start : start + STEP]] for start in range(0, len(order), STEP)]
     rows: list[Floats] = []
     # The encoders leave Python while they compute: a thread a core is faster than several cores on one small batch.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for block in pool.map(encoders.encode, blocks):
+        for block in pool.map(encoders.encode, blocks, repeat(foreign)):
             rows.append(block)
             say(f"Encoding examples: {min(len(rows) * STEP, len(order))} of {len(order)}")
     vectors = np.empty((len(texts), rows[0].shape[1]), dtype=np.float32)
@@ -132,9 +138,13 @@ def _table(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Floats:
 
 @dataclass(frozen=True)
 class _Question:
-    """What is to be told apart: `meaning` (n, d), `letters` as typed, in plain words and mistyped, `labels` (n, names)."""
+    """What is to be told apart: `meaning` (n, d), `letters` as typed, in plain words and mistyped, `labels` (n, names).
+
+    `read` (n): which rows the exact encoder has read too.
+    """
 
     meaning: Floats
+    read: npt.NDArray[np.bool_]
     letters: Sequence[csr_matrix]
     labels: Floats
     output: Output
@@ -148,11 +158,14 @@ def _fit_all(questions: Sequence[_Question], near: int) -> list[Heads]:
 
 
 def _jobs(question: _Question, near: int) -> list[tuple[Any, Floats, Recipe, Output]]:
-    both, letters = question.meaning, vstack(question.letters).tocsr()
+    both = question.meaning
+    rows = np.concatenate([np.arange(len(both)), *[np.flatnonzero(~question.read)] * (FOREIGN_TIMES - 1)])
+    labels = question.labels[rows]
+    letters = vstack([way[rows] for way in question.letters]).tocsr()
     return [
-        (both, question.labels, ON_MEANING, question.output),
-        (both[:, near:], question.labels, ON_MEANING, question.output),
-        (letters, np.vstack([question.labels] * len(question.letters)), ON_LETTERS, question.output),
+        (both[question.read], question.labels[question.read], ON_MEANING, question.output),
+        (both[rows, near:], labels, ON_MEANING, question.output),
+        (letters, np.vstack([labels] * len(question.letters)), ON_LETTERS, question.output),
     ]
 
 
@@ -167,5 +180,5 @@ def _fit(features: Any, labels: Floats, recipe: Recipe, output: Output) -> Head:
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the passes are a choice, not a limit that was hit
-        network.fit(features, labels.argmax(axis=1) if output == "one_of" else labels)
+        network.fit(features, labels.argmax(axis=1) if output == "one_of" else labels.squeeze())
     return Head(network.coefs_[0].astype(np.float32), network.intercepts_[0].astype(np.float32), output)

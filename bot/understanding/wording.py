@@ -28,10 +28,21 @@ class Wording:
     frequent: Sequence[str]  # those of them that are found with one slip in them
 
     @classmethod
-    def learn(cls, texts: Iterable[str], short_forms: Mapping[str, Sequence[str]], pictures: Mapping[str, str]) -> Wording:
-        """Take the words from examples."""
-        counts = Counter(word for text in texts for word in dict.fromkeys(_WORD.findall(fold(text).text.replace("'", ""))))
-        frequent = sorted((word for word, times in counts.items() if times >= SEEN_OFTEN), key=lambda word: -counts[word])
+    def learn(
+        cls,
+        texts: Iterable[str],
+        short_forms: Mapping[str, Sequence[str]],
+        pictures: Mapping[str, str],
+        foreign: frozenset[str] = frozenset(),
+    ) -> Wording:
+        """Take the words from examples. No slip is repaired towards a word of the `foreign` ones: it is most often English."""
+        counts: Counter[str] = Counter()
+        own: Counter[str] = Counter()
+        for text in texts:
+            words = set(_WORD.findall(fold(text).text.replace("'", "")))
+            counts.update(words)
+            own.update(words if text not in foreign else ())
+        frequent = sorted((word for word, times in own.items() if times >= SEEN_OFTEN), key=lambda word: (-own[word], word))
         return cls(short_forms, pictures, sorted(word for word, times in counts.items() if times > 1), frequent)
 
     def plain(self, text: str) -> str:

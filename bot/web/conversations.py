@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from bot.edge.refusals import RefusedError
+from bot.edge.wire import Body, CleanText
 from bot.services.forget import forget
 from bot.services.leave import leave
 from bot.services.start_conversation import start_conversation
@@ -20,12 +21,22 @@ from bot.web.view import state_json
 router = APIRouter(tags=["conversation"])
 
 
+class BeginBody(Body):
+    """The language that the page is in."""
+
+    language: CleanText = ""
+
+
 @router.post("/api/conversations", status_code=201)
-def begin(request: Request, face: TheFace) -> dict[str, str]:
-    """Make a conversation. Its log holds the welcome already; the token is told this once."""
+def begin(request: Request, face: TheFace, body: BeginBody | None = None) -> dict[str, str]:
+    """Make a conversation. Its log holds the welcome already; the token is told this once.
+
+    A language that is not offered is no reason to turn anybody away: then the operator's own is spoken.
+    """
     face.rates.conversations.check(address_of(request, face))
-    conversation, token = start_conversation(face.deps, language=face.settings.language)
-    return {"conversation": conversation.id, "token": token}
+    language = face.offered.best([body.language] if body else ()).code
+    conversation, token = start_conversation(face.deps, language=language)
+    return {"conversation": conversation.id, "token": token, "language": language}
 
 
 @router.get("/api/conversations/{conversation_id}")  # noqa: FAST003 - the session reads it

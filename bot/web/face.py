@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from bot.edge.listeners import Listeners
 from bot.edge.rate_limits import AddressHash, SlidingWindow
 from bot.edge.refusals import Sentences
+from bot.guidance.languages import Offered
 from bot.services.ports import Deps
 from bot.web.settings import WebSettings
 
@@ -36,11 +37,12 @@ class Face:
     deps: Deps
     settings: WebSettings
     words: Sentences
+    offered: Offered
     listeners: Listeners
     rates: Rates
 
 
-def build_face(deps: Deps, settings: WebSettings, words: Sentences, listeners: Listeners) -> Face:
+def build_face(deps: Deps, settings: WebSettings, words: Sentences, offered: Offered, listeners: Listeners) -> Face:
     """Put it together."""
     rates = Rates(
         messages=SlidingWindow(*settings.messages),
@@ -52,7 +54,7 @@ def build_face(deps: Deps, settings: WebSettings, words: Sentences, listeners: L
         wrong_codes=SlidingWindow(*settings.wrong_codes),
         wrong_codes_overall=SlidingWindow(*settings.wrong_codes_overall),
     )
-    return Face(deps, settings, words, listeners, rates)
+    return Face(deps, settings, words, offered, listeners, rates)
 
 
 async def face_of(request: Request) -> Face:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from bot.web.face import Face, TheFace
+from bot.web.face import TheFace
 from bot.web.passed_on import FACT
 
 router = APIRouter(tags=["page"])
 
 _EXIT: Final = re.compile(r'(<meta\s+name="exit-url"\s+content=")[^"]*(")')
+# Language tags, the dearest first: what the address asks for, then what the browser was told.
+Wanted = Annotated[Sequence[Annotated[str, Query(max_length=35)]], Query(max_length=20)]
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>]+")
 
 
@@ -42,18 +44,12 @@ async def page(request: Request) -> HTMLResponse:
 
 
 @router.get("/api/words")
-def words(face: TheFace, lang: Annotated[str, Query(max_length=35)] = "") -> dict[str, Any]:
-    """The words of the interface, in the language asked for where there is one."""
-    language, found = _words_in(face, lang)
-    return {"language": language, "words": {name: text for name, text in found.items() if not name.startswith(FACT)}}
-
-
-def _words_in(face: Face, asked: str) -> tuple[str, Mapping[str, str]]:
-    known = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", asked)
-    for language in (asked, asked.partition("-")[0]) if known else ():
-        try:
-            if found := face.words(language):
-                return language, found
-        except LookupError:
-            continue
-    return face.settings.language, face.words(face.settings.language)
+def words(face: TheFace, lang: Wanted = ()) -> dict[str, Any]:
+    """The words of the interface in the first language that is wanted and offered; and which others there are."""
+    chosen = face.offered.best(lang)
+    return {
+        "language": chosen.code,
+        "draft": chosen.draft,
+        "languages": [{"code": one.code, "name": one.name} for one in face.offered.languages],
+        "words": {name: text for name, text in face.words(chosen.code).items() if not name.startswith(FACT)},
+    }

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 class WebSettings:
     """The defaults are safe. A limit is a pair: how many, in how many seconds."""
 
-    language: str = "en"  # of the chat, of refusals, and of words asked for in a language that is not there
     exit_url: str = "https://www.bbc.co.uk/weather"
     frame_ancestors: str = "'self'"  # sites that may embed the chat, a Content-Security-Policy source list
     https: bool = False

@@ -12,14 +12,15 @@ from bot.services.ports import Deps
 from bot.web.app import create_app as create_web
 from bot.web.settings import WebSettings
 from tests.contract.server_thread import Running
-from tests.faces import deps, static_dir, words
+from tests.faces import OFFERED, deps, static_dir, words
 
 __all__ = ["deps", "static_dir"]
 
 
 @pytest.fixture
 def web(deps: Deps, static_dir: Path) -> Iterator[Running]:
-    running = Running(create_web(deps, static_dir=static_dir, words=words, settings=WebSettings(ping=0.3)))
+    settings = WebSettings(ping=0.3)
+    running = Running(create_web(deps, static_dir=static_dir, words=words, offered=OFFERED, settings=settings))
     yield running
     running.stop()
 

@@ -17,12 +17,13 @@ from tests.conversations.open_talk import TalkFactory
 def new_talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TalkFactory]:
     """Fresh conversations on one loaded brain: loading takes seconds, a conversation does not."""
     home: Path = tmp_path_factory.mktemp("talk")
-    app = build(Settings(home=home, database_url="", master_key=SecretStr(MasterKeys.generate()), country="GB"))
+    key = SecretStr(MasterKeys.generate())
+    app = build(Settings(home=home, database_url="", master_key=key, country="GB", draft_languages=True))
     brain = load_brain(app)
     talks: list[Talk] = []
 
-    def open_talk() -> Talk:
-        talks.append(Talk(app, brain))
+    def open_talk(language: str) -> Talk:
+        talks.append(Talk(app, brain, language))
         return talks[-1]
 
     yield open_talk

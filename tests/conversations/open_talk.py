@@ -4,4 +4,4 @@ from collections.abc import Callable
 
 from bot.commands.talk import Talk
 
-TalkFactory = Callable[[], Talk]
+TalkFactory = Callable[[str], Talk]  # the language of the conversation

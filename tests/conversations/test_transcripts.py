@@ -14,12 +14,22 @@ import pytest
 from bot.commands.talk import Line, Talk, Turn, read_script
 from tests.conversations.open_talk import TalkFactory
 
-SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.yml"))
+FOLDER = Path(__file__).parent / "scripts"
+SCRIPTS = sorted(FOLDER.glob("*.yml"))
+OTHERS = sorted(FOLDER.glob("*/*.yml"))  # in the folder of each other language, a draft or not
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 def test_a_conversation_goes_as_it_was_read_and_approved(script: Path, new_talk: TalkFactory) -> None:
-    talk = new_talk()
+    _compare(script, new_talk("en"))
+
+
+@pytest.mark.parametrize("script", OTHERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_conversation_in_another_language_goes_as_it_was_read_and_approved(script: Path, new_talk: TalkFactory) -> None:
+    _compare(script, new_talk(script.parent.name))
+
+
+def _compare(script: Path, talk: Talk) -> None:
     played = transcript(talk, read_script(script))
     golden = script.with_suffix(".txt")
     if os.environ.get("UNHOOK_RECORD"):

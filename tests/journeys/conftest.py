@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.journeys.people import CounsellorPage, YoungPersonPage
 from tests.server import Server
@@ -69,6 +69,14 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def spanish_browser(browser: Browser) -> Iterator[BrowserContext]:
+    """Somebody whose telephone is in Mexican Spanish."""
+    context = browser.new_context(locale="es-MX", viewport={"width": 360, "height": 740})
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def draft(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
         for room in (new_language, language_report):
             patch.setattr(room, "DATA", data)
         new_language.new_language(settings, LANGUAGE, "", "en", Console(file=io.StringIO()))
-    return Library.load(data, drafts=True)
+    return Library.load(data, drafts=True, language=LANGUAGE)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,8 @@ def address(draft: Library, root: Path, tmp_path_factory: pytest.TempPathFactory
         open_world(tmp_path_factory.mktemp("world")).deps,
         static_dir=root / "bot/web/static",
         words=lambda language: draft.words(now, language=draft.books[language].language),
-        settings=WebSettings(language=LANGUAGE),
+        offered=draft.offered,
+        settings=WebSettings(),
     )
     running = Running(app)
     yield running.url

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sessionBox } from '../src/chat/session'
+import { wantedLanguages } from '../src/chat/wanted_languages'
 import { isOverdue, waitingTime } from '../src/console/waiting_time'
 import { newClientId } from '../src/shared/client_id'
 import { problemOf } from '../src/shared/http'
@@ -52,7 +53,7 @@ test('a browser that forbids storage keeps the session in memory until it is cle
   const box = sessionBox(() => {
     throw new Error('SecurityError')
   })
-  const session = { conversation: 'c_1', token: 't', last: 3 }
+  const session = { conversation: 'c_1', token: 't', language: 'es', last: 3 }
   assert.equal(box.read(), null)
   box.write(session)
   assert.deepEqual(box.read(), session)
@@ -69,4 +70,10 @@ test('what is not a session is not taken for one', () => {
 test('waiting times read like a clock and are late when their tier says so', () => {
   assert.deepEqual([0, 46, 190, 3_599, 3_900].map(waitingTime), ['0:00', '0:46', '3:10', '59:59', '1 h 05'])
   assert.deepEqual([isOverdue('T0', 60), isOverdue('T0', 61), isOverdue('T1', 61), isOverdue('T4', 99_999)], [false, true, false, false])
+})
+
+test('the language of the conversation comes first, then that of the address, then those of the browser', () => {
+  assert.deepEqual(wantedLanguages('es', '?lang=cy', ['en-GB', 'en', 'es']), ['es', 'cy', 'en-GB', 'en'])
+  assert.deepEqual(wantedLanguages(null, '', ['es-MX']), ['es-MX'])
+  assert.deepEqual(wantedLanguages(null, '?lang=%3Cb%3E', []), [])
 })

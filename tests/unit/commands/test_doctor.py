@@ -12,6 +12,7 @@ import pytest
 from pydantic import SecretStr
 from rich.console import Console
 
+from bot import app as wiring
 from bot.app import App
 from bot.commands import doctor as room
 from bot.commands.doctor import doctor
@@ -102,7 +103,7 @@ def test_damaged_content_is_named_by_its_file(
     data = tmp_path / "data"
     shutil.copytree(root / "data", data, ignore=shutil.ignore_patterns("nlu"))
     (data / file).write_text(content)
-    monkeypatch.setattr(room, "DATA", data)
+    monkeypatch.setattr(wiring, "DATA", data)
     code, report = examine(settings)
     assert code == 1
     wrong, cure = finding(report, "content in data/")
@@ -161,3 +162,23 @@ def test_a_key_file_that_others_can_read_is_noted(
     (tmp_path / ".env").chmod(mode)
     monkeypatch.setattr(room, "ROOT", tmp_path)
     assert room._master_key(settings, is_open=False).problem == problem
+
+
+def test_a_draft_that_is_offered_is_told_with_a_cure_and_stops_nothing(settings: Settings) -> None:
+    _, report = examine(changed(settings, draft_languages=True))
+    note, cure = finding(report, "languages offered: en, es")
+    assert note.startswith("note")
+    assert "es is a draft that nobody reviewed" in note
+    assert "UNHOOK_DRAFT_LANGUAGES" in cure
+
+
+def test_reviewed_languages_are_named_without_a_note(settings: Settings) -> None:
+    _, report = examine(settings)
+    assert finding(report, "languages offered")[0].split() == ["ok", "languages", "offered:", "en"]
+
+
+@pytest.mark.parametrize(("named", "cure"), [("es", "UNHOOK_DRAFT_LANGUAGES=true"), ("tlh", "Use some of: en, es")])
+def test_a_language_that_cannot_be_offered_is_told_with_a_cure(settings: Settings, named: str, cure: str) -> None:
+    code, report = examine(changed(settings, languages=named))
+    assert code == 1
+    assert cure in finding(report, "content in data/")[0]

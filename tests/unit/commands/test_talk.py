@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from bot.app import App
+from bot.app import DATA, App
 from bot.brain.worker import Brain
-from bot.commands.talk import Line, ScriptError, Talk, _show_turn, read_script
+from bot.commands.talk import Line, NotOfferedError, ScriptError, Talk, _show_turn, read_script
+from bot.guidance.library import Library
 from bot.safety.tiers import Tier
 
 
@@ -131,3 +134,18 @@ def test_what_somebody_writes_is_never_read_as_markup(talk: Talk) -> None:
     turn, screen = talk.play(Line(say="[bold]hi[/nothing]")), io.StringIO()
     _show_turn(turn, Console(file=screen, width=200), echo=True)
     assert "[bold]hi[/nothing]" in screen.getvalue()
+
+
+def test_a_talk_in_a_language_that_is_not_offered_is_refused_with_a_cure(app: App, brain: Brain) -> None:
+    with pytest.raises(NotOfferedError, match=r"no conversation in es here, only in: en\. Cure: .*UNHOOK_DRAFT_LANGUAGES"):
+        Talk(app, brain, "es")
+
+
+def test_a_talk_in_a_draft_says_so_and_answers_in_it(app: App, brain: Brain) -> None:
+    trial = replace(app, library=Library.load(DATA, drafts=True))
+    trial = replace(trial, deps=replace(app.deps, words=trial.library))
+    with closing(Talk(trial, replace(brain, library=trial.library), "es")) as talk:
+        assert "borrador" in talk.draft_notice
+        assert "Soy un chatbot" in talk.welcome()[0].said.text
+        assert talk.play(Line(say="hola")).replies[0].said.buttons
+        assert "Hablar con una persona" in [button.label for button in talk.buttons()]

@@ -18,7 +18,9 @@ from bot.understanding.examples import load_examples
 from tests.unit.data.forbidden import FORBIDDEN, as_heard
 
 ROOT = Path(__file__).parents[3]
-CASES, VALIDATION, LANGUAGES = (ROOT / "tests/understanding" / name for name in ("cases", "validation", "languages"))
+CASES, VALIDATION, LANGUAGES, SPANISH = (
+    ROOT / "tests/understanding" / name for name in ("cases", "validation", "languages", "validation_es")
+)
 KNOWN = yaml.safe_load((ROOT / "data/risk/situations.yml").read_text(encoding="utf-8"))["situations"]
 
 MANY = 1500
@@ -121,7 +123,7 @@ def test_every_situation_of_the_catalogue_is_measured() -> None:
     assert set(KNOWN) == set(counts)
 
 
-@pytest.mark.parametrize("folder", [CASES, VALIDATION, LANGUAGES], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [CASES, VALIDATION, LANGUAGES, SPANISH], ids=lambda folder: folder.name)
 def test_no_case_is_nearly_an_example_that_was_taught(folder: Path) -> None:
     texts = Texts(taught())
     near = [(case.text, texts.near(case.text)) for case in cases_of(folder) if not answers_in_a_word(case)]

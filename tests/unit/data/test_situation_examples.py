@@ -23,6 +23,7 @@ TIERS = {
 
 # The fewest examples: of a situation of T0, T1 or T2, of any other, and of the everyday talk that must raise no alarm.
 URGENT, OTHER, EVERYDAY = 60, 30, 600
+TRANSLATED = 25, 12, 120  # of a language beside English
 
 
 class Line(NamedTuple):
@@ -51,6 +52,15 @@ def test_every_situation_of_the_catalogue_has_examples_and_no_other_has() -> Non
 @pytest.mark.parametrize("situation", TIERS)
 def test_a_situation_has_enough_examples(situation: str) -> None:
     assert COUNTS[situation] >= (URGENT if TIERS[situation] in {"T0", "T1", "T2"} else OTHER)
+
+
+@pytest.mark.parametrize("language", [folder.name for folder in FOLDERS if folder.name != "en"])
+def test_another_language_has_every_situation_in_many_words(language: str) -> None:
+    counts = Counter(line.situations[0] for line in LINES if line.language == language)
+    urgent, other, everyday = TRANSLATED
+    few = [id_ for id_, tier in TIERS.items() if counts[id_] < (urgent if tier in {"T0", "T1", "T2"} else other)]
+    assert not few
+    assert counts["L01"] + counts["H09"] >= everyday
 
 
 def test_everyday_talk_has_many_more() -> None:

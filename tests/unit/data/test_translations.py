@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.guidance.copy_entry import CopyEntry
 from bot.guidance.copybook import CopyBook
+from bot.guidance.directory import Directory
+from bot.guidance.helpline import Need
 from bot.guidance.placeholders import gaps
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
@@ -66,3 +69,26 @@ def test_the_safe_word_is_heard_whatever_the_language_of_the_chat(book: CopyBook
     for language in (book.language, ENGLISH.language):
         found = screen.assess(book.words()["safe_word"], language=language).situations
         assert [situation.id for situation in found] == ["L10"]
+
+
+def test_what_helplines_say_of_themselves_is_translated_where_the_language_is_spoken(book: CopyBook) -> None:
+    """In every country with a line that speaks it, in the one this helpline is in by default, and in the whole world."""
+    directory = Directory.load(DATA / "helplines")
+    spoken = {line.country for line in directory if book.language in line.languages} | {"GB", "ZZ"}
+    # A line says in its own name what it is; numbers with words beside them, and notes, are for reading.
+    said = [
+        text
+        for line in directory
+        if line.country in spoken and line.kind in set(Need)
+        for text in (line.note, line.phone)
+        if text and re.search("[a-z]", text)
+    ]
+    assert [
+        text for text in [*said, directory.emergency_elsewhere, "Emergency services"] if text not in book.helpline_words
+    ] == []
+
+
+def test_no_translation_is_left_of_what_helplines_no_longer_say(book: CopyBook) -> None:
+    directory = Directory.load(DATA / "helplines")
+    said = {text for line in directory for text in (line.name, line.note, line.phone)} | {directory.emergency_elsewhere}
+    assert book.helpline_words.keys() - said == set()

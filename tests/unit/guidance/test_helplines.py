@@ -39,6 +39,36 @@ def ids(choices: list[Choice]) -> list[str]:
     return [choice.helpline.id for choice in choices]
 
 
+@pytest.mark.parametrize(
+    ("country", "language", "need", "expected"),
+    [
+        ("US", "es", Need.CHILD_HELPLINE, ["us-boys-town"]),
+        ("US", "en", Need.CHILD_HELPLINE, ["us-boys-town"]),
+        ("US", "es", Need.SUICIDE, ["us-988", "us-crisis-text-line"]),
+        ("GB", "es", Need.CHILD_HELPLINE, ["gb-childline", "zz-child-helpline-international"]),
+        ("GB", "en", Need.CHILD_HELPLINE, ["gb-childline"]),
+        ("ES", "es", Need.CHILD_HELPLINE, ["es-anar"]),
+    ],
+)
+def test_who_speaks_their_language_comes_first_and_where_nobody_does_a_finder_stands_beside(
+    directory: Directory, country: str, language: str, need: Need, expected: list[str]
+) -> None:
+    found = chosen(directory, [need], country=country, now=MONDAY_NOON, age=15, languages=[language])
+    assert ids(found)[: len(expected)] == expected
+
+
+def test_a_line_that_speaks_their_language_is_shown_before_one_that_is_open(directory: Directory) -> None:
+    other = next(line for line in directory if line.id == "us-childhelp")
+    spanish = replace(
+        other, id="us-spanish", phone="1", url=None, languages=("es",), hours=Hours(LONDON, (Span(frozenset({0}), 0, 1),))
+    )
+    us = replace(directory.countries["US"], helplines=(other, spanish))
+    small = replace(directory, countries={**directory.countries, "US": us})
+    found = chosen(small, [Need.CHILD_HELPLINE], country="US", now=MONDAY_NOON, age=15, languages=["es"])
+    assert ids(found)[:2] == ["us-spanish", "us-childhelp"]
+    assert "speaks es" in found[0].why
+
+
 def chosen(directory: Directory, needs: list[Need], *, country: str | None, now: datetime, **person: Any) -> list[Choice]:
     return choose(directory, country=country, needs=needs, now=now, default_country="GB", **person)
 

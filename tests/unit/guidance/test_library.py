@@ -210,3 +210,28 @@ def test_sentences_can_be_said_one_after_the_other_in_one_bubble(library: Librar
     draft = library.reply(first, country="GB", age_band=None, now=NOW, then=second)
     assert draft.key == first
     assert draft.text == " ".join(library.book().entry(key).text[0] for key in (first, second))
+
+
+@pytest.fixture(scope="module")
+def spanish() -> Library:
+    return Library.load(DATA, default_country="CL", drafts=True)
+
+
+def test_numbers_are_said_in_the_language_of_the_conversation(spanish: Library) -> None:
+    said = spanish.reply("utter_emergency_life", country=None, age_band="13_17", now=NOW, language="es").text
+    assert "133 (policía), 131 (ambulancia), 132 (bomberos)" in said
+    assert "112, o al 911 en Estados Unidos y Canadá" in said
+
+
+def test_helpline_cards_are_in_the_language_of_the_conversation(spanish: Library) -> None:
+    card = spanish.reply("utter_safe_answer", country="ES", age_band="13_17", now=NOW, language="es").helplines[0]
+    assert (card["name"], card["note"]) == (
+        "Teléfono ANAR",
+        "Para niños y adolescentes. Responde un equipo de psicología. En su web hay un chat. Es gratis.",
+    )
+
+
+def test_who_writes_in_another_language_gets_the_helplines_that_speak_it(spanish: Library) -> None:
+    cards = spanish.reply("utter_language_switch", country="US", age_band=None, now=NOW, writes_in="es").helplines
+    assert cards[0]["id"] == "us-boys-town"
+    assert cards[0]["note"] == "For kids and teens. You can talk about anything."

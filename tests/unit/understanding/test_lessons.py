@@ -32,6 +32,14 @@ def test_the_examples_of_every_language_are_learned_beside_the_intents(data: Pat
     assert (lessons.intents, lessons.situation_of) == (INTENTS, {"greet": "L01"})
 
 
+def test_what_is_foreign_is_what_stands_in_another_languages_folder_and_not_in_the_english_one(data: Path) -> None:
+    for language, lines in (("en", "- hi\n    - no"), ("es", "- hola\n    - no")):
+        (data / "nlu" / language).mkdir(parents=True)
+        block = f'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    {lines}\n'
+        (data / "nlu" / language / "greet.yml").write_text(block)
+    assert load_lessons(data, INTENTS, {}).foreign == {"quiere dinero", "hola"}
+
+
 def test_the_catalogue_says_what_is_urgent_and_what_is_everyday_talk(data: Path) -> None:
     lessons = load_lessons(data, INTENTS, {})
     catalogue = load_situations(data / "risk/situations.yml")

@@ -107,3 +107,21 @@ def test_training_warns_about_nothing() -> None:
         warnings.simplefilter("always")
         train(LESSONS, word_encoders())
     assert heard == []
+
+
+def test_the_exact_encoder_never_sees_another_language_and_yet_it_is_learned() -> None:
+    told = [Example(f"le doy dinero payaso {word}", ("G02",)) for word in ("amigo", "tio", "boludo", "parce", "wey", "pibe")]
+    foreign = frozenset(example.text for example in told)
+    encoders = word_encoders()
+    reader = train(replace(LESSONS, examples=[*LESSONS.examples, *told], foreign=foreign), encoders)
+    assert not foreign.intersection(encoders.near.heard)
+    assert foreign <= set(encoders.wide.heard)
+    assert not foreign.intersection(reader.nearest.texts)
+    encoders.near.heard.clear()
+    found = reader.read(["le doy dinero payaso amigo"])
+    assert encoders.near.heard == []
+    assert found.pieces[0][0].situation == "G02"
+
+
+def test_without_another_language_everything_is_read_by_both() -> None:
+    assert train(LESSONS, word_encoders()).foreign is None

@@ -7,14 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.understanding.heads import Head
 from bot.understanding.vote import NEAR_BUDGET, WIDE_BUDGET, Voters, Votes
-from tests.unit.understanding.fakes import SITUATIONS, WORDS, word_encoders, word_heads, word_letters
+from tests.unit.understanding.fakes import SITUATIONS, SURE, WORDS, word_encoders, word_heads, word_letters
 
 GRAVE = np.array([n for n, name in enumerate(SITUATIONS) if name != "L01"])
 
 
-def voters(grave: np.ndarray = GRAVE) -> Voters:
-    return Voters(word_encoders(), word_letters(), word_heads("one_of"), word_heads("each"), grave)
+# By its letters, what holds "hello" is in another language.
+FOREIGN = Head(np.array([[0.0], [0.0], [0.0], [SURE * 2]], dtype=np.float32), np.array([-SURE], dtype=np.float32), "each")
+
+
+def voters(grave: np.ndarray = GRAVE, foreign: Head | None = None) -> Voters:
+    return Voters(word_encoders(), word_letters(), word_heads("one_of"), word_heads("each"), grave, foreign)
 
 
 def heard(by: Voters) -> tuple[list[str], list[str], list[str]]:
@@ -101,3 +106,25 @@ def test_the_vote_is_the_same_in_the_company_of_others() -> None:
     alone, together = voters().vote(["i could die"]), voters().vote(["pay up", "i could die", "hello"])
     np.testing.assert_allclose(together.situations[1], alone.situations[0], atol=1e-6)
     np.testing.assert_allclose(together.intents[1], alone.intents[0], atol=1e-6)
+
+
+def test_what_is_in_another_language_is_not_read_by_the_encoder_that_cannot() -> None:
+    by = voters(foreign=FOREIGN)
+    votes = by.vote(["pay up", "hello die"])
+    assert heard(by) == (["pay up", "hello die"], ["pay up", "hello die"], ["pay up"])
+    assert not votes.near[1].any()
+    assert SITUATIONS[int(votes.situations[1].argmax())] in {"H02", "L01"}
+
+
+def test_a_message_in_another_language_alone_is_read_without_that_encoder() -> None:
+    by = voters(foreign=FOREIGN)
+    votes = by.vote(["hello pay"])
+    assert heard(by)[2] == []
+    assert votes.intents.shape == (1, len(WORDS))
+
+
+@given(views)
+def test_votes_in_any_languages_are_sound_numbers(views: list[str]) -> None:
+    votes = voters(foreign=FOREIGN).vote(views)
+    np.testing.assert_allclose(votes.intents.sum(axis=1), 1.0, atol=1e-5)
+    assert ((votes.situations > 0) & (votes.situations <= 1)).all()

@@ -73,3 +73,11 @@ def test_any_text_has_plain_words(text: str) -> None:
 @given(st.lists(st.sampled_from(sorted(set(WORDING.known))), min_size=1, max_size=8).map(" ".join))
 def test_words_that_were_seen_stay_as_they_are(text: str) -> None:
     assert WORDING.plain(text) == text
+
+
+def test_no_slip_is_repaired_towards_another_language() -> None:
+    texts = [*(f"quiere fotos {n}" for n in range(SEEN_OFTEN)), *(f"my photos {n}" for n in range(SEEN_OFTEN))]
+    wording = Wording.learn(texts, {}, {}, frozenset(text for text in texts if "fotos" in text))
+    assert wording.plain("phtos") == "photos"
+    assert wording.plain("quire") == "quire"
+    assert wording.plain("fotos") == "fotos"

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from bot.services.ports import Deps
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
-from tests.faces import make_static, words
+from tests.faces import OFFERED, make_static, words
 from tests.world import open_world
 
 # One database and one app for a file of tests: every test has a conversation of its own, as in life.
@@ -33,7 +33,7 @@ def static_dir(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def client(deps: Deps, static_dir: Path) -> Iterator[TestClient]:
     settings = WebSettings(messages=(10_000, 10), conversations=(10_000, 10))
-    with TestClient(create_app(deps, static_dir=static_dir, words=words, settings=settings)) as client:
+    with TestClient(create_app(deps, static_dir=static_dir, words=words, offered=OFFERED, settings=settings)) as client:
         yield client
 
 

@@ -19,7 +19,7 @@ from bot.services.ports import Deps
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
 from tests.examples import examples
-from tests.faces import bearer, words
+from tests.faces import OFFERED, bearer, words
 
 JSON = {"Content-Type": "application/json"}
 
@@ -195,7 +195,7 @@ def test_a_fault_of_ours_is_a_plain_500_and_only_its_type_is_logged(
     deps: Deps, static_dir: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = replace(deps, store=_BrokenStore())  # type: ignore[arg-type]
-    client = TestClient(create_app(broken, static_dir=static_dir, words=words, settings=WebSettings()))
+    client = TestClient(create_app(broken, static_dir=static_dir, words=words, offered=OFFERED, settings=WebSettings()))
     with caplog.at_level(logging.DEBUG):
         answer = client.post("/api/conversations", json={})
     _refused(answer, 500, "server")

@@ -15,7 +15,7 @@ from bot.services.ports import Deps
 from bot.services.tokens import new_token
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
-from tests.faces import bearer, say
+from tests.faces import OFFERED, bearer, say
 
 ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "code", {"kind": "words"}),
@@ -74,7 +74,7 @@ def test_nobody_does_it_to_what_is_no_conversation(
 @EACH
 def test_it_has_a_limit_of_its_own(deps: Deps, static_dir: Path, method: str, path: str, body: dict[str, Any]) -> None:
     settings = WebSettings(acts=(2, 60))
-    strict = TestClient(create_app(deps, static_dir=static_dir, words=lambda _: {}, settings=settings))
+    strict = TestClient(create_app(deps, static_dir=static_dir, words=lambda _: {}, offered=OFFERED, settings=settings))
     chat = strict.post("/api/conversations").json()
     for _ in range(2):
         call(strict, chat, "POST", "simple-words", {"on": True})

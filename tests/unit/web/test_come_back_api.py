@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from bot.services.ports import Deps
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
-from tests.faces import bearer, say, words
+from tests.faces import OFFERED, bearer, say, words
 
 
 def _post(client: TestClient, chat: dict[str, str], path: str, **body: object) -> int:
@@ -80,7 +80,7 @@ def test_a_code_of_no_kind_is_a_bad_request(client: TestClient, chat: dict[str, 
 @pytest.fixture
 def strict(deps: Deps, static_dir: Path) -> TestClient:
     settings = WebSettings(wrong_codes=(3, 60), wrong_codes_overall=(5, 60), codes=(2, 60), acts=(12, 60))
-    return TestClient(create_app(deps, static_dir=static_dir, words=words, settings=settings))
+    return TestClient(create_app(deps, static_dir=static_dir, words=words, offered=OFFERED, settings=settings))
 
 
 @pytest.fixture

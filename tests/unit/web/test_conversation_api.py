@@ -27,6 +27,21 @@ def test_a_page_that_sends_no_body_gets_a_conversation_too(client: TestClient) -
     assert client.post("/api/conversations").status_code == 201
 
 
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [("cy", "cy"), ("cy-GB", "cy"), ("en", "en"), ("fr", "en"), ("", "en"), ("../etc", "en"), ("c" * 999, "en")],
+)
+def test_a_conversation_is_in_the_language_of_the_page_where_that_is_offered(
+    client: TestClient, deps: Deps, asked: str, spoken: str
+) -> None:
+    begun = client.post("/api/conversations", json={"language": asked}).json()
+    assert begun["language"] == spoken
+    with deps.store.read() as tx:
+        conversation = tx.conversation(begun["conversation"])
+    assert conversation
+    assert conversation.language == spoken
+
+
 def test_the_state_says_who_answers_and_nothing_about_urgency(client: TestClient, chat: dict[str, str]) -> None:
     say(client, chat, "T0 now", "m1")
     state = client.get(f"/api/conversations/{chat['conversation']}", headers=bearer(chat["token"])).json()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from bot.guidance.languages import Language, Offered
 from bot.services.ports import Deps
 from bot.web.app import create_app
 from bot.web.page import read_page
@@ -87,6 +88,8 @@ def test_a_page_without_the_place_for_the_exit_stops_the_start(tmp_path: Path) -
         ("en", "en", "Send"),
         ("cy", "cy", "Anfon"),
         ("cy-GB", "cy", "Anfon"),
+        ("xx&lang=cy&lang=en", "cy", "Anfon"),
+        ("en-US&lang=cy", "en", "Send"),
         ("xx", "en", "Send"),
         ("../../etc", "en", "Send"),
         ("%00", "en", "Send"),
@@ -97,8 +100,15 @@ def test_words_come_in_the_language_asked_for_or_in_the_default(client: TestClie
     assert (answer["language"], answer["words"]["send"]) == (language, send)
 
 
+def test_the_page_is_told_what_else_is_spoken_and_whether_the_words_are_a_draft(client: TestClient) -> None:
+    english, welsh = (client.get(f"/api/words?lang={asked}").json() for asked in ("en", "cy"))
+    assert (english["draft"], welsh["draft"]) == (False, True)
+    assert english["languages"] == [{"code": "en", "name": "English"}, {"code": "cy", "name": "Cymraeg"}]
+
+
 def test_refusals_speak_the_language_of_the_chat(deps: Deps, static_dir: Path) -> None:
-    app = create_app(deps, static_dir=static_dir, words=words, settings=WebSettings(language="cy"))
+    welsh = Offered((Language("cy", "Cymraeg"),))
+    app = create_app(deps, static_dir=static_dir, words=words, offered=welsh, settings=WebSettings())
     assert TestClient(app).get("/nowhere").json()["error"]["message"] == "a kind sentence in Welsh"
 
 

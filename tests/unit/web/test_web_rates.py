@@ -8,13 +8,13 @@ from starlette.testclient import TestClient
 from bot.services.ports import Deps
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
-from tests.faces import bearer, words
+from tests.faces import OFFERED, bearer, words
 
 
 @pytest.fixture
 def strict(deps: Deps, static_dir: Path) -> TestClient:
     settings = WebSettings(messages=(3, 60), person_taps=(2, 60), typing=(2, 60), conversations=(4, 60))
-    return TestClient(create_app(deps, static_dir=static_dir, words=words, settings=settings))
+    return TestClient(create_app(deps, static_dir=static_dir, words=words, offered=OFFERED, settings=settings))
 
 
 def _post(client: TestClient, chat: dict[str, str], path: str, **body: object) -> int:

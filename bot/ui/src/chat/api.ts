@@ -6,8 +6,8 @@ import type { Session } from './session'
 
 export type Content = { kind: 'text'; text: string } | { kind: 'tap'; tap: string; label: string } | { kind: 'person'; label: string }
 
-export function startConversation(): Promise<Answer<{ conversation: string; token: string }>> {
-  return request('/api/conversations', { method: 'POST' })
+export function startConversation(language: string): Promise<Answer<{ conversation: string; token: string; language: string }>> {
+  return request('/api/conversations', { method: 'POST', body: { language } })
 }
 
 export function sendContent(session: Session, clientId: string, content: Content): Promise<Answer<{ seq: number }>> {
@@ -44,10 +44,20 @@ export function bearer(session: Session): Record<string, string> {
 export interface WordsAnswer {
   words: WordList
   language?: string
+  /** Nobody has checked these words yet. */
+  draft?: boolean
+  /** What a conversation can be in. */
+  languages?: readonly Language[]
 }
 
-export function fetchWords(language: string): Promise<Answer<WordsAnswer>> {
-  return request(`/api/words?lang=${encodeURIComponent(language)}`)
+export interface Language {
+  code: string
+  name: string
+}
+
+/** `wanted`: language tags, the dearest first. The server answers in the first that it has, else in its own. */
+export function fetchWords(wanted: readonly string[]): Promise<Answer<WordsAnswer>> {
+  return request(`/api/words?${new URLSearchParams(wanted.map((tag) => ['lang', tag]))}`)
 }
 
 /** Made by the build from the same file: the chat still has its words when the server has lost its own. */

@@ -6,7 +6,7 @@ import { leave } from './leaving'
 import { sessionBox } from './session'
 import { openTalk, type Talk } from './talk'
 import { ASK_FOR_PERSON } from './turn'
-import { t } from './wording'
+import { language, t } from './wording'
 
 export type Screen = { name: 'welcome' } | { name: 'talk'; talk: Talk } | { name: 'over' }
 
@@ -16,6 +16,11 @@ export const starting = signal(false)
 export const startProblem = signal<string | null>(null)
 
 const box = sessionBox()
+
+/** The language of the conversation that this tab holds. */
+export function spokenLanguage(): string | null {
+  return box.read()?.language || null
+}
 
 export function resume(): void {
   const session = box.read()
@@ -27,7 +32,7 @@ export async function start(forPerson = false): Promise<void> {
   if (starting.value) return
   starting.value = true
   startProblem.value = null
-  const answer = await startConversation()
+  const answer = await startConversation(language())
   starting.value = false
   if (!answer.ok) {
     startProblem.value = answer.problem

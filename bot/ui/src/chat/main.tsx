@@ -1,7 +1,7 @@
 /** Opens the young person's chat. */
 
 import { render } from 'preact'
-import { leaveNow, resume } from './app'
+import { leaveNow, resume, spokenLanguage } from './app'
 import { Page } from './page'
 import { stayBlankAfterLeaving } from './leaving'
 import { shiftThree } from './shift_three'
@@ -22,7 +22,7 @@ fitViewport()
 void open(document.getElementById('chat')!)
 
 async function open(root: HTMLElement): Promise<void> {
-  await loadWords(() => {
+  await loadWords(spokenLanguage(), () => {
     const sentence = document.querySelector<HTMLTemplateElement>('#no-words')
     if (sentence && !root.hasChildNodes()) root.append(sentence.content.cloneNode(true))
   })

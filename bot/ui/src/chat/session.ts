@@ -3,6 +3,8 @@
 export interface Session {
   conversation: string
   token: string
+  /** What the conversation is in; the page stays in it after a reload. */
+  language: string
   /** The last message that was on the screen: after a reload, what is older needs no pause and is not read aloud. */
   last: number
 }
@@ -44,5 +46,6 @@ function attempt<T>(touch: () => T): T | null {
 function parse(stored: string | null): Session | null {
   const value = JSON.parse(stored ?? 'null') as Partial<Session> | null
   if (typeof value?.conversation !== 'string' || typeof value.token !== 'string') return null
-  return { conversation: value.conversation, token: value.token, last: Number(value.last) || 0 }
+  const { conversation, token, language, last } = value
+  return { conversation, token, language: typeof language === 'string' ? language : '', last: Number(last) || 0 }
 }

@@ -1,23 +1,26 @@
-/** The bar at the top: a neutral title, who answers now, and the way out. */
+/** The bar at the top: a neutral title, who answers now, and the way out. Under it, that the words are a draft. */
 
 import { LeaveIcon, SpeechIcon } from '../shared/icons'
 import type { ConversationState } from '../shared/wire'
 import { leaveNow } from './app'
-import { t } from './wording'
+import { draft, t } from './wording'
 
 export function TopBar({ state }: { state?: ConversationState }) {
   return (
-    <header class="top">
-      {state && <Mark state={state} />}
-      <div class="top-words">
-        <h1 class="top-title">{t('title')}</h1>
-        {state && <p class="who">{whoAnswers(state)}</p>}
-      </div>
-      <button type="button" class="leave" onClick={leaveNow} title={t('leave_hint')}>
-        <LeaveIcon />
-        {t('leave')}
-      </button>
-    </header>
+    <>
+      <header class="top">
+        {state && <Mark state={state} />}
+        <div class="top-words">
+          <h1 class="top-title">{t('title')}</h1>
+          {state && <p class="who">{whoAnswers(state)}</p>}
+        </div>
+        <button type="button" class="leave" onClick={leaveNow} title={t('leave_hint')}>
+          <LeaveIcon />
+          {t('leave')}
+        </button>
+      </header>
+      {draft.value && <p class="draft-note">{t('draft_notice')}</p>}
+    </>
   )
 }
 

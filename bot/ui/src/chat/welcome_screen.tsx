@@ -3,6 +3,7 @@
 import type { JSX } from 'preact'
 import { LeaveIcon, LockIcon, PersonIcon, SpeechIcon } from '../shared/icons'
 import { start, starting, startProblem } from './app'
+import { LanguageChoice } from './language_choice'
 import { ProblemCard } from './problem_card'
 import { TopBar } from './top_bar'
 import type { WordKey } from './word_keys'
@@ -19,6 +20,7 @@ export function WelcomeScreen() {
     <div class="page">
       <TopBar />
       <main class="welcome">
+        <LanguageChoice />
         <h2 class="welcome-title">{t('intro_title')}</h2>
         <ul class="welcome-lines">
           {LINES.map(({ icon, key }) => (

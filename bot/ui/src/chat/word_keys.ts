@@ -3,6 +3,7 @@
 export const WORD_KEYS = [
   'title', 'intro_title', 'intro_what', 'intro_bot', 'intro_private', 'intro_private_more', 'privacy_more',
   'intro_leave', 'start', 'starting', 'start_again',
+  'choose_language', 'draft_notice',
   'who_bot', 'who_person', 'who_waiting', 'who_closed', 'leave', 'leave_hint',
   'message_label', 'message_hint', 'send', 'characters_left', 'quick_answers', 'talk_to_person', 'person_asked',
   'state_sending', 'state_sent', 'state_trying_again',

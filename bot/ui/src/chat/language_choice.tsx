@@ -1,0 +1,17 @@
+/** The other languages a conversation can be in. Before the first message only: afterwards the log would be in two. */
+
+import { language, languages, speak, t } from './wording'
+
+export function LanguageChoice() {
+  const others = languages.value.filter(({ code }) => code !== language())
+  if (others.length === 0) return null
+  return (
+    <nav class="languages" aria-label={t('choose_language')}>
+      {others.map(({ code, name }) => (
+        <button key={code} type="button" class="language" lang={code} onClick={() => void speak(code)}>
+          {name}
+        </button>
+      ))}
+    </nav>
+  )
+}
