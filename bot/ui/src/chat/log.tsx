@@ -27,7 +27,8 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
   const toEnd = (): void => {
     following.current = true
     setBehind(false)
-    list.current?.scrollTo(0, restingPlace(list.current))
+    // Not scrollTo: Chrome 60 has it for the window only.
+    if (list.current) list.current.scrollTop = restingPlace(list.current)
   }
 
   useLayoutEffect(() => {
@@ -65,7 +66,7 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
         </div>
       </div>
       {behind && (
-        <button type="button" class="to-end" onClick={toEnd}>
+        <button type="button" class="to-end with-icon" onClick={toEnd}>
           <DownIcon />
           {t('new_message')}
         </button>

@@ -18,7 +18,7 @@ export function OnItsWay({ parcel, onRetry }: { parcel: Parcel<Content>; onRetry
       </div>
       {state === 'refused' ? (
         <button type="button" class="fate fate-refused" onClick={onRetry}>
-          {t('error_not_sent')}
+          {t('state_not_sent')}
         </button>
       ) : (
         <p class="fate">{t(WORDS[state])}</p>

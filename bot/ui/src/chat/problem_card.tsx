@@ -11,10 +11,11 @@ const WORDS: Record<string, WordKey> = {
   busy: 'error_busy',
   server: 'error_server',
   taken: 'error_closed',
+  unknown_code: 'enter_code_unknown',
 }
 
 /** Problems one can mend by oneself. A number to call would be noise. */
-const SMALL = new Set(['too_long', 'media'])
+const SMALL = new Set(['too_long', 'media', 'unknown_code'])
 
 export function ProblemCard({ problem }: { problem: string }) {
   return (

@@ -1,0 +1,53 @@
+/** Opens a chat again with its code. */
+
+import { useState } from 'preact/hooks'
+import { rejoin } from './app'
+import { PanelFrame } from './panel_frame'
+import { ProblemCard } from './problem_card'
+import { t } from './wording'
+
+export function EnterCodePanel() {
+  const [code, setCode] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault()
+    if (busy || code.trim() === '') return
+    setBusy(true)
+    setProblem(null)
+    const failed = await rejoin(code)
+    setBusy(false)
+    setProblem(failed)
+  }
+  return (
+    <PanelFrame title={t('enter_code')}>
+      <form onSubmit={(event) => void submit(event)}>
+        <label class="field-label" for="code">
+          {t('enter_code_label')}
+        </label>
+        <p class="quiet" id="code-hint">
+          {t('enter_code_hint')}
+        </p>
+        <input
+          id="code"
+          class="field"
+          dir="auto"
+          value={code}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          enterkeyhint="go"
+          aria-describedby="code-hint"
+          aria-invalid={problem === 'unknown_code'}
+          onInput={(event) => setCode(event.currentTarget.value)}
+        />
+        <div role="alert">{problem && <ProblemCard problem={problem} />}</div>
+        <div class="panel-acts">
+          <button type="submit" class="button button-wide" aria-disabled={busy}>
+            {t(busy ? 'working' : 'enter_code_go')}
+          </button>
+        </div>
+      </form>
+    </PanelFrame>
+  )
+}
