@@ -33,6 +33,7 @@ export function EnterCodePanel() {
           class="field"
           dir="auto"
           value={code}
+          data-first
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}

@@ -8,10 +8,17 @@ import { t } from './wording'
 
 const WORDS: Record<Exclude<ParcelState, 'refused'>, WordKey> = { sending: 'state_sending', retrying: 'state_trying_again' }
 
-export function OnItsWay({ parcel, onRetry }: { parcel: Parcel<Content>; onRetry(): void }) {
+interface Props {
+  parcel: Parcel<Content>
+  /** The first of several in a row from the same side. */
+  first: boolean
+  onRetry(): void
+}
+
+export function OnItsWay({ parcel, first, onRetry }: Props) {
   const { content, state } = parcel
   return (
-    <div class="own">
+    <div class={first ? 'own group' : 'own'}>
       <div class="bubble bubble-own bubble-pending">
         <span class="unseen">{t('sender_you')}: </span>
         {content.kind === 'text' ? content.text : content.label}

@@ -18,8 +18,8 @@ export function PanelFrame({ title, outermost = false, foot, children }: Props) 
   const box = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    const row = leftBehind.value && box.current?.querySelector<HTMLElement>(`[data-opens="${leftBehind.value}"]`)
-    const goal = row || heading.current
+    const place = leftBehind.value ? `[data-opens="${leftBehind.value}"]` : '[data-first]'
+    const goal = box.current?.querySelector<HTMLElement>(place) ?? heading.current
     goal?.focus()
   }, [])
   useEffect(() => {

@@ -1,6 +1,5 @@
 /** A picture was pasted or dropped: it went nowhere. Why, and what helps instead. */
 
-import { askForPerson } from './app'
 import { ProblemCard } from './problem_card'
 import type { Talk } from './talk'
 import { t } from './wording'
@@ -12,9 +11,6 @@ export function RefusedPicture({ talk }: { talk: Talk }) {
       <div class="refused-acts">
         <button type="button" class="answer" onClick={() => talk.say({ kind: 'text', text: t('image_tools') })}>
           {t('image_tools')}
-        </button>
-        <button type="button" class="answer answer-person" onClick={() => askForPerson(talk)}>
-          {t('talk_to_person')}
         </button>
       </div>
     </div>

@@ -1,23 +1,31 @@
 /** The bar at the top: a neutral title, who answers now, the menu, and the way out. Under it, that the words are a draft. */
 
+import type { ComponentChildren } from 'preact'
 import { LeaveIcon, MenuIcon, SpeechIcon } from '../shared/icons'
 import type { ConversationState } from '../shared/wire'
 import { leaveNow } from './app'
 import { closePanels, openPanel, panel } from './panels'
 import { draft, t } from './wording'
 
-export function TopBar({ state }: { state?: ConversationState }) {
+interface Props {
+  state?: ConversationState
+  /** What else fits between the title and the way out. */
+  children?: ComponentChildren
+}
+
+export function TopBar({ state, children }: Props) {
   return (
     <>
       <header class="top">
         <div class="top-who">
           {state && <Mark state={state} />}
           <div class="top-words">
-            <h1 class="top-title">{t('title')}</h1>
+            <h1 class={state ? 'unseen' : 'top-title'}>{t('title')}</h1>
             {state && <p class="who">{whoAnswers(state)}</p>}
           </div>
         </div>
         <div class="top-buttons">
+          {children}
           {state && <MenuButton />}
           <button type="button" class="leave with-icon" onClick={leaveNow} title={t('leave_hint')}>
             <LeaveIcon />

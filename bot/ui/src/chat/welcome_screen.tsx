@@ -20,11 +20,13 @@ const LINES: ReadonlyArray<{ icon: JSX.Element; key: WordKey }> = [
 export function WelcomeScreen() {
   return (
     <div class="page">
-      <TopBar />
+      <TopBar>
+        {!panel.value && <LanguageChoice inBar />}
+      </TopBar>
       <div class="under">
         <div class={panel.value ? 'stage stage-behind' : 'stage'}>
           <main class="welcome">
-            <LanguageChoice />
+            <LanguageChoice inBar={false} />
             <h2 class="welcome-title">{t('intro_title')}</h2>
             <p class="welcome-words">{t('intro_what')}</p>
             <p class="welcome-words">{t('intro_bot')}</p>
