@@ -61,10 +61,16 @@ export async function startIn(code: string): Promise<void> {
 /** Opens the chat of a code. Answers what went wrong, or null. */
 export async function rejoin(code: string): Promise<string | null> {
   const answer = await rejoinWith(code)
-  if (!answer.ok) return answer.status === 404 ? 'unknown_code' : answer.problem === 'offline' ? 'server' : answer.problem
+  if (!answer.ok) return refusedCode(answer)
   closePanels()
   screen.value = { name: 'talk', talk: openTalk({ language: language(), ...answer.body, last: 0 }, box, over) }
   return null
+}
+
+function refusedCode({ status, problem }: { status: number; problem: string }): string {
+  if (status === 404) return 'code'
+  if (status === 429) return 'code_wait'
+  return problem === 'offline' ? 'server' : problem
 }
 
 export function askForPerson(talk: Talk): void {

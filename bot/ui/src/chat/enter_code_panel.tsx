@@ -39,7 +39,7 @@ export function EnterCodePanel() {
           spellcheck={false}
           enterkeyhint="go"
           aria-describedby="code-hint"
-          aria-invalid={problem === 'unknown_code'}
+          aria-invalid={problem === 'code'}
           onInput={(event) => setCode(event.currentTarget.value)}
         />
         <div role="alert">{problem && <ProblemCard problem={problem} />}</div>

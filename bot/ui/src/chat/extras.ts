@@ -20,11 +20,18 @@ export function extras(state: ReadonlySignal<ConversationState>, onOver: () => v
     offers: (extra) => known.value && missing.value.indexOf(extra) < 0,
     async ask(extra, answer) {
       const told = await answer
-      if (told.status === 404) missing.value = [...missing.value, extra]
+      if (isUnknownAddress(told)) missing.value = [...missing.value, extra]
       if (told.status === 401) onOver()
       return told
     },
   }
+}
+
+/** Nothing answers at this address; a fact that is gone has an error code of its own. */
+function isUnknownAddress(told: Answer<unknown>): boolean {
+  if (told.status !== 404 || told.ok) return false
+  const code = (told.body as { error?: { code?: string } } | null)?.error?.code
+  return code === undefined || code === 'not_found'
 }
 
 /** For something asked for beside the conversation: no message is on its way, so none can be kept. */

@@ -82,7 +82,7 @@ function SimpleWords({ talk }: { talk: Talk }) {
   const on = talk.simpleWords.value
   const turn = async (): Promise<void> => {
     const answer = await talk.extras.ask('simple_words', setSimpleWords(talk.session, !on))
-    if (answer.ok) talk.simpleWordsTold.value = !on
+    if (answer.ok) talk.keepSimpleWords(!on)
     setTrouble(answer.ok ? null : sorry(answer.problem))
   }
   return (

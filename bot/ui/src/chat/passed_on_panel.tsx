@@ -9,7 +9,7 @@ import type { Talk } from './talk'
 import type { WordKey } from './word_keys'
 import { t } from './wording'
 
-const HOW: Record<Fact['how'], WordKey> = { said: 'fact_said', tapped: 'fact_tapped', inferred: 'fact_inferred' }
+const HOW: Record<Fact['how'], WordKey> = { said: 'how_said', tapped: 'how_tapped', inferred: 'how_inferred' }
 
 export function PassedOnPanel({ talk, foot }: TalkPanelProps) {
   const [facts, setFacts] = useState<readonly Fact[] | null>(null)
@@ -40,7 +40,8 @@ function Line({ talk, fact, onTrouble }: { talk: Talk; fact: Fact; onTrouble(tro
   const words = useRef<HTMLDivElement>(null)
   const correct = async (): Promise<void> => {
     const answer = await talk.extras.ask('passed_on', sayWrong(talk.session, fact.id))
-    onTrouble(answer.ok ? null : sorry(answer.problem))
+    const gone = answer.status === 404
+    onTrouble(answer.ok ? null : gone ? 'error_fact' : sorry(answer.problem))
     if (!answer.ok) return
     setWrong(true)
     // The button is gone with the press.
@@ -51,11 +52,11 @@ function Line({ talk, fact, onTrouble }: { talk: Talk; fact: Fact; onTrouble(tro
       <div class="fact-words" tabIndex={-1} ref={words}>
         <span class="fact-label">{fact.label}</span>
         <span class="fact-value">{fact.value}</span>
-        <span class="fact-how">{t(wrong ? 'fact_corrected' : HOW[fact.how])}</span>
+        <span class="fact-how">{t(wrong ? 'corrected' : HOW[fact.how])}</span>
       </div>
       {!wrong && (
         <button type="button" class="fact-button" onClick={() => void correct()}>
-          {t('fact_wrong')}
+          {t('not_right')}
           <span class="unseen">: {fact.label}</span>
         </button>
       )}

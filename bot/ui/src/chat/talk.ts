@@ -37,9 +37,8 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
   const draft = signal('')
   /** Told by an answer of the server, before the stream says the same. */
   const hasCodeTold = signal<boolean | null>(null)
-  const simpleWordsTold = signal<boolean | null>(null)
   const hasCode = computed(() => hasCodeTold.value ?? state.value.has_code ?? false)
-  const simpleWords = computed(() => simpleWordsTold.value ?? state.value.simple_words ?? false)
+  const simpleWords = signal(session.simpleWords === true)
 
   const show = (message: Message): void => {
     log.value = insert(log.value, message)
@@ -116,6 +115,11 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
     document.removeEventListener('visibilitychange', wake)
   }
 
+  function keepSimpleWords(on: boolean): void {
+    simpleWords.value = on
+    box.write((session = { ...session, simpleWords: on }))
+  }
+
   let toldTypingAt = 0
   /** Only a person looks at it: the bot does not wait for the end of a sentence. */
   function tellTyping(): void {
@@ -129,8 +133,8 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
   void stream.run()
   return {
     ...{ log, parcels, state, notice, trouble: trouble.value, closed, answers, typing: typing.from },
-    ...{ draft, hasCode, hasCodeTold, simpleWords, simpleWordsTold, extras: extras(state, over) },
-    ...{ say, retry, tellTyping, close, session },
+    ...{ draft, hasCode, hasCodeTold, simpleWords, extras: extras(state, over) },
+    ...{ say, retry, tellTyping, keepSimpleWords, close, session },
     /** The number of the newest message that was read aloud. */
     readAloud: seenBefore,
   }
