@@ -49,7 +49,7 @@ class Stage:
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     raw_events: list[str] = field(default_factory=list)
-    open_streams: bool = True
+    generation: int = 0
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def says(self, text: str, sender: str = "bot", **more: Any) -> None:
@@ -71,8 +71,9 @@ class Stage:
             self._changed.notify_all()
 
     def close_streams(self) -> None:
+        """End the streams that are open now; the page may open another."""
         with self._changed:
-            self.open_streams = False
+            self.generation += 1
             self._changed.notify_all()
 
     def asked_for(self, ending: str) -> list[dict[str, Any]]:
@@ -81,9 +82,9 @@ class Stage:
 
     def events(self, after: int) -> Iterator[str]:
         """What a stream carries, for as long as it is open."""
-        raw, state = len(self.raw_events), None
+        raw, state, generation = len(self.raw_events), None, self.generation
         yield ": ping\n\n"
-        while self.open_streams:
+        while self.generation == generation:
             for message in [one for one in self.log if one["seq"] > after]:
                 after = message["seq"]
                 yield f"event: message\nid: {after}\ndata: {json.dumps(message)}\n\n"

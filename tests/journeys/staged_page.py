@@ -28,7 +28,7 @@ class StagedPage:
     def start(self) -> StagedPage:
         """Begin a chat; what the stage has said is on the screen."""
         self.open().page.locator(".foot-welcome .button").first.click()
-        expect(self.page.get_by_role("log")).to_be_visible()
+        expect(self.page.locator(".talk")).to_be_visible()
         return self
 
     def say(self, text: str) -> None:

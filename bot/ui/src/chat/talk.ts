@@ -135,8 +135,9 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
     ...{ log, parcels, state, notice, trouble: trouble.value, closed, answers, typing: typing.from },
     ...{ draft, hasCode, hasCodeTold, simpleWords, extras: extras(state, over) },
     ...{ say, retry, tellTyping, keepSimpleWords, close, session },
-    /** The number of the newest message that was read aloud. */
-    readAloud: seenBefore,
+    seenBefore,
+    /** The numbers of the messages that were read aloud: one that was overtaken on the way is read when it comes. */
+    readAloud: new Set<number>(),
   }
 }
 
@@ -176,8 +177,8 @@ function lasting(find: () => string | null) {
 export function onNewMessage(talk: Talk, call: (message: Message) => void): () => void {
   return effect(() => {
     for (const message of talk.log.value) {
-      if (message.seq <= talk.readAloud) continue
-      talk.readAloud = message.seq
+      if (message.seq <= talk.seenBefore || talk.readAloud.has(message.seq)) continue
+      talk.readAloud.add(message.seq)
       call(message)
     }
   })
