@@ -25,7 +25,8 @@ export function WelcomeScreen() {
       </TopBar>
       <div class="under">
         <div class={panel.value ? 'stage stage-behind' : 'stage'}>
-          <main class="welcome">
+          {/* It scrolls on a small screen, and has nothing in it that takes the keyboard. */}
+          <main class="welcome" tabIndex={0}>
             <LanguageChoice inBar={false} />
             <h2 class="welcome-title">{t('intro_title')}</h2>
             <p class="welcome-words">{t('intro_what')}</p>
