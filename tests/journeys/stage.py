@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "bot" / "web" / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".html": "text/html"}
 HEADERS = security_headers(frame_ancestors="'self'", https=False)
+BOT_ANSWERS = {"owner": "bot", "counsellor": None, "queue_place": None}
 PERSON = {"id": "ask_for_person", "label": "Talk to a person"}
 
 
@@ -39,12 +41,7 @@ class Stage:
     language: str = "en"
     direction: str | None = None
     languages: list[dict[str, Any]] = field(default_factory=list)
-    state: dict[str, Any] = field(
-        default_factory=lambda: {
-            **{"owner": "bot", "counsellor": None, "queue_place": None},
-            **{"wait": None, "staffed": True, "has_code": False},
-        }
-    )
+    state: dict[str, Any] = field(default_factory=lambda: {**BOT_ANSWERS, "wait": None, "staffed": True, "has_code": False})
     log: list[dict[str, Any]] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -91,8 +88,7 @@ class Stage:
             if self.state != state:
                 state = self.state
                 yield f"event: state\ndata: {json.dumps(state)}\n\n"
-            for events in self.raw_events[raw:]:
-                yield events
+            yield from self.raw_events[raw:]
             raw = len(self.raw_events)
             with self._changed:
                 self._changed.wait(0.2)
@@ -173,8 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not path.is_file():
             self._answer(Reply(404, {"error": {"code": "not_found"}}))
             return
-        content = path.read_bytes()
-        self._head(200, TYPES[path.suffix], {"Content-Length": str(len(content))})
+        content = gzip.compress(path.read_bytes())  # as the real server does
+        self._head(200, TYPES[path.suffix], {"Content-Encoding": "gzip", "Content-Length": str(len(content))})
         self.wfile.write(content)
 
     def _stream(self, stage: Stage, after: int) -> None:

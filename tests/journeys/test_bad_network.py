@@ -91,7 +91,11 @@ def test_a_refused_message_goes_out_again_with_one_tap(stage: Stage, talking: St
 
 @pytest.mark.parametrize(
     ("reply", "told"),
-    [(Reply(500, {}), "Sorry, something broke"), (Reply(429, {}), "That was a lot at once"), (Reply(201, {"a": 1}, cut=True), "Sorry")],
+    [
+        (Reply(500, {}), "Sorry, something broke"),
+        (Reply(429, {}), "That was a lot at once"),
+        (Reply(201, {"a": 1}, cut=True), "Sorry"),
+    ],
     ids=["broken", "too many", "half an answer"],
 )
 def test_a_chat_that_cannot_begin_says_so_with_a_number(stage: Stage, staged: StagedPage, reply: Reply, told: str) -> None:

@@ -25,6 +25,17 @@ def check(page: Page, picture: Path, *, contrast: bool = True) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it scrolls sideways"
 
 
+def test_the_first_screen_is_light_enough_for_one_bar_of_signal(served: Server, new_page: Callable[..., Page]) -> None:
+    """At 400 kbit/s every 50 KB cost a second; what is asked for one after the other costs a journey each."""
+    page, answers = new_page(360, 740), []
+    page.on("requestfinished", lambda request: answers.append((request.url, request.sizes()["responseBodySize"])))
+    YoungPersonPage(page, served.web).open()
+    expect(page.get_by_role("button", name="Start chat")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len(answers) <= 5, answers
+    assert sum(size for _, size in answers) < 50_000, answers
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_the_chat_is_usable_by_everybody(

@@ -23,6 +23,7 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
   const log = talk.log.value
   const parcels = talk.parcels.value
   const latest = useRef(log.length)
+  const anchor = anchorOf(log)
 
   const toEnd = (): void => {
     following.current = true
@@ -59,7 +60,7 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
         <div class="column">
           <div class="log" role="log" aria-live="off">
             {log.map((message, at) => (
-              <Bubble key={message.seq} message={message} first={isFirst(log, at)} anchor={at === anchorOf(log)} />
+              <Bubble key={message.seq} message={message} first={isFirst(log, at)} anchor={at === anchor} />
             ))}
             {parcels.map((parcel, at) => (
               <OnItsWay
