@@ -68,6 +68,13 @@ def test_a_code_opens_the_chat_from_the_first_screen(stage: Stage, staged: Stage
     staged.reads("We spoke yesterday.")
 
 
+def test_whoever_has_lost_the_code_can_ask_for_a_person(stage: Stage, staged: StagedPage) -> None:
+    staged.open().tap("I have a code")
+    staged.panel.get_by_role("button", name="Talk to a person").click()
+    staged.reads("Talk to a person")
+    assert len(stage.asked_for("/person")) == 1
+
+
 @pytest.mark.parametrize(
     ("reply", "told"),
     [

@@ -60,6 +60,14 @@ def test_a_person_is_one_tap_away_from_every_panel(stage: Stage, talking: Staged
     assert len(stage.asked_for("/person")) == 1
 
 
+def test_a_new_message_shows_itself_over_a_panel(stage: Stage, talking: StagedPage) -> None:
+    talking.open_menu()
+    stage.says("Call somebody now.")
+    talking.tap("New message")
+    expect(talking.panel).to_have_count(0)
+    talking.reads("Call somebody now.")
+
+
 def test_a_new_message_is_announced_while_a_panel_is_open(stage: Stage, talking: StagedPage) -> None:
     talking.open_menu()
     stage.says("I'm still here.")

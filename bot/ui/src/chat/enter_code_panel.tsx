@@ -1,8 +1,10 @@
 /** Opens a chat again with its code. */
 
 import { useState } from 'preact/hooks'
-import { rejoin } from './app'
+import { PersonIcon } from '../shared/icons'
+import { rejoin, start } from './app'
 import { PanelFrame } from './panel_frame'
+import { closePanels } from './panels'
 import { ProblemCard } from './problem_card'
 import { t } from './wording'
 
@@ -20,7 +22,7 @@ export function EnterCodePanel() {
     setProblem(failed)
   }
   return (
-    <PanelFrame title={t('enter_code')}>
+    <PanelFrame title={t('enter_code')} foot={<PersonAtTheDoor />}>
       <form onSubmit={(event) => void submit(event)}>
         <label class="field-label" for="code">
           {t('enter_code_label')}
@@ -50,5 +52,19 @@ export function EnterCodePanel() {
         </div>
       </form>
     </PanelFrame>
+  )
+}
+
+/** Whoever has lost their code still has somebody to ask. */
+function PersonAtTheDoor() {
+  const ask = (): void => {
+    closePanels()
+    void start(true)
+  }
+  return (
+    <button type="button" class="help with-icon" onClick={ask}>
+      <PersonIcon />
+      {t('talk_to_person')}
+    </button>
   )
 }

@@ -1,5 +1,7 @@
 /** Draws the open panel. A new name is a new panel, so that each begins with nothing left of the last. */
 
+import { useState } from 'preact/hooks'
+import { DownIcon } from '../shared/icons'
 import { ActNormalPanel } from './act_normal_panel'
 import { CodePanel } from './code_panel'
 import { DeletePanel } from './delete_panel'
@@ -7,13 +9,35 @@ import { EnterCodePanel } from './enter_code_panel'
 import { Footer } from './footer'
 import { LanguagePanel } from './language_panel'
 import { MenuPanel } from './menu_panel'
-import { panel } from './panels'
+import { closePanels, panel } from './panels'
 import { PassedOnPanel } from './passed_on_panel'
 import type { Talk } from './talk'
 import { WipePanel } from './wipe_panel'
+import { t } from './wording'
 
-/** Over the chat. */
+/** Over the chat. What is answered meanwhile is not missed. */
 export function TalkPanels({ talk }: { talk: Talk }) {
+  if (panel.value === null) return null
+  return (
+    <>
+      <OpenPanel talk={talk} />
+      <NewMessage talk={talk} />
+    </>
+  )
+}
+
+function NewMessage({ talk }: { talk: Talk }) {
+  const [before] = useState(talk.log.value.length)
+  if (talk.log.value.slice(before).every(({ sender }) => sender === 'young_person')) return null
+  return (
+    <button type="button" class="to-end to-end-panel with-icon" onClick={closePanels}>
+      <DownIcon />
+      {t('new_message')}
+    </button>
+  )
+}
+
+function OpenPanel({ talk }: { talk: Talk }) {
   const shared = { talk, foot: talk.closed.value ? undefined : <Footer talk={talk} /> }
   switch (panel.value) {
     case 'menu':
