@@ -195,3 +195,4 @@ def test_a_page_woken_after_a_long_sleep_reads_what_it_missed(stage: Stage, talk
     talking.page.context.set_offline(False)
     talking.page.clock.run_for(1_000)
     talking.reads("While you were away.")
+    assert talking.page.get_by_role("log").get_by_text("While you were away.").count() == 1
