@@ -73,9 +73,21 @@ class Stage:
             self.generation += 1
             self._changed.notify_all()
 
+    def notes(self, path: str, body: dict[str, Any]) -> None:
+        """Keep what the page asked."""
+        with self._changed:
+            self.asked.append((path, body))
+            self._changed.notify_all()
+
     def asked_for(self, ending: str) -> list[dict[str, Any]]:
         """The bodies of the requests whose address ends so."""
         return [body for path, body in self.asked if path.endswith(ending)]
+
+    def receives(self, ending: str) -> list[dict[str, Any]]:
+        """The same, once there is one: a page tells some things without waiting for an answer."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.asked_for(ending), timeout=5)
+        return self.asked_for(ending)
 
     def events(self, after: int) -> Iterator[str]:
         """What a stream carries, for as long as it is open."""
@@ -156,8 +168,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(Reply(204))
 
     def _scripted(self, path: str, body: dict[str, Any]) -> Reply | None:
-        self.server.stage.asked.append((path, body))
-        return next((reply for ending, reply in self.server.stage.replies.items() if path.endswith(ending)), None)
+        stage = self.server.stage
+        stage.notes(path, body)
+        return next((reply for ending, reply in stage.replies.items() if path.endswith(ending)), None)
 
     def _answer(self, reply: Reply) -> None:
         content = b"" if reply.body is None else json.dumps(reply.body).encode()

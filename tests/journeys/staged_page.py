@@ -38,6 +38,10 @@ class StagedPage:
     def reads(self, text: str) -> None:
         expect(self.page.get_by_role("log").get_by_text(text).last).to_be_visible()
 
+    def has_sent(self) -> None:
+        """The server has the last words; before that they are only on the screen."""
+        expect(self.page.get_by_text("Sent", exact=True)).to_be_visible()
+
     def tap(self, label: str) -> None:
         self.page.get_by_role("button", name=label).last.click()
 

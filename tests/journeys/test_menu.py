@@ -56,8 +56,8 @@ def test_a_person_is_one_tap_away_from_every_panel(stage: Stage, talking: Staged
     talking.open_menu("Delete my chat")
     talking.tap("Talk to a person")
     expect(talking.panel).to_have_count(0)
-    talking.reads("Talk to a person")
-    assert len(stage.asked_for("/person")) == 1
+    talking.has_sent()
+    assert len(stage.receives("/person")) == 1
 
 
 def test_a_new_message_shows_itself_over_a_panel(stage: Stage, talking: StagedPage) -> None:
@@ -105,7 +105,7 @@ def test_what_is_passed_on_can_be_read_and_corrected_line_by_line(stage: Stage, 
     expect(talking.panel.get_by_role("listitem").filter(has_text="Ireland")).to_contain_text("We guessed this")
     age.get_by_role("button", name="Not right").click()
     expect(age).to_contain_text("You said this is not right")
-    assert stage.asked_for("/passed-on/wrong") == [{"id": "age"}]
+    assert stage.receives("/passed-on/wrong") == [{"id": "age"}]
     assert "13 to 17" in talking.focused()
     expect(talking.panel.get_by_role("button", name="Not right")).to_have_count(1)
 
@@ -116,7 +116,7 @@ def test_deleting_says_what_it_means_and_asks_once(stage: Stage, talking: Staged
     assert stage.asked_for("/delete") == []
     talking.tap("Yes, delete my chat")
     expect(talking.page.get_by_role("heading", name="Your chat is deleted.")).to_be_focused()
-    assert len(stage.asked_for("/delete")) == 1
+    assert len(stage.receives("/delete")) == 1
     assert "chatbot" not in talking.page.content()
     assert talking.page.evaluate("sessionStorage.length") == 0
     talking.page.reload()
@@ -140,7 +140,7 @@ def test_wiping_leaves_nothing_in_the_tab_and_ends_the_session(stage: Stage, tal
     expect(talking.page.get_by_role("heading", name="Done.")).to_be_focused()
     assert talking.page.evaluate("[sessionStorage.length, localStorage.length, document.cookie]") == [0, 0, ""]
     assert "chatbot" not in talking.page.content()
-    assert stage.asked_for("/leave") == [{"token": "t_1"}]
+    assert stage.receives("/leave") == [{"token": "t_1"}]
     assert stage.asked_for("/delete") == []
 
 
@@ -149,7 +149,7 @@ def test_simple_words_are_switched_on_and_stay_on_after_a_reload(stage: Stage, t
     switch = talking.panel.get_by_role("switch", name="Simple words")
     switch.click()
     expect(switch).to_have_attribute("aria-checked", "true")
-    assert stage.asked_for("/simple-words") == [{"on": True}]
+    assert stage.receives("/simple-words") == [{"on": True}]
     talking.page.reload()
     talking.open_menu()
     expect(switch).to_have_attribute("aria-checked", "true")

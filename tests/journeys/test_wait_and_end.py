@@ -68,7 +68,8 @@ def test_a_picture_is_refused_with_the_reason_and_what_helps_instead(stage: Stag
     expect(refusal).to_contain_text("No one needs to see them")
     refusal.get_by_role("button", name="How can I get a picture taken down?").click()
     expect(refusal).to_have_count(0)
-    assert [body["text"] for body in stage.asked_for("/messages")] == ["How can I get a picture taken down?"]
+    talking.has_sent()
+    assert [body["text"] for body in stage.receives("/messages")] == ["How can I get a picture taken down?"]
     expect(talking.page.locator("input[type=file]")).to_have_count(0)
 
 
@@ -80,7 +81,7 @@ def test_the_end_is_clear_and_asks_one_question_that_can_be_left_alone(stage: St
     question.get_by_role("button", name="A bit").click()
     expect(question).to_have_count(0)
     expect(talking.page.get_by_text("Thank you for telling us.")).to_be_visible()
-    assert stage.asked_for("/feedback") == [{"answer": "a_bit"}]
+    assert stage.receives("/feedback") == [{"answer": "a_bit"}]
 
 
 def test_a_new_chat_after_the_end_holds_nothing_of_the_old_one(stage: Stage, talking: StagedPage) -> None:
@@ -89,7 +90,7 @@ def test_a_new_chat_after_the_end_holds_nothing_of_the_old_one(stage: Stage, tal
     expect(talking.page.get_by_role("button", name="Start chat")).to_be_visible()
     assert talking.page.evaluate("sessionStorage.length") == 0
     assert "chatbot." not in talking.page.content().replace("A chatbot answers first.", "")
-    assert stage.asked_for("/leave") == [{"token": "t_1"}]
+    assert stage.receives("/leave") == [{"token": "t_1"}]
 
 
 def test_privacy_its_limits_and_the_way_out_stand_before_the_first_word(stage: Stage, staged: StagedPage) -> None:
@@ -105,7 +106,7 @@ def test_privacy_its_limits_and_the_way_out_stand_before_the_first_word(stage: S
     assert staged.page.evaluate("document.documentElement.lang") == "es"
     staged.page.get_by_role("button", name="Empezar el chat").click()
     expect(staged.page.locator(".talk")).to_be_visible()
-    assert stage.asked_for("/conversations") == [{"language": "es"}]
+    assert stage.receives("/conversations") == [{"language": "es"}]
 
 
 def test_the_page_turns_round_for_languages_that_read_from_the_right(stage: Stage, staged: StagedPage) -> None:
