@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.edge.bodies import BodyLimit, JsonOnly
@@ -59,7 +60,10 @@ def build_app(frame: Frame) -> FastAPI:
     app.state.listeners = frame.listeners
     frame.refusals.install(app)
     app.include_router(health)
-    app.mount("/static", StaticFiles(directory=frame.static_dir), name="static")
+    # Built files hold no secret, so nothing can be told from their length; nothing else is compressed.
+    app.mount(
+        "/static", GZipMiddleware(StaticFiles(directory=frame.static_dir), minimum_size=1024, compresslevel=6), name="static"
+    )
     return app
 
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { parse } from 'yaml'
+import { unknownToOldBrowsers } from './old_browsers.mjs'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const WEB = join(HERE, '../web/static')
@@ -25,11 +26,12 @@ const settings = {
   absWorkingDir: HERE,
 }
 
-/** Phones that are handed down: JavaScript of 2017, style sheets of 2020. */
-const TARGETS = { '.js': ['es2017'], '.css': ['chrome80', 'firefox78', 'safari13.1'] }
+/** Phones that are handed down: JavaScript of 2017. The desk's style sheet may be of 2020. */
+const HANDED_DOWN = { '.js': ['es2017'], '.css': ['chrome60', 'firefox60', 'safari12'] }
+const AT_A_DESK = { '.js': ['es2017'], '.css': ['chrome80', 'firefox78', 'safari13.1'] }
 
-async function bundle(entry, outfile) {
-  await build({ ...settings, entryPoints: [entry], outfile, target: TARGETS[extname(outfile)] })
+async function bundle(entry, outfile, targets) {
+  await build({ ...settings, entryPoints: [entry], outfile, target: targets[extname(outfile)] })
 }
 
 /** `ui_send` in data/copy is `send` on the page. An entry is a sentence, or has one under `text`. */
@@ -55,6 +57,13 @@ async function demandWords(words) {
   if (missing.length > 0) throw new Error(`data/copy/en/interface.yml has no ${missing.map((key) => `ui_${key}`).join(', ')}`)
 }
 
+/** The page must open on a phone of 2017, and nobody here has one to try it on. */
+async function demandOldBrowsers() {
+  const [js, css] = await Promise.all(['chat.js', 'chat.css'].map((file) => readFile(join(WEB, file), 'utf8')))
+  const unknown = unknownToOldBrowsers({ js, css })
+  if (unknown.length > 0) throw new Error(`Old browsers (old_browsers.mjs) would break on: ${unknown.join('; ')}`)
+}
+
 async function copyPage(from, to, words) {
   const page = await readFile(join(HERE, from), 'utf8')
   await writeFile(to, page.replace(/\{\{(\w+)\}\}/g, (_, key) => escape(words[key])))
@@ -67,16 +76,17 @@ function escape(text) {
 async function buildChat() {
   const words = await readWords()
   await demandWords(words)
-  await bundle('src/chat/main.tsx', join(WEB, 'chat.js'))
-  await bundle('src/chat/chat.css', join(WEB, 'chat.css'))
+  await bundle('src/chat/main.tsx', join(WEB, 'chat.js'), HANDED_DOWN)
+  await bundle('src/chat/chat.css', join(WEB, 'chat.css'), HANDED_DOWN)
+  await demandOldBrowsers()
   await copyPage('src/chat/index.html', join(WEB, 'index.html'), words)
   await copyPage('src/shared/icon.svg', join(WEB, 'icon.svg'), words)
   await writeFile(join(WEB, 'words.en.json'), `${JSON.stringify({ language: 'en', words }, null, 1)}\n`)
 }
 
 async function buildConsole() {
-  await bundle('src/console/main.tsx', join(CONSOLE, 'console.js'))
-  await bundle('src/console/console.css', join(CONSOLE, 'console.css'))
+  await bundle('src/console/main.tsx', join(CONSOLE, 'console.js'), AT_A_DESK)
+  await bundle('src/console/console.css', join(CONSOLE, 'console.css'), AT_A_DESK)
   await copyPage('src/console/index.html', join(CONSOLE, 'index.html'), {})
   await copyPage('src/shared/icon.svg', join(CONSOLE, 'icon.svg'), {})
 }

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.journeys.people import CounsellorPage, YoungPersonPage
+from tests.journeys.stage import Stage, StageServer
+from tests.journeys.staged_page import StagedPage
 from tests.server import Server
 
 # Chromium as root needs --no-sandbox; the rest keeps it from looking for its own servers.
@@ -87,6 +89,28 @@ def young_person(served: Server, new_page: Callable[..., Page]) -> YoungPersonPa
 @pytest.fixture
 def counsellor(served: Server, password: str, new_page: Callable[..., Page]) -> CounsellorPage:
     return CounsellorPage(new_page(1280, 800), served.console, password)
+
+
+@pytest.fixture(scope="session")
+def stage_server() -> Iterator[StageServer]:
+    server = StageServer()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def stage(stage_server: StageServer) -> Iterator[Stage]:
+    """A fresh stage; its streams end with the test."""
+    stage_server.stage = stage = Stage()
+    yield stage
+    stage.close_streams()
+
+
+@pytest.fixture
+def staged(stage: Stage, stage_server: StageServer, new_page: Callable[..., Page]) -> StagedPage:
+    """An old telephone in front of the stage."""
+    return StagedPage(new_page(360, 740), stage_server.address)
 
 
 @pytest.fixture

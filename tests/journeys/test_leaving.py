@@ -8,9 +8,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.people import ANSWER, YoungPersonPage
+from tests.journeys.stage import Stage
+from tests.journeys.staged_page import StagedPage
 from tests.server import Server
 
 EXIT = "**/weather"
+AT_MOST = 100  # ms from the tap to the blank page, on a telephone four times slower than this machine
+TIMED = """(selector) => new Promise((done) => {
+  const began = performance.now()
+  const isGone = () => document.documentElement.hidden || document.querySelector('.bubble') === null
+  document.querySelector(selector).click()
+  const look = () => (isGone() ? done(performance.now() - began) : setTimeout(look))
+  look()
+})"""
 
 
 @pytest.fixture
@@ -37,6 +47,20 @@ def test_leaving_blanks_the_page_goes_elsewhere_and_ends_the_session(weather: Yo
     weather.open()
     expect(weather.page.get_by_role("button", name="Start chat")).to_be_visible(timeout=ANSWER)
     assert token not in weather.page.evaluate("Object.values(sessionStorage).join(' ')")
+
+
+@pytest.mark.parametrize("selector", [".leave", ".help-quiet"], ids=["leaving", "hiding"])
+def test_a_long_chat_is_gone_within_a_tenth_of_a_second(stage: Stage, staged: StagedPage, selector: str) -> None:
+    staged.page.context.route(EXIT, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    for number in range(300):
+        stage.says(f"message {number}", "bot" if number % 2 else "young_person")
+    staged.start().reads("message 299")
+    if selector == ".help-quiet":  # the first time it only explains
+        staged.hide()
+        for _ in range(5):
+            staged.cover_title.click()
+    staged.page.context.new_cdp_session(staged.page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    assert staged.page.evaluate(TIMED, selector) < AT_MOST
 
 
 def test_the_page_never_tells_what_it_is(young_person: YoungPersonPage) -> None:

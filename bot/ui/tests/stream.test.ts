@@ -53,6 +53,22 @@ test('a cut stream goes on after the last message, and tells none twice', async 
   it.stream.stop()
 })
 
+test('a message that was overtaken on the way is told when it comes, once, and the cursor does not go back', async () => {
+  const streams: FakeStream[] = []
+  const it = listenTo((_, signal) => {
+    streams.push(new FakeStream(signal))
+    return new Response(streams[streams.length - 1]!.body)
+  })
+  await settle()
+  for (const seq of [1, 3, 2, 2, 1]) streams[0]!.message(seq)
+  await settle()
+  assert.deepEqual(it.seqs(), [1, 3, 2])
+  streams[0]!.cut()
+  await it.clock.pass(600)
+  assert.equal(it.calls[1]!.url, '/events?after=3')
+  it.stream.stop()
+})
+
 test('a message that is cut in two by the network arrives whole', async () => {
   let stream!: FakeStream
   const it = listenTo((_, signal) => new Response((stream = new FakeStream(signal)).body))

@@ -56,6 +56,14 @@ def test_a_built_file_that_has_not_changed_is_not_sent_again(client: TestClient)
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_built_files_travel_compressed_and_what_somebody_said_never_does(client: TestClient, static_dir: Path) -> None:
+    (static_dir / "long.js").write_text("let a = 1;\n" * 1_000, encoding="utf-8")
+    sent = client.get("/static/long.js", headers={"Accept-Encoding": "gzip"})
+    assert (sent.headers["content-encoding"], int(sent.headers["content-length"]) < 1_000) == ("gzip", True)
+    assert client.get("/static/long.js", headers={"Accept-Encoding": "identity"}).headers.get("content-encoding") is None
+    assert client.get("/api/words", headers={"Accept-Encoding": "gzip"}).headers.get("content-encoding") is None
+
+
 def test_the_exit_address_is_filled_in_and_cannot_break_out(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text(INDEX, encoding="utf-8")

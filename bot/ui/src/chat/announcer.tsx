@@ -1,10 +1,11 @@
-/** Reads new messages aloud, once, politely. The log itself is silent, or screen readers would say everything twice. */
+/** Reads aloud what is new, once, politely: messages, the place in the line, what became of one's own words.
+ *  The log itself is silent, or screen readers would say everything twice. */
 
 import { effect, signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import type { Message } from '../shared/wire'
 import { onNewMessage, type Talk } from './talk'
-import { placeInLine } from './waiting_card'
+import { honestWait, placeInLine } from './waiting_card'
 import { t } from './wording'
 
 /** Long enough for every screen reader to notice, short enough not to be found again while browsing. */
@@ -31,13 +32,13 @@ export function Announcer({ talk }: { talk: Talk }) {
     const stopPlace = effect(() => {
       const state = talk.state.value
       const now = state.owner === 'waiting' ? state.queue_place : null
-      if (now !== null && now !== place) say(placeInLine(now))
+      if (now !== null && now !== place) say([placeInLine(now), honestWait(state)].filter(Boolean).join(' '))
       place = now
     })
-    return () => {
-      stopMessages()
-      stopPlace()
-    }
+    const refused = (): number => talk.parcels.value.filter(({ state }) => state === 'refused').length
+    const stopTrouble = onRise(() => (talk.trouble.value ? 1 : 0), () => say([t('error_offline'), t('call_instead')].join(' ')))
+    const stopRefused = onRise(refused, () => say(t('state_not_sent')))
+    return () => [stopMessages, stopPlace, stopTrouble, stopRefused].forEach((stop) => stop())
   }, [talk])
   return (
     <div class="unseen" role="status" aria-live="polite" aria-atomic="false">
@@ -46,6 +47,16 @@ export function Announcer({ talk }: { talk: Talk }) {
       ))}
     </div>
   )
+}
+
+/** Calls back when the count is larger than it was, not when it falls. */
+function onRise(count: () => number, call: () => void): () => void {
+  let before = 0
+  return effect(() => {
+    const now = count()
+    if (now > before) call()
+    before = now
+  })
 }
 
 function spoken(message: Message): string {

@@ -29,6 +29,49 @@ export function sendLeave(session: Session): void {
   void request(address(session, 'leave'), { method: 'POST', body: { token: session.token }, keepalive: true })
 }
 
+export type CodeKind = 'words' | 'digits'
+export type Helped = 'helped' | 'a_bit' | 'not'
+
+/** One line of what a counsellor is told, and how it is known. */
+export interface Fact {
+  id: string
+  label: string
+  value: string
+  how: 'said' | 'tapped' | 'inferred'
+}
+
+export function makeCode(session: Session, kind: CodeKind): Promise<Answer<{ code: string }>> {
+  return post(session, 'code', { kind })
+}
+
+export function withdrawCode(session: Session): Promise<Answer<null>> {
+  return post(session, 'code/withdraw', {})
+}
+
+export function rejoinWith(code: string): Promise<Answer<{ conversation: string; token: string; language?: string }>> {
+  return request('/api/rejoin', { method: 'POST', body: { code } })
+}
+
+export function deleteChat(session: Session): Promise<Answer<null>> {
+  return post(session, 'delete', {})
+}
+
+export function fetchPassedOn(session: Session): Promise<Answer<{ facts: Fact[] }>> {
+  return request(address(session, 'passed-on'), { headers: bearer(session) })
+}
+
+export function sayWrong(session: Session, id: string): Promise<Answer<null>> {
+  return post(session, 'passed-on/wrong', { id })
+}
+
+export function sendFeedback(session: Session, answer: Helped): Promise<Answer<null>> {
+  return post(session, 'feedback', { answer })
+}
+
+export function setSimpleWords(session: Session, on: boolean): Promise<Answer<null>> {
+  return post(session, 'simple-words', { on })
+}
+
 export function streamUrl(session: Session, after: number): string {
   return `${address(session, 'events')}?after=${after}`
 }
@@ -46,6 +89,7 @@ export interface WordsAnswer {
   language?: string
   /** Nobody has checked these words yet. */
   draft?: boolean
+  direction?: 'ltr' | 'rtl'
   /** What a conversation can be in. */
   languages?: readonly Language[]
 }
@@ -53,16 +97,21 @@ export interface WordsAnswer {
 export interface Language {
   code: string
   name: string
+  draft?: boolean
 }
 
 /** `wanted`: language tags, the dearest first. The server answers in the first that it has, else in its own. */
 export function fetchWords(wanted: readonly string[]): Promise<Answer<WordsAnswer>> {
-  return request(`/api/words?${new URLSearchParams(wanted.map((tag) => ['lang', tag]))}`)
+  return request(`/api/words?${wanted.map((tag) => `lang=${encodeURIComponent(tag)}`).join('&')}`)
 }
 
 /** Made by the build from the same file: the chat still has its words when the server has lost its own. */
 export function fetchBuiltInWords(): Promise<Answer<WordsAnswer>> {
   return request('/static/words.en.json')
+}
+
+function post<T>(session: Session, what: string, body: unknown): Promise<Answer<T>> {
+  return request(address(session, what), { method: 'POST', headers: bearer(session), body })
 }
 
 function address(session: Session, what: string): string {

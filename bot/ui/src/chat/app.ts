@@ -1,14 +1,18 @@
 /** Which screen is shown, and the few steps that lead from one to the next. */
 
 import { signal } from '@preact/signals'
-import { sendLeave, startConversation } from './api'
+import { rejoinWith, sendLeave, startConversation } from './api'
+import { cover, uncover } from './cover'
 import { leave } from './leaving'
+import { closePanels, openPanel } from './panels'
 import { sessionBox } from './session'
 import { openTalk, type Talk } from './talk'
 import { ASK_FOR_PERSON } from './turn'
-import { language, t } from './wording'
+import { language, speak, t } from './wording'
 
-export type Screen = { name: 'welcome' } | { name: 'talk'; talk: Talk } | { name: 'over' }
+/** How a chat ended that one ended oneself. */
+export type Ending = 'deleted' | 'wiped'
+export type Screen = { name: 'welcome' } | { name: 'talk'; talk: Talk } | { name: 'over' } | { name: 'done'; how: Ending }
 
 export const screen = signal<Screen>({ name: 'welcome' })
 export const starting = signal(false)
@@ -16,6 +20,8 @@ export const starting = signal(false)
 export const startProblem = signal<string | null>(null)
 
 const box = sessionBox()
+/** Whether somebody was told, in this tab, how the chat is hidden and how it comes back. */
+let toldHowToComeBack = false
 
 /** The language of the conversation that this tab holds. */
 export function spokenLanguage(): string | null {
@@ -43,7 +49,32 @@ export async function start(forPerson = false): Promise<void> {
   if (forPerson) askForPerson(talk)
 }
 
+/** Begins anew in another language, for somebody who has said nothing yet. */
+export async function startIn(code: string): Promise<void> {
+  closePanels()
+  if (code === language()) return
+  await speak(code)
+  startAgain()
+  await start()
+}
+
+/** Opens the chat of a code. Answers what went wrong, or null. */
+export async function rejoin(code: string): Promise<string | null> {
+  const answer = await rejoinWith(code)
+  if (!answer.ok) return refusedCode(answer)
+  closePanels()
+  screen.value = { name: 'talk', talk: openTalk({ language: language(), ...answer.body, last: 0 }, box, over) }
+  return null
+}
+
+function refusedCode({ status, problem }: { status: number; problem: string }): string {
+  if (status === 404) return 'code'
+  if (status === 429) return 'code_wait'
+  return problem === 'offline' ? 'server' : problem
+}
+
 export function askForPerson(talk: Talk): void {
+  closePanels()
   talk.say({ kind: 'person', label: t('talk_to_person') })
 }
 
@@ -52,9 +83,40 @@ export function answer(talk: Talk, id: string, label: string): void {
   else talk.say({ kind: 'tap', tap: id, label })
 }
 
-export function startAgain(): void {
-  if (screen.value.name === 'talk') screen.value.talk.close()
+/** Hides the chat with one tap; the first time it tells before how it comes back. */
+export function hide(): void {
+  if (toldHowToComeBack) actNormal()
+  else openPanel('act_normal')
+}
+
+export function actNormal(): void {
+  toldHowToComeBack = true
+  cover(t('cover_title'))
+  closePanels()
+}
+
+export function comeBack(): void {
+  uncover(t('title'))
+}
+
+/** Ends the chat in this tab. Nothing of it may be left in the page, in memory or in storage. */
+export function finish(how: Ending): void {
+  closePanels()
+  if (screen.value.name === 'talk') {
+    if (how === 'wiped') sendLeave(screen.value.talk.session)
+    screen.value.talk.close()
+  }
   box.clear()
+  screen.value = { name: 'done', how }
+}
+
+export function startAgain(): void {
+  if (screen.value.name === 'talk') {
+    sendLeave(screen.value.talk.session)
+    screen.value.talk.close()
+  }
+  box.clear()
+  startProblem.value = null
   screen.value = { name: 'welcome' }
 }
 
@@ -66,6 +128,7 @@ export function leaveNow(): void {
 }
 
 function over(): void {
+  closePanels()
   box.clear()
   screen.value = { name: 'over' }
 }

@@ -34,7 +34,7 @@ function Drawn({ message, first }: BubbleProps) {
   if (message.sender === 'counsellor') {
     const name = message.author ?? t('who_person')
     return (
-      <div class={first ? 'group' : undefined}>
+      <div class={first ? 'said group' : 'said'}>
         {first && (
           <p class="author" aria-hidden="true">
             {name}

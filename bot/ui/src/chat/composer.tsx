@@ -1,7 +1,7 @@
-/** The text field. What is typed and not sent lives here and nowhere else. */
+/** The text field. What is typed and not sent is in memory and nowhere else. */
 
 import type { RefObject } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { SendIcon } from '../shared/icons'
 import { refuseFiles } from './files'
 import type { Talk } from './talk'
@@ -12,7 +12,7 @@ const COUNT_FROM = 200
 const LINES = 5
 
 export function Composer({ talk, field }: { talk: Talk; field: RefObject<HTMLTextAreaElement | null> }) {
-  const [draft, setDraft] = useState('')
+  const draft = talk.draft.value
   const left = LIMIT - Array.from(draft).length
   const sendable = draft.trim() !== '' && left >= 0
 
@@ -22,17 +22,18 @@ export function Composer({ talk, field }: { talk: Talk; field: RefObject<HTMLTex
   const send = (): void => {
     if (!sendable) return
     talk.say({ kind: 'text', text: draft.trim() })
-    setDraft('')
+    talk.draft.value = ''
     field.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     // 229: the key belongs to an input method that is still composing a word.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
     event.preventDefault()
-    send()
+    // A key that was held down for something else must not send what is half written.
+    if (!event.repeat) send()
   }
   const onInput = (event: Event): void => {
-    setDraft((event.currentTarget as HTMLTextAreaElement).value)
+    talk.draft.value = (event.currentTarget as HTMLTextAreaElement).value
     talk.notice.value = null
     talk.tellTyping()
   }

@@ -16,7 +16,7 @@ export function CrisisCard({ message }: { message: Message }) {
         {message.text}
       </p>
       {call && href && (
-        <a class="button button-danger crisis-call" href={href}>
+        <a class="button button-danger crisis-call with-icon" href={href}>
           <PhoneIcon />
           {call.label}
         </a>

@@ -1,7 +1,7 @@
-/** The way to a person, in the same place on every screen. */
+/** The way to a person, in the same place on every screen; and beside it, under the text field, the way to hide the chat. */
 
-import { PersonIcon } from '../shared/icons'
-import { askForPerson } from './app'
+import { EyeOffIcon, PersonIcon } from '../shared/icons'
+import { askForPerson, hide } from './app'
 import type { Talk } from './talk'
 import { t } from './wording'
 
@@ -10,9 +10,21 @@ export function Footer({ talk }: { talk: Talk }) {
   if (owner === 'counsellor') return null
   const asked = owner === 'waiting' || talk.parcels.value.some((parcel) => parcel.content.kind === 'person')
   return (
-    <button type="button" class="help" disabled={asked} onClick={() => askForPerson(talk)}>
+    <button type="button" class="help with-icon" disabled={asked} onClick={() => askForPerson(talk)}>
       <PersonIcon />
       {t(asked ? 'person_asked' : 'talk_to_person')}
     </button>
+  )
+}
+
+export function FootRow({ talk }: { talk: Talk }) {
+  return (
+    <div class="foot-row">
+      <Footer talk={talk} />
+      <button type="button" class="help help-quiet with-icon" onClick={hide}>
+        <EyeOffIcon />
+        {t('menu_act_normal')}
+      </button>
+    </div>
   )
 }

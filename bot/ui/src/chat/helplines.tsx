@@ -27,19 +27,19 @@ function Ways({ card }: { card: HelplineCard }) {
   return (
     <p class="ways">
       {tel && (
-        <a class="way" href={tel}>
+        <a class="way with-icon" href={tel}>
           <PhoneIcon />
           {t('helpline_call', { phone: card.phone ?? '' })}
         </a>
       )}
       {sms && (
-        <a class="way" href={sms}>
+        <a class="way with-icon" href={sms}>
           <TextIcon />
           {t('helpline_text', { sms: card.sms ?? '' })}
         </a>
       )}
       {page && (
-        <a class="way way-page" href={page} target="_blank" rel="noopener noreferrer">
+        <a class="way way-page with-icon" href={page} target="_blank" rel="noopener noreferrer">
           <PageIcon />
           {t('helpline_website')}
         </a>

@@ -1,12 +1,13 @@
 /** The messages in order, those on their way below them, and whatever belongs under the last one. */
 
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { DownIcon } from '../shared/icons'
 import { useOnResize } from '../shared/on_resize'
 import type { Message } from '../shared/wire'
 import { Bubble } from './bubble'
 import { OnItsWay, SentLine } from './on_its_way'
+import { distanceToRest, goToRest } from './resting_place'
 import type { Talk } from './talk'
 import { anchorOf } from './turn'
 import { TypingDots } from './typing_dots'
@@ -14,7 +15,6 @@ import { t } from './wording'
 
 /** Nearer to the end than this counts as reading along. */
 const NEAR_PX = 120
-const MARGIN_PX = 12
 
 export function Log({ talk, children }: { talk: Talk; children: ComponentChildren }) {
   const list = useRef<HTMLDivElement>(null)
@@ -23,11 +23,12 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
   const log = talk.log.value
   const parcels = talk.parcels.value
   const latest = useRef(log.length)
+  const anchor = anchorOf(log)
 
   const toEnd = (): void => {
     following.current = true
     setBehind(false)
-    list.current?.scrollTo(0, restingPlace(list.current))
+    if (list.current) goToRest(list.current)
   }
 
   useLayoutEffect(() => {
@@ -43,9 +44,15 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
   })
 
   const onScroll = (): void => {
-    following.current = list.current!.scrollTop > restingPlace(list.current!) - NEAR_PX
+    if (!list.current) return
+    following.current = distanceToRest(list.current) < NEAR_PX
     if (following.current) setBehind(false)
   }
+
+  useEffect(() => {
+    window.addEventListener('scroll', onScroll)
+    return () => window.removeEventListener('scroll', onScroll)
+  }, [])
 
   return (
     <main class="talk">
@@ -53,10 +60,15 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
         <div class="column">
           <div class="log" role="log" aria-live="off">
             {log.map((message, at) => (
-              <Bubble key={message.seq} message={message} first={isFirst(log, at)} anchor={at === anchorOf(log)} />
+              <Bubble key={message.seq} message={message} first={isFirst(log, at)} anchor={at === anchor} />
             ))}
-            {parcels.map((parcel) => (
-              <OnItsWay key={parcel.clientId} parcel={parcel} onRetry={() => talk.retry(parcel.clientId)} />
+            {parcels.map((parcel, at) => (
+              <OnItsWay
+                key={parcel.clientId}
+                parcel={parcel}
+                first={at === 0 && log[log.length - 1]?.sender !== 'young_person'}
+                onRetry={() => talk.retry(parcel.clientId)}
+              />
             ))}
             <SentLine talk={talk} />
           </div>
@@ -65,21 +77,13 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
         </div>
       </div>
       {behind && (
-        <button type="button" class="to-end" onClick={toEnd}>
+        <button type="button" class="to-end with-icon" onClick={toEnd}>
           <DownIcon />
           {t('new_message')}
         </button>
       )}
     </main>
   )
-}
-
-/** The end of the log, but never so far that the newest message, or the number to call, has left the screen at the top. */
-function restingPlace(list: HTMLElement): number {
-  const end = list.scrollHeight - list.clientHeight
-  const anchors = list.querySelectorAll<HTMLElement>('[data-turn]')
-  const anchor = anchors[anchors.length - 1]
-  return anchor ? Math.min(end, anchor.offsetTop - MARGIN_PX) : end
 }
 
 /** The first of several in a row from the same side stands apart from what came before. */

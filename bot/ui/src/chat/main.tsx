@@ -1,7 +1,9 @@
 /** Opens the young person's chat. */
 
+import '../shared/old_browsers'
 import { render } from 'preact'
 import { leaveNow, resume, spokenLanguage } from './app'
+import { covered, keepCovered } from './cover'
 import { Page } from './page'
 import { stayBlankAfterLeaving } from './leaving'
 import { shiftThree } from './shift_three'
@@ -17,6 +19,7 @@ window.addEventListener(
   true,
 )
 stayBlankAfterLeaving()
+keepCovered()
 fitViewport()
 
 void open(document.getElementById('chat')!)
@@ -24,7 +27,7 @@ void open(document.getElementById('chat')!)
 async function open(root: HTMLElement): Promise<void> {
   await loadWords(spokenLanguage(), () => {
     const sentence = document.querySelector<HTMLTemplateElement>('#no-words')
-    if (sentence && !root.hasChildNodes()) root.append(sentence.content.cloneNode(true))
+    if (sentence && !covered.value && !root.hasChildNodes()) root.append(sentence.content.cloneNode(true))
   })
   root.textContent = ''
   resume()

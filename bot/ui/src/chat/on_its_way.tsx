@@ -8,17 +8,24 @@ import { t } from './wording'
 
 const WORDS: Record<Exclude<ParcelState, 'refused'>, WordKey> = { sending: 'state_sending', retrying: 'state_trying_again' }
 
-export function OnItsWay({ parcel, onRetry }: { parcel: Parcel<Content>; onRetry(): void }) {
+interface Props {
+  parcel: Parcel<Content>
+  /** The first of several in a row from the same side. */
+  first: boolean
+  onRetry(): void
+}
+
+export function OnItsWay({ parcel, first, onRetry }: Props) {
   const { content, state } = parcel
   return (
-    <div class="own">
+    <div class={first ? 'own group' : 'own'}>
       <div class="bubble bubble-own bubble-pending">
         <span class="unseen">{t('sender_you')}: </span>
         {content.kind === 'text' ? content.text : content.label}
       </div>
       {state === 'refused' ? (
         <button type="button" class="fate fate-refused" onClick={onRetry}>
-          {t('error_not_sent')}
+          {t('state_not_sent')}
         </button>
       ) : (
         <p class="fate">{t(WORDS[state])}</p>

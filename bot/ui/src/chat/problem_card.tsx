@@ -11,10 +11,12 @@ const WORDS: Record<string, WordKey> = {
   busy: 'error_busy',
   server: 'error_server',
   taken: 'error_closed',
+  code: 'error_code',
+  code_wait: 'error_code_wait',
 }
 
 /** Problems one can mend by oneself. A number to call would be noise. */
-const SMALL = new Set(['too_long', 'media'])
+const SMALL = new Set(['too_long', 'media', 'code'])
 
 export function ProblemCard({ problem }: { problem: string }) {
   return (

@@ -38,7 +38,7 @@ function Answer({ one, onTap }: { one: QuickAnswer; onTap(event: MouseEvent): vo
   const page = one.url ? pageHref(one.url) : null
   if (tel) {
     return (
-      <a class="answer answer-call" href={tel}>
+      <a class="answer answer-call with-icon" href={tel}>
         <PhoneIcon />
         {one.label}
       </a>
@@ -46,7 +46,7 @@ function Answer({ one, onTap }: { one: QuickAnswer; onTap(event: MouseEvent): vo
   }
   if (page) {
     return (
-      <a class="answer" href={page} target="_blank" rel="noopener noreferrer">
+      <a class="answer answer-page" href={page} target="_blank" rel="noopener noreferrer">
         {one.label}
         <PageIcon />
       </a>

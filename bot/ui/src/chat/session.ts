@@ -7,6 +7,8 @@ export interface Session {
   language: string
   /** The last message that was on the screen: after a reload, what is older needs no pause and is not read aloud. */
   last: number
+  /** Short words were asked for; the server does not tell it back. */
+  simpleWords?: boolean
 }
 
 export interface SessionBox {
@@ -47,5 +49,6 @@ function parse(stored: string | null): Session | null {
   const value = JSON.parse(stored ?? 'null') as Partial<Session> | null
   if (typeof value?.conversation !== 'string' || typeof value.token !== 'string') return null
   const { conversation, token, language, last } = value
-  return { conversation, token, language: typeof language === 'string' ? language : '', last: Number(last) || 0 }
+  const session = { conversation, token, language: typeof language === 'string' ? language : '', last: Number(last) || 0 }
+  return value.simpleWords === true ? { ...session, simpleWords: true } : session
 }

@@ -8,6 +8,7 @@ import { EventStream } from '../shared/stream'
 import { insert } from '../shared/timeline'
 import type { ConversationState, Message, ServerEvent } from '../shared/wire'
 import { bearer, pollUrl, sendContent, sendTyping, streamUrl, type Content } from './api'
+import { extras } from './extras'
 import { Pacer } from './pacing'
 import type { Session, SessionBox } from './session'
 import { thinking, type TypingFrom } from './thinking'
@@ -32,6 +33,12 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
   const closed = computed(() => state.value.owner === 'closed')
   const answers = computed(() => (closed.value || typing.holding.value ? [] : openAnswers(log.value, parcels.value.length > 0)))
   const seenBefore = session.last
+  /** What is typed and not sent. It is here, and not in the text field, so that hiding the chat does not lose it. */
+  const draft = signal('')
+  /** Told by an answer of the server, before the stream says the same. */
+  const hasCodeTold = signal<boolean | null>(null)
+  const hasCode = computed(() => hasCodeTold.value ?? state.value.has_code ?? false)
+  const simpleWords = signal(session.simpleWords === true)
 
   const show = (message: Message): void => {
     log.value = insert(log.value, message)
@@ -108,6 +115,11 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
     document.removeEventListener('visibilitychange', wake)
   }
 
+  function keepSimpleWords(on: boolean): void {
+    simpleWords.value = on
+    box.write((session = { ...session, simpleWords: on }))
+  }
+
   let toldTypingAt = 0
   /** Only a person looks at it: the bot does not wait for the end of a sentence. */
   function tellTyping(): void {
@@ -119,7 +131,14 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
 
   box.write(session)
   void stream.run()
-  return { log, parcels, state, notice, trouble: trouble.value, closed, answers, typing: typing.from, seenBefore, say, retry, tellTyping, close, session }
+  return {
+    ...{ log, parcels, state, notice, trouble: trouble.value, closed, answers, typing: typing.from },
+    ...{ draft, hasCode, hasCodeTold, simpleWords, extras: extras(state, over) },
+    ...{ say, retry, tellTyping, keepSimpleWords, close, session },
+    seenBefore,
+    /** The numbers of the messages that were read aloud: one that was overtaken on the way is read when it comes. */
+    readAloud: new Set<number>(),
+  }
 }
 
 /** Shown the moment the server has stored it; the stream brings the same number again and it is kept once. */
@@ -154,13 +173,12 @@ function lasting(find: () => string | null) {
   }
 }
 
-/** Calls back with every message that is newer than what was on the screen before. */
+/** Calls back once with every message that is newer than what was on the screen before, also when the screen was away meanwhile. */
 export function onNewMessage(talk: Talk, call: (message: Message) => void): () => void {
-  let told = talk.seenBefore
   return effect(() => {
     for (const message of talk.log.value) {
-      if (message.seq <= told) continue
-      told = message.seq
+      if (message.seq <= talk.seenBefore || talk.readAloud.has(message.seq)) continue
+      talk.readAloud.add(message.seq)
       call(message)
     }
   })

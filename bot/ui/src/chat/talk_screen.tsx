@@ -1,13 +1,17 @@
-/** The chat itself, from the bar at the top to the text field. */
+/** The chat itself, from the bar at the top to the text field, and the panels that lie over it. */
 
 import { useRef } from 'preact/hooks'
 import { startAgain } from './app'
 import { Announcer } from './announcer'
 import { Composer } from './composer'
-import { Footer } from './footer'
+import { Feedback } from './feedback'
+import { FootRow } from './footer'
 import { Log } from './log'
+import { TalkPanels } from './panel_host'
+import { panel } from './panels'
 import { ProblemCard } from './problem_card'
 import { QuickAnswers } from './quick_answers'
+import { RefusedPicture } from './refused_picture'
 import type { Talk } from './talk'
 import { TopBar } from './top_bar'
 import { inCrisis } from './turn'
@@ -16,32 +20,45 @@ import { t } from './wording'
 
 export function TalkScreen({ talk }: { talk: Talk }) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const { owner, queue_place } = talk.state.value
+  const state = talk.state.value
   return (
     <div class="page">
-      <TopBar state={talk.state.value} />
-      <Log talk={talk}>
-        <QuickAnswers talk={talk} onKeyboardAnswer={() => field.current?.focus()} />
-        {owner === 'waiting' && <WaitingCard place={queue_place} breathing={!inCrisis(talk.log.value)} />}
-        {talk.trouble.value && <ProblemCard problem={talk.trouble.value} />}
-      </Log>
+      <TopBar state={state} />
       <Announcer talk={talk} />
-      <footer class="foot">
-        {talk.notice.value && <ProblemCard problem={talk.notice.value} />}
-        {talk.closed.value ? (
-          <div class="ended">
-            <p>{t('closed')}</p>
-            <button type="button" class="button button-wide" onClick={startAgain}>
-              {t('start_again')}
-            </button>
-          </div>
-        ) : (
-          <>
-            <Composer talk={talk} field={field} />
-            <Footer talk={talk} />
-          </>
-        )}
-      </footer>
+      <div class="under">
+        <div class={panel.value ? 'stage stage-behind' : 'stage'}>
+          <Log talk={talk}>
+            <QuickAnswers talk={talk} onKeyboardAnswer={() => field.current?.focus()} />
+            {state.owner === 'waiting' && <WaitingCard state={state} breathing={!inCrisis(talk.log.value)} />}
+            {talk.trouble.value && <ProblemCard problem={talk.trouble.value} />}
+          </Log>
+          <footer class="foot">
+            {talk.notice.value === 'media' && <RefusedPicture talk={talk} />}
+            {talk.notice.value && talk.notice.value !== 'media' && <ProblemCard problem={talk.notice.value} />}
+            {talk.closed.value ? (
+              <Ended talk={talk} />
+            ) : (
+              <>
+                <Composer talk={talk} field={field} />
+                <FootRow talk={talk} />
+              </>
+            )}
+          </footer>
+        </div>
+        <TalkPanels talk={talk} />
+      </div>
+    </div>
+  )
+}
+
+function Ended({ talk }: { talk: Talk }) {
+  return (
+    <div class="ended">
+      <p>{t('closed')}</p>
+      <Feedback talk={talk} />
+      <button type="button" class="button button-wide" onClick={startAgain}>
+        {t('start_again')}
+      </button>
     </div>
   )
 }

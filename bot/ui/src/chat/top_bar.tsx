@@ -1,26 +1,50 @@
-/** The bar at the top: a neutral title, who answers now, and the way out. Under it, that the words are a draft. */
+/** The bar at the top: a neutral title, who answers now, the menu, and the way out. Under it, that the words are a draft. */
 
-import { LeaveIcon, SpeechIcon } from '../shared/icons'
+import type { ComponentChildren } from 'preact'
+import { LeaveIcon, MenuIcon, SpeechIcon } from '../shared/icons'
 import type { ConversationState } from '../shared/wire'
 import { leaveNow } from './app'
+import { closePanels, openPanel, panel } from './panels'
 import { draft, t } from './wording'
 
-export function TopBar({ state }: { state?: ConversationState }) {
+interface Props {
+  state?: ConversationState
+  /** What else fits between the title and the way out. */
+  children?: ComponentChildren
+}
+
+export function TopBar({ state, children }: Props) {
   return (
     <>
       <header class="top">
-        {state && <Mark state={state} />}
-        <div class="top-words">
-          <h1 class="top-title">{t('title')}</h1>
-          {state && <p class="who">{whoAnswers(state)}</p>}
+        <div class="top-who">
+          {state && <Mark state={state} />}
+          <div class="top-words">
+            <h1 class={state ? 'unseen' : 'top-title'}>{t('title')}</h1>
+            {state && <p class="who">{whoAnswers(state)}</p>}
+          </div>
         </div>
-        <button type="button" class="leave" onClick={leaveNow} title={t('leave_hint')}>
-          <LeaveIcon />
-          {t('leave')}
-        </button>
+        <div class="top-buttons">
+          {children}
+          {state && <MenuButton />}
+          <button type="button" class="leave with-icon" onClick={leaveNow} title={t('leave_hint')}>
+            <LeaveIcon />
+            {t('leave')}
+          </button>
+        </div>
       </header>
       {draft.value && <p class="draft-note">{t('draft_notice')}</p>}
     </>
+  )
+}
+
+function MenuButton() {
+  const open = panel.value !== null
+  return (
+    <button type="button" class="menu-button with-icon" aria-expanded={open} onClick={() => (open ? closePanels() : openPanel('menu'))}>
+      <MenuIcon />
+      {t('menu')}
+    </button>
   )
 }
 

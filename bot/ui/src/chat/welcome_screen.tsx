@@ -1,41 +1,57 @@
 /** The first screen: what this is, who answers, what stays private, how to leave fast. Nothing to fill in. */
 
 import type { JSX } from 'preact'
-import { LeaveIcon, LockIcon, PersonIcon, SpeechIcon } from '../shared/icons'
+import { LeaveIcon, LockIcon, PersonIcon, DeviceIcon } from '../shared/icons'
 import { start, starting, startProblem } from './app'
 import { LanguageChoice } from './language_choice'
+import { DoorPanels } from './panel_host'
+import { openPanel, panel } from './panels'
 import { ProblemCard } from './problem_card'
 import { TopBar } from './top_bar'
 import type { WordKey } from './word_keys'
 import { t } from './wording'
 
 const LINES: ReadonlyArray<{ icon: JSX.Element; key: WordKey }> = [
-  { icon: <SpeechIcon />, key: 'intro_what' },
-  { icon: <PersonIcon />, key: 'intro_bot' },
+  { icon: <PersonIcon />, key: 'intro_private_name' },
   { icon: <LockIcon />, key: 'intro_private' },
+  { icon: <DeviceIcon />, key: 'intro_private_tab' },
 ]
 
 export function WelcomeScreen() {
   return (
     <div class="page">
-      <TopBar />
-      <main class="welcome">
-        <LanguageChoice />
-        <h2 class="welcome-title">{t('intro_title')}</h2>
-        <ul class="welcome-lines">
-          {LINES.map(({ icon, key }) => (
-            <li key={key}>
-              <span class="welcome-icon">{icon}</span>
-              <span>{t(key)}</span>
-            </li>
-          ))}
-        </ul>
-        <details class="more">
-          <summary>{t('privacy_more')}</summary>
-          <p>{t('intro_private_more')}</p>
-        </details>
-        <LeavePicture />
-      </main>
+      <TopBar>
+        {!panel.value && <LanguageChoice inBar />}
+      </TopBar>
+      <div class="under">
+        <div class={panel.value ? 'stage stage-behind' : 'stage'}>
+          {/* It scrolls on a small screen, and has nothing in it that takes the keyboard. */}
+          <main class="welcome" tabIndex={0}>
+            <LanguageChoice inBar={false} />
+            <h2 class="welcome-title">{t('intro_title')}</h2>
+            <p class="welcome-words">{t('intro_what')}</p>
+            <p class="welcome-words">{t('intro_bot')}</p>
+            <h3 class="welcome-private">{t('privacy_title')}</h3>
+            <ul class="welcome-lines">
+              {LINES.map(({ icon, key }) => (
+                <li key={key}>
+                  <span class="welcome-icon">{icon}</span>
+                  <span>{t(key)}</span>
+                </li>
+              ))}
+            </ul>
+            <LeavePicture />
+          </main>
+          <Begin />
+        </div>
+        <DoorPanels />
+      </div>
+    </div>
+  )
+}
+
+function Begin() {
+  return (
       <footer class="foot foot-welcome">
         {startProblem.value && (
           <div role="alert">
@@ -46,12 +62,19 @@ export function WelcomeScreen() {
         <button type="button" class="button button-wide" aria-disabled={starting.value} onClick={() => void start()}>
           {t(starting.value ? 'starting' : 'start')}
         </button>
-        <button type="button" class="button button-outline button-wide" aria-disabled={starting.value} onClick={() => void start(true)}>
+        <button type="button" class="button button-outline button-wide with-icon" aria-disabled={starting.value} onClick={() => void start(true)}>
           <PersonIcon />
           {t('talk_to_person')}
         </button>
+        <div class="links">
+          <button type="button" class="link" onClick={() => openPanel('enter_code')}>
+            {t('have_code')}
+          </button>
+          <a class="link" href="/safety">
+            {t('privacy_safety')}
+          </a>
+        </div>
       </footer>
-    </div>
   )
 }
 
@@ -60,7 +83,7 @@ function LeavePicture() {
   return (
     <section class="exit-card">
       <div class="exit-picture" aria-hidden="true">
-        <span class="exit-button">
+        <span class="exit-button with-icon">
           <LeaveIcon />
           {t('leave')}
         </span>

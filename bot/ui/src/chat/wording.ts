@@ -4,6 +4,7 @@ import { signal } from '@preact/signals'
 import { BackOff } from '../shared/backoff'
 import { directionOf, fill, type WordList } from '../shared/words'
 import { fetchBuiltInWords, fetchWords, type Language, type WordsAnswer } from './api'
+import { covered } from './cover'
 import { wantedLanguages } from './wanted_languages'
 import type { WordKey } from './word_keys'
 
@@ -47,9 +48,9 @@ async function tryToLoad(spoken: string | null): Promise<boolean> {
 function show(found: WordsAnswer): void {
   const page = document.documentElement
   page.lang = found.language ?? page.lang
-  page.dir = directionOf(page.lang)
+  page.dir = found.direction ?? directionOf(page.lang)
   words.value = found.words
   draft.value = found.draft ?? false
   languages.value = found.languages ?? []
-  document.title = t('title')
+  document.title = t(covered.value ? 'cover_title' : 'title')
 }

@@ -1,11 +1,13 @@
 /** Reads server-sent events from the body of a fetch. */
 
 import { createParser } from 'eventsource-parser'
+import type { Cancelling } from './cancelling'
 import type { ServerEvent } from './wire'
 
 /** Ends with the stream; throws when it is cut or aborted. */
 export async function readEvents(
   body: ReadableStream<Uint8Array>,
+  giving: Cancelling,
   onBytes: () => void,
   onEvent: (event: ServerEvent) => void,
 ): Promise<void> {
@@ -17,11 +19,17 @@ export async function readEvents(
   })
   const reader = body.getReader()
   const decoder = new TextDecoder()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    onBytes()
-    parser.feed(decoder.decode(value, { stream: true }))
+  try {
+    for (;;) {
+      const { done, value } = await giving.guard(reader.read())
+      if (done) return
+      onBytes()
+      parser.feed(decoder.decode(value, { stream: true }))
+    }
+  } catch (fault) {
+    // Where the request cannot be aborted, this is what hangs up.
+    void reader.cancel().catch(() => undefined)
+    throw fault
   }
 }
 

@@ -1,5 +1,7 @@
 /** One JSON request, and one closed set of ways it can fail. */
 
+import { cancelling } from './cancelling'
+
 export type Problem = 'offline' | 'session' | 'taken' | 'too_long' | 'media' | 'busy' | 'refused' | 'server'
 
 export type Answer<T> =
@@ -26,11 +28,13 @@ export interface RequestSettings {
 }
 
 export async function request<T>(url: string, settings: RequestSettings = {}): Promise<Answer<T>> {
-  const abort = new AbortController()
-  const timer = setTimeout(() => abort.abort(), TIMEOUT_MS)
+  const giving = cancelling()
+  const timer = setTimeout(() => giving.cancel(), TIMEOUT_MS)
   try {
-    const response = await fetch(url, { ...init(settings), signal: abort.signal })
-    const body = response.status === 204 ? null : ((await response.json().catch(() => null)) as unknown)
+    const response = await giving.guard(fetch(url, { ...init(settings), ...(giving.signal && { signal: giving.signal }) }))
+    const body = response.status === 204 ? null : ((await giving.guard(response.json().catch(() => null))) as unknown)
+    // An answer that was cut off is no answer: what was stored is stored once, and asking again is safe.
+    if (response.ok && response.status !== 204 && body === null) throw new TypeError('half an answer')
     if (response.ok) return { ok: true, status: response.status, body: body as T }
     return { ok: false, status: response.status, problem: problemOf(response.status), body, retryAfterMs: retryAfter(response) }
   } catch {

@@ -1,6 +1,7 @@
 /** Keeps one stream of events alive: resumes by cursor, backs off, notices silence, and falls back to long polls. */
 
 import { BackOff } from './backoff'
+import { cancelling, type Cancelling } from './cancelling'
 import { wallClock, type Clock } from './clock'
 import { readEvents } from './event_reader'
 import type { ConversationState, Message, ServerEvent } from './wire'
@@ -31,9 +32,10 @@ export interface StreamSettings {
 
 export class EventStream {
   private cursor: number
+  private readonly told = new Set<number>()
   private mute = 0
   private stopped = false
-  private current: AbortController | null = null
+  private current: Cancelling | null = null
   private wake: (() => void) | null = null
   private lastByte = 0
   private readonly clock: Clock
@@ -67,17 +69,17 @@ export class EventStream {
     // Perhaps another network by now, one that lets streams through.
     this.mute = 0
     const asleep = this.clock.now() - this.lastByte > SILENCE_MS / 2
-    if (this.stopped || asleep) this.current?.abort()
+    if (this.stopped || asleep) this.current?.cancel()
     this.wake?.()
   }
 
   /** One connection from opening to end. Answers how long to wait before the next. */
   private async once(): Promise<number> {
     const polling = this.settings.pollUrl !== undefined && this.mute >= MUTE_TRIES
-    const abort = new AbortController()
-    this.current = abort
+    const giving = cancelling()
+    this.current = giving
     try {
-      return polling ? await this.poll(abort) : await this.listen(abort)
+      return polling ? await this.poll(giving) : await this.listen(giving)
     } catch {
       // Offline, cut off, or aborted by the watchdog: all the same here, the cursor brings back what was missed.
       return this.lost()
@@ -86,19 +88,19 @@ export class EventStream {
     }
   }
 
-  private async listen(abort: AbortController): Promise<number> {
+  private async listen(giving: Cancelling): Promise<number> {
     let heard = false
-    let watchdog = this.clock.after(FIRST_BYTE_MS, () => abort.abort())
+    let watchdog = this.clock.after(FIRST_BYTE_MS, () => giving.cancel())
     const onBytes = (): void => {
       heard = true
       this.mute = 0
       watchdog()
-      watchdog = this.clock.after(SILENCE_MS, () => abort.abort())
+      watchdog = this.clock.after(SILENCE_MS, () => giving.cancel())
       this.hear()
     }
     let answered = false
     try {
-      const response = await this.fetch(this.settings.streamUrl(this.cursor), this.request(abort, 'text/event-stream'))
+      const response = await giving.guard(this.fetch(this.settings.streamUrl(this.cursor), this.request(giving, 'text/event-stream')))
       const refused = this.refused(response)
       if (refused !== null) {
         heard = true
@@ -106,22 +108,22 @@ export class EventStream {
       }
       answered = true
       if (!response.body) throw new TypeError('no stream in this browser')
-      await readEvents(response.body, onBytes, (event) => this.deliver(event))
+      await readEvents(response.body, giving, onBytes, (event) => this.deliver(event))
       return this.lost()
     } finally {
       watchdog()
-      if (!heard && (answered || abort.signal.aborted) && !this.stopped) this.mute += 1
+      if (!heard && (answered || giving.cancelled) && !this.stopped) this.mute += 1
     }
   }
 
-  private async poll(abort: AbortController): Promise<number> {
-    const watchdog = this.clock.after(POLL_WAIT_S * 1000 + FIRST_BYTE_MS, () => abort.abort())
+  private async poll(giving: Cancelling): Promise<number> {
+    const watchdog = this.clock.after(POLL_WAIT_S * 1000 + FIRST_BYTE_MS, () => giving.cancel())
     try {
       const url = this.settings.pollUrl?.(this.cursor, POLL_WAIT_S) ?? ''
-      const response = await this.fetch(url, this.request(abort, 'application/json'))
+      const response = await giving.guard(this.fetch(url, this.request(giving, 'application/json')))
       const refused = this.refused(response)
       if (refused !== null) return refused
-      const body = (await response.json()) as { messages: Message[]; state: ConversationState }
+      const body = (await giving.guard(response.json())) as { messages: Message[]; state: ConversationState }
       this.hear()
       for (const message of body.messages) this.deliver({ name: 'message', data: message, id: message.seq })
       this.deliver({ name: 'state', data: body.state, id: null })
@@ -131,10 +133,10 @@ export class EventStream {
     }
   }
 
-  private request(abort: AbortController, accept: string): RequestInit {
+  private request(giving: Cancelling, accept: string): RequestInit {
     const headers: Record<string, string> = { ...this.settings.headers(), Accept: accept }
     if (this.cursor > 0) headers['Last-Event-ID'] = String(this.cursor)
-    return { headers, signal: abort.signal, cache: 'no-store', credentials: 'same-origin' }
+    return { headers, cache: 'no-store', credentials: 'same-origin', ...(giving.signal && { signal: giving.signal }) }
   }
 
   /** Null where the answer is good; otherwise how long to wait. */
@@ -163,8 +165,10 @@ export class EventStream {
   private deliver(event: ServerEvent): void {
     if (this.stopped) return
     if (event.id !== null) {
-      if (event.id <= this.cursor) return
-      this.cursor = event.id
+      // An older one that was overtaken on the way is news; one that came before is not.
+      if (this.told.has(event.id)) return
+      this.told.add(event.id)
+      this.cursor = Math.max(this.cursor, event.id)
     }
     this.settings.onEvent(event)
   }

@@ -37,6 +37,11 @@ export interface ConversationState {
   owner: Owner
   counsellor: string | null
   queue_place: number | null
+  /** Minutes, from the last chats that were taken; null when it cannot be said. Left out by a server that does not measure it. */
+  wait?: { from: number; to: number } | null
+  /** A counsellor was seen in the last minute. */
+  staffed?: boolean
+  has_code?: boolean
 }
 
 /** What one server-sent event, or one row of the long-poll twin, tells. */

@@ -1,0 +1,1 @@
+export function unknownToOldBrowsers(built: { js?: string; css?: string }): string[]
