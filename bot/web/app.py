@@ -11,28 +11,32 @@ from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
 from bot.services.ports import Deps
-from bot.web import conversations, messages, page, streams
+from bot.web import conversations, embed, messages, page, plain, safety_page, streams
 from bot.web.face import build_face
+from bot.web.plain_page import PATH
 from bot.web.settings import WebSettings
 
 
 def create_app(deps: Deps, *, static_dir: Path, words: Sentences, settings: WebSettings) -> FastAPI:
     """Build the app. `static_dir` holds the built page; `words` gives the interface words of a language, without their prefix."""
     listeners = Listeners(deps.doorbell, "log", "typing")
+    face = build_face(deps, settings, words, listeners)
     app = build_app(
         Frame(
             title="Unhook",
             deps=deps,
-            refusals=Refusals(words, settings.language),
+            refusals=Refusals(words, settings.language, {PATH: plain.draw_refusal(face)}),
             listeners=listeners,
             headers=security_headers(frame_ancestors=settings.frame_ancestors, https=settings.https),
             max_body=settings.max_body,
             static_dir=static_dir,
             text_allowed="/leave",
+            form_allowed=PATH,
         )
     )
-    app.state.page = page.read_page(static_dir / "index.html", settings.exit_url)
-    app.state.face = build_face(deps, settings, words, listeners)
-    for room in (page, conversations, messages, streams):
+    app.state.page = page.read_page(static_dir / "index.html", settings.exit_url, themed=face.theme.is_chosen)
+    app.state.embed = embed.read_loader(static_dir / "embed.js", face)
+    app.state.face = face
+    for room in (page, plain, safety_page, embed, conversations, messages, streams):
         app.include_router(room.router)
     return app

@@ -12,6 +12,8 @@ from bot.edge.rate_limits import AddressHash, SlidingWindow
 from bot.edge.refusals import Sentences
 from bot.services.ports import Deps
 from bot.web.settings import WebSettings
+from bot.web.starts import Starts
+from bot.web.theme import Theme, read_theme
 
 
 @dataclass(frozen=True)
@@ -34,17 +36,19 @@ class Face:
     words: Sentences
     listeners: Listeners
     rates: Rates
+    theme: Theme
+    starts: Starts = field(default_factory=Starts)
 
 
 def build_face(deps: Deps, settings: WebSettings, words: Sentences, listeners: Listeners) -> Face:
-    """Put it together."""
+    """Put it together. Raises AccentError for a colour that cannot be read."""
     rates = Rates(
         messages=SlidingWindow(*settings.messages),
         person_taps=SlidingWindow(*settings.person_taps),
         typing=SlidingWindow(*settings.typing),
         conversations=SlidingWindow(*settings.conversations),
     )
-    return Face(deps, settings, words, listeners, rates)
+    return Face(deps, settings, words, listeners, rates, read_theme(settings.accent, settings.accent_dark))
 
 
 async def face_of(request: Request) -> Face:
