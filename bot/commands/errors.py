@@ -3,6 +3,7 @@
 from pydantic import ValidationError
 
 from bot.app import NotYetError
+from bot.commands.poster import PosterError
 from bot.guidance.faults import GuidanceDataError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
@@ -10,8 +11,11 @@ from bot.store.keys import BadMasterKeyError, WrongKeyError
 from bot.understanding.archive import NoModelError
 from bot.understanding.examples import ExampleFileError
 from bot.understanding.weights import WeightsError
+from bot.web.theme import AccentError
 
 CURABLE = (
+    AccentError,
+    PosterError,
     NotYetError,
     NoModelError,
     GuidanceDataError,
