@@ -129,6 +129,9 @@ def build_web(app: App) -> FastAPI:
             frame_ancestors=settings.frame_ancestors,
             exit_url=settings.exit_url,
             https=settings.https,
+            name=settings.name,
+            accent=settings.accent,
+            accent_dark=settings.accent_dark,
         ),
     )
 

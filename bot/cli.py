@@ -162,6 +162,21 @@ def feedback() -> None:
     command(Settings(), out)
 
 
+@cli.command()
+def qr(
+    url: Annotated[str, typer.Option(help="Address of the chat as telephones reach it, in full.")] = "",
+    language: Annotated[str, typer.Option(help="Language of the poster and of the page it opens.")] = "",
+    text: Annotated[str, typer.Option(help="Large words instead of the neutral question; everybody who passes reads them.")] = "",
+    wanted: Annotated[Path, typer.Option("--out", help="A name that ends in .html (A4 poster) or .svg (code alone).")] = Path(
+        "poster.html"
+    ),
+) -> None:
+    """Make a poster with the chat's address as a QR code and in letters."""
+    from bot.commands.qr import qr as command
+
+    command(Settings(), wanted, out, url=url, language=language, text=text)
+
+
 @cli.command("add-counsellor")
 def add_counsellor(
     name: str, role: Annotated[str, typer.Option(help="counsellor, supervisor or administrator")] = "counsellor"

@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     languages: str = Field("", description="Languages that are offered, comma between. Empty: all that were reviewed.")
     draft_languages: bool = Field(False, description="Offer drafts too, to try them. Not for young people: nobody reviewed them.")
     frame_ancestors: str = Field("'self'", description="Sites that may embed the chat, as a Content-Security-Policy source list.")
+    name: str = Field("", description="Name of this helpline as young people read it on the first screen. Empty: none.")
+    accent: str = Field("", description="Colour of buttons and links, as #rrggbb. Empty: our teal.")
+    accent_dark: str = Field(
+        "", description="The same on dark screens. Empty: the nearest shade of UNHOOK_ACCENT that can be read."
+    )
     exit_url: str = Field("https://www.bbc.co.uk/weather", description="Neutral page that Leave opens.")
     https: bool = Field(False, description="True behind HTTPS: secure cookies and HSTS.")
     models: Path = Field(Path("models"), description="Folder of trained models; the newest is used.")

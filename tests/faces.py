@@ -38,6 +38,7 @@ def make_static(folder: Path) -> Path:
     static = folder / "static"
     static.mkdir()
     (static / "index.html").write_text(INDEX, encoding="utf-8")
+    (static / "embed.js").write_text('void "__UNHOOK__"', encoding="utf-8")
     (static / "app.js").write_text("void 0\n", encoding="utf-8")
     return static
 
@@ -45,8 +46,15 @@ def make_static(folder: Path) -> Path:
 def words(language: str) -> dict[str, str]:
     """Words in two languages."""
     known = {
-        "en": {"send": "Send", "error_other": "a kind sentence", "error_image_refused": "no pictures please"}
-        | {"fact_country": "Where you are", "fact_paid": "You paid", "fact_yes": "Yes"},
+        "en": {
+            "send": "Send",
+            "run_by": "By {name}",
+            "error_other": "a kind sentence",
+            "error_image_refused": "no pictures please",
+            "fact_country": "Where you are",
+            "fact_paid": "You paid",
+            "fact_yes": "Yes",
+        },
         "cy": {"send": "Anfon", "error_other": "a kind sentence in Welsh"},
     }
     return known[language]

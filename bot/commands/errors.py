@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from bot.app import NotYetError
 from bot.commands.new_language import NewLanguageError
+from bot.commands.poster import PosterError
 from bot.guidance.faults import GuidanceDataError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
@@ -11,8 +12,11 @@ from bot.store.keys import BadMasterKeyError, WrongKeyError
 from bot.understanding.archive import NoModelError
 from bot.understanding.examples import ExampleFileError
 from bot.understanding.weights import WeightsError
+from bot.web.theme import AccentError
 
 CURABLE = (
+    AccentError,
+    PosterError,
     NotYetError,
     NewLanguageError,
     NoModelError,

@@ -33,6 +33,7 @@ class Frame:
     static_dir: Path
     inner: Sequence[Middleware] = ()  # runs after the checks that both apps share, in the order given
     text_allowed: str = ""  # the end of a path that takes text/plain beside JSON
+    form_allowed: str = ""  # the one path that takes forms
 
 
 def build_app(frame: Frame) -> FastAPI:
@@ -52,7 +53,7 @@ def build_app(frame: Frame) -> FastAPI:
             Middleware(SecurityHeaders, frame.headers),
             Middleware(LastResort, frame.refusals),
             Middleware(BodyLimit, frame.refusals, frame.max_body),
-            Middleware(JsonOnly, frame.refusals, frame.text_allowed),
+            Middleware(JsonOnly, frame.refusals, frame.text_allowed, frame.form_allowed),
             *frame.inner,
         ],
     )

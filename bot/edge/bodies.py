@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.edge.refusals import Refusals, RefusedError
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM: Final = "application/x-www-form-urlencoded"
 _MEDIA: Final = ("image/", "video/", "audio/", "multipart/")
 
 
@@ -43,12 +44,16 @@ class BodyLimit:
 
 
 class JsonOnly:
-    """Lets only JSON bodies in. Browsers cannot send it across sites unasked, and no picture can hide in it."""
+    """Lets only JSON bodies in. Browsers cannot send it across sites unasked, and no picture can hide in it.
 
-    def __init__(self, app: ASGIApp, refusals: Refusals, text_allowed: str = "") -> None:
+    The one path for forms is safe from other sites for another reason: whoever posts there must know the token.
+    """
+
+    def __init__(self, app: ASGIApp, refusals: Refusals, text_allowed: str = "", form_allowed: str = "") -> None:
         self._app = app
         self._refusals = refusals
         self._text_allowed = text_allowed  # the end of a path that also takes text/plain: what sendBeacon sends
+        self._form_allowed = form_allowed  # the one path that takes what a form without JavaScript sends
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse kindly where it is media, plainly where it is something else."""
@@ -66,6 +71,8 @@ class JsonOnly:
         if kind == "application/json" or (not kind and _has_no_body(headers)):
             return None
         if kind == "text/plain" and self._text_allowed and scope["path"].endswith(self._text_allowed):
+            return None
+        if kind == FORM and scope["path"] == self._form_allowed:
             return None
         return "image_refused" if kind.startswith(_MEDIA) else "not_json"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation.owner import IllegalMoveError
@@ -18,6 +19,7 @@ from bot.services.errors import AlreadyTakenError, ServiceError
 _log = logging.getLogger(__name__)
 
 Sentences = Callable[[str], Mapping[str, str]]  # language -> the interface words of data/copy, without their prefix
+Draw = Callable[[int, str, Mapping[str, str]], Response]  # status, code, headers -> the refusal as a page
 
 _ANY_FAULT: Final = "error_other"
 # What a use case refuses -> status and code. What is not listed is a plain 400 under its own code.
@@ -60,15 +62,22 @@ def busy(seconds: float, code: str = "busy") -> RefusedError:
 class Refusals:
     """Words every refusal. The sentence is the copy's `error_<code>`, else the one for any fault; Python holds none."""
 
-    def __init__(self, sentences: Sentences, language: str) -> None:
+    def __init__(self, sentences: Sentences, language: str, pages: Mapping[str, Draw] | None = None) -> None:
+        """`pages`: paths whose readers have no script that could read JSON, and who draws a refusal for them."""
         self._sentences = sentences
         self._language = language
+        self._pages = pages or {}
 
     def answer(self, status: int, code: str, headers: Mapping[str, str] | None = None, **more: Any) -> JSONResponse:
         """The response of one refusal."""
         words = self._sentences(self._language)
         message = words.get(f"error_{code}") or words.get(_ANY_FAULT) or code
-        return JSONResponse({"error": {"code": code, "message": message, **more}}, status, headers=headers)
+        return _Refusal(
+            {"error": {"code": code, "message": message, **more}},
+            status,
+            headers=headers,
+            drawn={path: partial(draw, status, code, headers or {}) for path, draw in self._pages.items()},
+        )
 
     def install(self, app: FastAPI) -> None:
         """Answer in this shape whatever a route, the router or a use case raises."""
@@ -96,6 +105,21 @@ class Refusals:
 
     async def _illegal_move(self, _: Request, __: Exception) -> JSONResponse:
         return self.answer(409, "not_possible")
+
+
+class _Refusal(JSONResponse):
+    """JSON, or the same as a page where the path is one of a page."""
+
+    def __init__(self, *args: Any, drawn: Mapping[str, Callable[[], Response]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._drawn = drawn
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        draw = self._drawn.get(scope["path"])
+        if draw:
+            await draw()(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class LastResort:

@@ -21,6 +21,10 @@ _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'none'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
 )
+# For pages of plain forms: no script at all, and forms that lead back to us.
+_FORM_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
+)
 _TWO_YEARS: Final = 63_072_000
 
 
@@ -45,6 +49,11 @@ def security_headers(*, frame_ancestors: str, https: bool) -> dict[str, str]:
     return table
 
 
+def form_policy(frame_ancestors: str) -> str:
+    """The Content-Security-Policy of a page that works without JavaScript."""
+    return _FORM_POLICY.format(ancestors=frame_ancestors)
+
+
 class SecurityHeaders:
     """The outermost middleware, so that answers of the other middleware carry the headers too."""
 
@@ -53,7 +62,10 @@ class SecurityHeaders:
         self._table = table
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Wrap `send`; the first part of every answer gets the table. What is not a file under /static is never kept."""
+        """Wrap `send`; the first part of every answer gets the table, but for what its route has set itself.
+
+        What is not a file under /static is never kept, unless its route says so.
+        """
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -61,10 +73,11 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self._table)
+                for name, value in self._table.items():
+                    headers.setdefault(name, value)
                 # Built files have no hash in their names, so they are asked for each time and answered with 304.
                 kept = scope["path"].startswith("/static/") and message["status"] in (200, 206, 304)
-                headers["Cache-Control"] = "no-cache" if kept else "no-store"
+                headers.setdefault("Cache-Control", "no-cache" if kept else "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -13,6 +13,8 @@ from bot.edge.refusals import Sentences
 from bot.guidance.languages import Offered
 from bot.services.ports import Deps
 from bot.web.settings import WebSettings
+from bot.web.starts import Starts
+from bot.web.theme import Theme, read_theme
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,12 @@ class Face:
     offered: Offered
     listeners: Listeners
     rates: Rates
+    theme: Theme
+    starts: Starts = field(default_factory=Starts)
 
 
 def build_face(deps: Deps, settings: WebSettings, words: Sentences, offered: Offered, listeners: Listeners) -> Face:
-    """Put it together."""
+    """Put it together. Raises AccentError for a colour that cannot be read."""
     rates = Rates(
         messages=SlidingWindow(*settings.messages),
         person_taps=SlidingWindow(*settings.person_taps),
@@ -54,7 +58,7 @@ def build_face(deps: Deps, settings: WebSettings, words: Sentences, offered: Off
         wrong_codes=SlidingWindow(*settings.wrong_codes),
         wrong_codes_overall=SlidingWindow(*settings.wrong_codes_overall),
     )
-    return Face(deps, settings, words, offered, listeners, rates)
+    return Face(deps, settings, words, offered, listeners, rates, read_theme(settings.accent, settings.accent_dark))
 
 
 async def face_of(request: Request) -> Face:

@@ -17,13 +17,18 @@ from bot.web.passed_on import FACT
 router = APIRouter(tags=["page"])
 
 _EXIT: Final = re.compile(r'(<meta\s+name="exit-url"\s+content=")[^"]*(")')
+_THEME: Final = re.compile(r'\s*<link\s+rel="stylesheet"\s+href="/theme\.css"\s*/?>')
+# Words that the chat itself never says: of pages that the server draws, and names of facts. A slow network is spared them.
+_OF_OTHER_PAGES: Final = ("plain_", "poster_", "embed_", "safety_", FACT)
 # Language tags, the dearest first: what the address asks for, then what the browser was told.
 Wanted = Annotated[Sequence[Annotated[str, Query(max_length=35)]], Query(max_length=20)]
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>]+")
 
 
-def read_page(path: Path, exit_url: str) -> str:
-    """The built page with its exit address filled in. Fails at start, not in front of somebody who wants to leave.
+def read_page(path: Path, exit_url: str, *, themed: bool = True) -> str:
+    """The built page with its exit address filled in, and without the operator's colour where there is none.
+
+    Fails at start, not in front of somebody who wants to leave.
 
     Raises FileNotFoundError, or ValueError when the address is no web address or the page has no place for it.
     """
@@ -33,7 +38,7 @@ def read_page(path: Path, exit_url: str) -> str:
     page, places = _EXIT.subn(lambda found: found[1] + escaped + found[2], path.read_text(encoding="utf-8"))
     if places != 1:
         raise ValueError('the page needs exactly one <meta name="exit-url" content="...">')
-    return page
+    return page if themed else _THEME.sub("", page)
 
 
 @router.get("/")
@@ -45,11 +50,12 @@ async def page(request: Request) -> HTMLResponse:
 
 @router.get("/api/words")
 def words(face: TheFace, lang: Wanted = ()) -> dict[str, Any]:
-    """The words of the interface in the first language that is wanted and offered; and which others there are."""
+    """The words of the chat in the first language that is wanted and offered; which others there are, and the operator's name."""
     chosen = face.offered.best(lang)
     return {
         "language": chosen.code,
         "draft": chosen.draft,
         "languages": [{"code": one.code, "name": one.name} for one in face.offered.languages],
-        "words": {name: text for name, text in face.words(chosen.code).items() if not name.startswith(FACT)},
+        "words": {name: text for name, text in face.words(chosen.code).items() if not name.startswith(_OF_OTHER_PAGES)},
+        "operator": face.settings.name,
     }

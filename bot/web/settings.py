@@ -12,10 +12,15 @@ class WebSettings:
     exit_url: str = "https://www.bbc.co.uk/weather"
     frame_ancestors: str = "'self'"  # sites that may embed the chat, a Content-Security-Policy source list
     https: bool = False
-    max_body: int = 32 * 1024  # bytes; the longest message in the widest script is half of it
+    name: str = ""  # the operator's, as young people read it
+    accent: str = ""  # the operator's colour, and the one for the dark; empty: ours
+    accent_dark: str = ""
+    max_body: int = 60 * 1024  # bytes; the longest message in the widest script, as a form writes it, is four fifths of it
     ping: float = 15  # seconds; proxies cut what is silent for longer
     look_every: float = 5  # seconds, longer while nothing happens; a ring comes at once, this is for lost ones
     longest_poll: float = 25  # seconds; most proxies allow 30
+    answer_wait: float = 5  # seconds a page without JavaScript is held back for the bot's answer; the safe answer is in by then
+    showing: float = 600  # seconds such a page goes on growing when it was asked to
     streams: int = 4  # for one conversation, long polls included
     messages: tuple[int, float] = (20, 10)  # of one conversation: nobody types faster, a stuck key does
     person_taps: tuple[int, float] = (10, 10)  # counted apart: a flood of messages must not block the way to a person

@@ -1,5 +1,7 @@
 /** The fast way out: blank first, tidy up after. */
 
+import { tellHost } from './host_page'
+
 const DEFAULT_EXIT = 'https://www.bbc.co.uk/weather'
 
 export interface Leaving {
@@ -14,7 +16,9 @@ export function leave({ farewell }: Leaving): void {
   const exit = exitUrl()
   document.title = '\u200b'
   if (window.top !== window) {
-    // In a frame the page around us gives the chat away, so it is the one that has to go.
+    // In a frame the page around us gives the chat away, so it is the one that has to go. Our own button's page is told, as
+    // browsers may forbid what comes next; any other page is sent away, which they allow once somebody has touched the chat.
+    attempt(() => tellHost('leave'))
     attempt(() => window.top?.location.replace(exit))
     window.location.replace('about:blank')
     return

@@ -1,0 +1,180 @@
+"""The chat without JavaScript: one address, one form. The token is in the form, never in an address and in no cookie."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+
+from bot.edge.refusals import Draw, RefusedError
+from bot.edge.security_headers import form_policy
+from bot.services.ask_for_person import ask_for_person
+from bot.services.errors import (
+    ClosedConversationError,
+    EmptyMessageError,
+    MessageTooLongError,
+    UnknownSessionError,
+)
+from bot.services.leave import leave
+from bot.services.ports import Conversation
+from bot.services.receive import receive
+from bot.services.start_conversation import start_conversation
+from bot.services.transcript import transcript
+from bot.web.face import Face, TheFace
+from bot.web.plain_form import KEEP_SHOWING, LEAVE, PERSON, SHOW, START, PlainForm, read_form
+from bot.web.plain_log import drawn_news
+from bot.web.plain_page import (
+    PATH,
+    Talk,
+    left_page,
+    refusal_page,
+    talk_begins,
+    talk_goes_on,
+    talk_page,
+    talk_rests,
+    welcome_page,
+)
+from bot.web.session import Session, let_in
+from bot.web.sheet import Sheet, sheet_in
+from bot.web.view import View, look
+
+router = APIRouter(tags=["plain"])
+
+_NOTHING_NEW: Final = 2**31 - 1  # a cursor behind every message: only how things stand is asked
+# What is said on the page itself, so that nothing typed is lost.
+_NOTICES: Mapping[type[Exception], str] = {
+    ClosedConversationError: "closed",
+    EmptyMessageError: "empty",
+    MessageTooLongError: "too_long",
+}
+
+
+@router.get(PATH)
+@router.head(PATH, include_in_schema=False)
+def welcome(face: TheFace, lang: Annotated[str, Query(max_length=35)] = "") -> Response:
+    """The first screen."""
+    return _html(face, welcome_page(sheet_in(face, face.offered.best([lang]).code)))
+
+
+@router.post(PATH)
+async def go_on(request: Request, face: TheFace) -> Response:
+    """Do what the form's button says, then show the conversation. The same form sent twice does it once."""
+    form = read_form(await request.body())
+    if not form.token and form.do in {START, PERSON}:
+        form = await run_in_threadpool(_begin, face, form, request.client.host if request.client else None)
+    session = await run_in_threadpool(let_in, face, form.conversation, form.token)
+    conversation = session.conversation
+    sheet = sheet_in(face, conversation.language)
+    if form.do == LEAVE:
+        await run_in_threadpool(_leave, face, conversation)
+        return _html(face, left_page(sheet))
+    notice = await run_in_threadpool(_say, face, conversation, form)
+    if form.do not in {START, SHOW, KEEP_SHOWING} and not notice and not form.showing:
+        await _answered(face, session)
+    talk = await run_in_threadpool(_talk, face, session, form, notice)
+    if talk.showing and not talk.is_closed:
+        return StreamingResponse(_growing(face, session, sheet, talk), media_type="text/html", headers=_headers(face))
+    return _html(face, talk_page(sheet, talk))
+
+
+def draw_refusal(face: Face) -> Draw:
+    """Who words a refusal for a reader without a script."""
+
+    def draw(status: int, code: str, headers: Mapping[str, str]) -> Response:
+        response = _html(face, refusal_page(sheet_in(face, face.offered.own.code), code), status)
+        response.headers.update(headers)
+        return response
+
+    return draw
+
+
+def _begin(face: Face, form: PlainForm, address: str | None) -> PlainForm:
+    language = face.offered.best([form.language]).code
+
+    def begin() -> tuple[str, str]:
+        face.rates.conversations.check(face.rates.address_hash(address))
+        conversation, token = start_conversation(face.deps, language=language)
+        return conversation.id, token
+
+    conversation, token = face.starts.once(form.form, begin)
+    return PlainForm(form.do, form.form, conversation, token)
+
+
+def _leave(face: Face, conversation: Conversation) -> None:
+    leave(face.deps, conversation.id)
+    face.starts.forget(conversation.id)
+
+
+def _say(face: Face, conversation: Conversation, form: PlainForm) -> str:
+    """Store what the form says. Returns the code of what went wrong, or nothing."""
+    try:
+        if form.do == PERSON:
+            face.rates.person_taps.check(conversation.id)
+            ask_for_person(face.deps, conversation.id, client_id=form.client_id)
+        elif form.do not in {START, SHOW, KEEP_SHOWING}:
+            face.rates.messages.check(conversation.id)
+            text = None if form.tap else form.text
+            receive(face.deps, conversation.id, client_id=form.client_id, text=text, tap=form.tap)
+    except tuple(_NOTICES) as refused:
+        return _NOTICES[type(refused)]
+    except RefusedError as refused:
+        return refused.code
+    return ""
+
+
+async def _answered(face: Face, session: Session) -> None:
+    """Hold the page back until the bot has answered: without a script nothing could be added to it later."""
+    clock = asyncio.get_running_loop().time
+    until = clock() + face.settings.answer_wait
+    with face.listeners.listen(session.conversation.id, most=face.settings.streams) as listener:
+        while not listener.closed and (left := until - clock()) > 0:
+            view = await run_in_threadpool(look, face.deps, session, _NOTHING_NEW)
+            if not view.bot_thinks:
+                return
+            await listener.wait(min(left, face.settings.look_every))
+
+
+def _talk(face: Face, session: Session, form: PlainForm, notice: str) -> Talk:
+    log = transcript(face.deps, form.conversation)
+    state = look(face.deps, session, _NOTHING_NEW).state
+    sent = form.tap is None and form.do not in {PERSON, SHOW, KEEP_SHOWING} and not notice
+    showing = form.showing or form.do == KEEP_SHOWING
+    return Talk(form.conversation, form.token, log, state, "" if sent else form.text, notice, showing)
+
+
+async def _growing(face: Face, session: Session, sheet: Sheet, talk: Talk) -> AsyncIterator[str]:
+    """The page, and then each new message as it comes. The field stands before them, so nobody who types is disturbed."""
+    yield talk_begins(sheet, talk) + talk_goes_on(sheet, talk)
+    async for view in _views(face, session, talk):
+        yield drawn_news(sheet, view.messages) if view.messages else "<!-- -->"
+    yield talk_rests(sheet)
+
+
+async def _views(face: Face, session: Session, talk: Talk) -> AsyncIterator[View]:
+    """What is new, and now and then nothing, so that no proxy takes the silence for the end."""
+    clock = asyncio.get_running_loop().time
+    until, after = clock() + face.settings.showing, talk.log[-1].seq if talk.log else 0
+    with face.listeners.listen(talk.conversation, most=face.settings.streams) as listener:
+        while not listener.closed and (left := until - clock()) > 0:
+            try:
+                view = await run_in_threadpool(look, face.deps, session, after, was_owed=False)
+            except UnknownSessionError:
+                return
+            yield view
+            after = view.messages[-1].seq if view.messages else after
+            if view.state["owner"] == "closed":
+                return
+            await listener.wait(min(left, face.settings.ping))
+
+
+def _headers(face: Face) -> dict[str, str]:
+    # The last one: a proxy that gathers the page would keep its new messages to itself.
+    return {"Content-Security-Policy": form_policy(face.settings.frame_ancestors), "X-Accel-Buffering": "no"}
+
+
+def _html(face: Face, page: str, status: int = 200) -> Response:
+    return HTMLResponse(page, status, headers=_headers(face))

@@ -1,0 +1,138 @@
+"""Draws messages and quick answers as the chat does, without its script (bot/ui/src/chat/bubble.tsx, turn.ts)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from bot.conversation.message import Button, Message, Sender, Style
+from bot.conversation.urgency import ASK_FOR_PERSON
+from bot.web.markup import Markup, joined, tag
+from bot.web.sheet import Sheet
+
+TAP: Final = "tap."  # a button of the form that stands for a quick answer
+NEWEST: Final = "newest"  # where the browser scrolls to
+_MOST: Final = 4
+
+
+def drawn_log(sheet: Sheet, log: Sequence[Message]) -> Markup:
+    """All messages; the first of the last turn carries the mark to which the browser scrolls."""
+    turn = turn_begins(log)
+    return joined(drawn_message(sheet, message, marked=at == turn) for at, message in enumerate(log))
+
+
+def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False) -> Markup:
+    """One message, with whoever says it in words for those who see no colours."""
+    mark = NEWEST if marked else None
+    said = message.said
+    if said.sender is Sender.SYSTEM:
+        return tag("p", _unseen(sheet.say("sender_note")), said.text, class_="system", id=mark)
+    if said.sender is Sender.YOUNG_PERSON:
+        return _bubble("own", sheet.say("sender_you"), said.text, mark)
+    if said.sender is Sender.COUNSELLOR:
+        name = said.author or sheet.say("who_person")
+        by = tag("p", name, class_="author", aria_hidden="true")
+        return tag(
+            "div", by, _bubble("counsellor", sheet.say("sender_person", name=name), said.text), class_="row group", id=mark
+        )
+    words = _crisis(sheet, message) if said.style is Style.CRISIS else _bubble("bot", sheet.say("sender_bot"), said.text)
+    return tag("div", words, *_helplines(sheet, said.helplines), class_="row group", id=mark)
+
+
+def drawn_news(sheet: Sheet, news: Sequence[Message]) -> Markup:
+    """Messages for a page that is open already, with what can be tapped after them."""
+    return joined([*(drawn_message(sheet, message) for message in news), drawn_answers(sheet, news)])
+
+
+def drawn_answers(sheet: Sheet, log: Sequence[Message]) -> Markup | None:
+    """The quick answers of the last turn; nothing where there are none."""
+    answers = [answer for answer in map(_answer, open_answers(log)) if answer]
+    return tag("div", *answers, class_="answers", role="group", aria_label=sheet.say("quick_answers")) if answers else None
+
+
+def open_answers(log: Sequence[Message]) -> list[Button]:
+    """What can be tapped now: the offers of the bot's latest turn until something is said. The way to a person stands last."""
+    for message in reversed(log):
+        if message.said.sender is Sender.YOUNG_PERSON:
+            return []
+        if message.said.sender is Sender.BOT and message.said.buttons:
+            shown = [button for button in message.said.buttons if button != _main_call(message)]
+            person = [button for button in shown if button.id == ASK_FOR_PERSON]
+            return [*[button for button in shown if button not in person][: _MOST - len(person)], *person]
+    return []
+
+
+def turn_begins(log: Sequence[Message]) -> int:
+    """Where the last turn begins: at the young person's last words, or at what came first."""
+    return next((at for at in reversed(range(len(log))) if log[at].said.sender is Sender.YOUNG_PERSON), 0)
+
+
+def tel_href(phone: str) -> str | None:
+    """The first number in it: "112, or 911 in the US" run together would be a number that nobody answers."""
+    found = re.search(r"[+*#]?\d[\d ()./*#-]*", phone)
+    return "tel:" + re.sub(r"[^\d+*#]", "", found[0]) if found else None
+
+
+def _answer(button: Button) -> Markup | None:
+    """A quick answer: a link that calls or opens a page, or a button of the form."""
+    if button.tel is not None:
+        href = tel_href(button.tel)
+        return tag("a", button.label, class_="answer answer-call", href=href) if href else None
+    if button.url is not None:
+        return _page_link(button.label, button.url, "answer")
+    kind = "answer answer-person" if button.id == ASK_FOR_PERSON else "answer"
+    return tag("button", button.label, class_=kind, type="submit", name="do", value=TAP + button.id)
+
+
+def _sms_href(number: str) -> str | None:
+    found = re.search(r"\+?\d[\d ]{2,}", number)
+    return "sms:" + found[0].replace(" ", "") if found else None
+
+
+def _main_call(message: Message) -> Button | None:
+    if message.said.style is not Style.CRISIS:
+        return None
+    return next((button for button in message.said.buttons if button.tel), None)
+
+
+def _bubble(kind: str, by: str, text: str, mark: str | None = None) -> Markup:
+    return tag("div", _unseen(by), text, class_=f"bubble bubble-{kind}", id=mark)
+
+
+def _crisis(sheet: Sheet, message: Message) -> Markup:
+    call = _main_call(message)
+    href = tel_href(call.tel) if call and call.tel else None
+    button = tag("a", call.label, class_="button button-danger crisis-call", href=href) if call and href else None
+    return tag(
+        "section", tag("p", _unseen(sheet.say("sender_bot")), message.said.text, class_="crisis-words"), button, class_="crisis"
+    )
+
+
+def _helplines(sheet: Sheet, cards: Sequence[Mapping[str, Any]]) -> Iterator[Markup]:
+    if cards:
+        yield tag("ul", *(_helpline(sheet, card) for card in cards), class_="helplines")
+
+
+def _helpline(sheet: Sheet, card: Mapping[str, Any]) -> Markup:
+    lines = [tag("p", str(card[line]), class_=f"helpline-{line}") for line in ("hours", "note") if card.get(line)]
+    phone, sms, url = (str(card.get(way) or "") for way in ("phone", "sms", "url"))
+    call, text = tel_href(phone), _sms_href(sms)
+    ways = [
+        tag("a", sheet.say("helpline_call", phone=phone), class_="way", href=call) if call else None,
+        tag("a", sheet.say("helpline_text", sms=sms), class_="way", href=text) if text else None,
+        _page_link(sheet.say("helpline_website"), url, "way way-page"),
+    ]
+    return tag(
+        "li", tag("h2", str(card["name"]), class_="helpline-name"), *lines, tag("p", *ways, class_="ways"), class_="helpline"
+    )
+
+
+def _page_link(label: str, url: str, kind: str) -> Markup | None:
+    if not url.startswith("https://"):
+        return None
+    return tag("a", label, class_=kind, href=url, target="_blank", rel="noopener noreferrer")
+
+
+def _unseen(who: str) -> Markup:
+    return tag("span", f"{who}: ", class_="unseen")
