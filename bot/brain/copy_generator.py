@@ -19,8 +19,13 @@ _NOT_VALUES = {"domain_responses", "utter_action", "response", "template", "butt
 
 
 def person_in(slots: Mapping[str, Any]) -> dict[str, Any]:
-    """Whom a reply is worded for: country, age band, and their age in years where they said it."""
-    return {"country": slots.get("country"), "age_band": slots.get("age_band"), "age": age_in(slots)}
+    """Whom a reply is worded for: country, age band, their age in years where they said it, and whether words are hard."""
+    return {
+        "country": slots.get("country"),
+        "age_band": slots.get("age_band"),
+        "age": age_in(slots),
+        "simple_words": bool(slots.get("simple_words")),
+    }
 
 
 class CopyGenerator(NaturalLanguageGenerator):
@@ -41,6 +46,7 @@ class CopyGenerator(NaturalLanguageGenerator):
             country=person["country"],
             age_band=person["age_band"],
             age=person["age"],
+            simple_words=person["simple_words"],
             now=datetime.now(UTC),
             variant=variant,
             **values,

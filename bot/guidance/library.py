@@ -85,11 +85,12 @@ class Library:
         age_band: str | None,
         now: datetime,
         age: int | None = None,
+        simple_words: bool = False,
         variant: int = 0,
         language: str = ENGLISH,
         **values: str,
     ) -> Draft:
-        """One reply in the version for the person's age, with the numbers of their country, and its helplines as cards.
+        """One reply in the version for the person's age or wish, with the numbers of their country, and its helplines as cards.
 
         A value `then` holds keys of other replies, spaces between, whose texts follow in the same bubble.
         """
@@ -97,7 +98,7 @@ class Library:
         entry = book.entry(key)
         known = {**self.values_for(country, age_band, now, language=language), **values}
         cards = self._cards(entry, country, age_band, now, book.words())
-        wordings = wordings_for(age=age, age_band=age_band)
+        wordings = wordings_for(age=age, age_band=age_band, simple_words=simple_words)
         draft = book.render(key, known, variant=variant, helplines=cards, wordings=wordings)
         for more in values.get(THEN, "").split():
             draft = replace(draft, text=f"{draft.text} {book.render(more, known, variant=variant, wordings=wordings).text}")

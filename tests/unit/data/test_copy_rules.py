@@ -45,7 +45,7 @@ system_message system_message_unreadable
 # Said while a counsellor owns the chat, when it is over, or about the chat itself: there is nothing to tap.
 WITHOUT_BUTTONS = {
     *("utter_person_joined", "utter_closed", "utter_system_message", "utter_system_message_unreadable"),
-    "utter_still_normal",
+    *("utter_still_normal", "utter_person_joined_quietly"),
 }
 # Somebody may be reading along: "Talk to a person" stays in the bar at the top only.
 WATCHED = {"utter_act_normal": ["affirm", "deny"]}
@@ -163,9 +163,22 @@ def test_sentences_are_short(key: str, text: str) -> None:
 def test_a_version_for_children_is_easier(key: str, ages: str, text: str) -> None:
     if ages == "18_plus":
         return
-    longest, grade = {"8_10": (8, 2), "11_13": (18, 3)}[ages]
+    longest, grade = {"8_10": (8, 2), "11_13": (18, 3), "simple": (14, 3)}[ages]
     assert max(words(sentence) for sentence in sentences(text)) <= longest
     assert textstat.flesch_kincaid_grade(filled(text)) <= grade
+
+
+@each([(key, text) for key, version, text in BY_AGE if version == "simple"], name=lambda case: case[0])
+def test_simple_words_are_few_and_not_childish(key: str, text: str) -> None:
+    assert not re.search(r"grown-up|\bkids?\b|mummy|daddy|\bhug\b|teacher|school", text.lower())
+    assert words(text) < max(words(other) for other in REPLIES[key]["text"])
+    assert words(text) <= 40
+
+
+def test_the_replies_most_often_needed_have_simple_words() -> None:
+    simple = {key for key, version, _ in BY_AGE if version == "simple"}
+    steps = {"stop_replying", "keep_and_block", "hide_friends", "do_not_pay", "report_remove", "take_it_down", "tell_adult"}
+    assert {f"utter_step_{step}" for step in steps} | {"utter_threat_to_share", "utter_money_demand"} <= simple
 
 
 @by_sentence
