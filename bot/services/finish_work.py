@@ -69,7 +69,12 @@ def _answer(deps: Deps, tx: Transaction, conversation: Conversation, seq: int, r
 
 
 def _after(conversation: Conversation, state: dict[str, Any]) -> dict[str, Any]:
-    """What changes in the row: the lease ends, and the country is remembered for helplines that the services choose."""
-    country = slots(state).get("country")
-    known = country if isinstance(country, str) else conversation.country
-    return {"lease_id": None, "lease_until": None, "country": known}
+    """What changes in the row: the lease ends; country and short words are remembered for what the services say themselves."""
+    found = slots(state)
+    country, simple = found.get("country"), found.get("simple_words")
+    return {
+        "lease_id": None,
+        "lease_until": None,
+        "country": country if isinstance(country, str) else conversation.country,
+        "simple_words": bool(simple) or conversation.simple_words,
+    }
