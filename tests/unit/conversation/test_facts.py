@@ -164,3 +164,14 @@ def test_what_was_answered_about_suicide_is_kept(more: dict[str, Any], answer: s
 @given(st.dictionaries(st.sampled_from(["tap", "intent", "mentions", "situations", "last_keys", "tier", "concern"]), st.none()))
 def test_missing_pieces_are_no_error(metadata: dict[str, Any]) -> None:
     assert facts_from(metadata, {})["situations_seen"] == []
+
+
+@pytest.mark.parametrize("more", [{"situations": [["E04", 0.7]]}, {"simple_words": True}])
+def test_a_wish_for_simple_words_stays(more: dict[str, Any]) -> None:
+    facts = facts_from(message(**more), {})
+    assert facts["simple_words"] is True
+    assert facts_from(message(), facts)["simple_words"] is True
+
+
+def test_without_such_a_wish_words_stay_as_they_are() -> None:
+    assert facts_from(message(), {})["simple_words"] is False
