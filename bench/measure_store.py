@@ -58,6 +58,7 @@ class NoWords:
         age_band: str | None,  # noqa: ARG002
         now: datetime,  # noqa: ARG002
         age: int | None = None,  # noqa: ARG002
+        simple_words: bool = False,  # noqa: ARG002
         variant: int = 0,  # noqa: ARG002
         language: str = "en",  # noqa: ARG002
         writes_in: str | None = None,  # noqa: ARG002

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.app import App, build_console, build_web, load_brain
 from bot.edge.server import EdgeServer
 from bot.logs import Log
+from bot.services.ask_after_quiet import ask_after_quiet
 from bot.services.cover_silence import cover_silence
 from bot.services.forget import forget_expired
 from bot.services.keep_company import keep_company
@@ -37,7 +38,7 @@ class Role(StrEnum):
 
 
 class Sweeper(threading.Thread):
-    """Looks for messages nobody answered in time, for young people who wait too long, and for what is to be forgotten."""
+    """Looks for messages nobody answered in time, for who waits too long or has gone quiet, and for what is to be forgotten."""
 
     def __init__(self, app: App, log: Log) -> None:
         super().__init__(name="sweeper", daemon=True)
@@ -58,6 +59,7 @@ class Sweeper(threading.Thread):
         while not self._stopping.wait(SWEEP_EVERY):
             self._sweep(cover_silence)
             self._sweep(keep_company)
+            self._sweep(ask_after_quiet)
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)

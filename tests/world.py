@@ -90,6 +90,7 @@ class PlainWords:
         age_band: str | None,
         now: datetime,
         age: int | None = None,
+        simple_words: bool = False,
         variant: int = 0,
         language: str = "en",
         writes_in: str | None = None,

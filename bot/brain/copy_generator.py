@@ -19,12 +19,13 @@ _NOT_VALUES = {"domain_responses", "utter_action", "response", "template", "butt
 
 
 def person_in(slots: Mapping[str, Any]) -> dict[str, Any]:
-    """Whom a reply is worded for: country, age band, their age in years and another language, where they told them."""
+    """Whom a reply is worded for: country, age band and age, another language, and whether words are hard."""
     return {
         "country": slots.get("country"),
         "age_band": slots.get("age_band"),
         "age": age_in(slots),
         "writes_in": slots.get("writes_in"),
+        "simple_words": bool(slots.get("simple_words")),
     }
 
 
@@ -46,6 +47,7 @@ class CopyGenerator(NaturalLanguageGenerator):
             country=person["country"],
             age_band=person["age_band"],
             age=person["age"],
+            simple_words=person["simple_words"],
             now=datetime.now(UTC),
             variant=variant,
             **values,

@@ -1,4 +1,4 @@
-"""The policy that beats every other one: what is about life or danger is answered as that, in any state of the dialogue."""
+"""The policy that beats every other one: what comes before every rule, first of all life and danger, in any state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.conversation import crisis
+from bot.conversation import before_rules
+from bot.conversation.before_rules import turn_before_rules
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 
@@ -25,7 +26,7 @@ DEACTIVATE_LOOP = "action_deactivate_loop"
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT], is_trainable=True)
 class CrisisPolicy(Policy):
-    """Follows bot.conversation.crisis. Has nothing to learn; Rasa wants every policy to be trained."""
+    """Follows bot.conversation.before_rules. Has nothing to learn; Rasa wants every policy to be trained."""
 
     @staticmethod
     def supported_data() -> SupportedData:
@@ -37,7 +38,7 @@ class CrisisPolicy(Policy):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return hashlib.sha256(Path(crisis.__file__).read_bytes()).hexdigest()
+        return hashlib.sha256(Path(before_rules.__file__).read_bytes()).hexdigest()
 
     def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **_: Any) -> Resource:
         return self._resource
@@ -53,12 +54,12 @@ class CrisisPolicy(Policy):
 
 
 def next_action(tracker: DialogueStateTracker) -> str | None:
-    """The next action of a crisis turn: its replies, an active form's end, then listening. None when the turn is no crisis."""
+    """The next action of such a turn: its replies, an active form's end, then listening. None when the rules answer."""
     message = tracker.latest_message
     if message is None:
         return None
     metadata = message.metadata or _screened(message)
-    turn: tuple[str, ...] = crisis.crisis_turn(crisis.crisis_facts_from(metadata, tracker.current_slot_values()))
+    turn = turn_before_rules(metadata, tracker.current_slot_values())
     done = _actions_of_turn(tracker)
     if not turn or done[: len(turn)] != list(turn[: len(done)]):  # a rule began this turn, so it also ends it
         return None

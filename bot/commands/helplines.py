@@ -16,6 +16,7 @@ from bot.settings import Settings
 NEEDS = (
     Need.EMERGENCY,
     Need.CHILD_HELPLINE,
+    Need.MISSING,
     Need.SUICIDE,
     Need.TAKEDOWN,
     Need.POLICE_REPORT,

@@ -43,7 +43,8 @@ def answer_no(facts: CaseFacts) -> Replies:
     if facts.asked == "coping":
         return answer_not_okay(facts)
     if facts.asked is None:
-        return ("utter_no_rush",) if facts.is_blackmail else (unclear_reply(facts.unclear_count),)
+        again = facts.is_blackmail and facts.unclear_count <= 1
+        return ("utter_no_rush",) if again else (unclear_reply(facts.unclear_count, told=facts.is_blackmail),)
     return _AFTER_NO.get(facts.asked, (NEXT_STEP,))
 
 

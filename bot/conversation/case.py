@@ -30,6 +30,7 @@ class CaseFacts:
     country: str | None = None
     platform: str | None = None  # where it happens, the one named last
     offender_known: bool | None = None
+    standpoint: str | None = None  # who writes, when it does not happen to themselves (data/dialogue/standpoints.yml)
     asked: str | None = None
     safety_asked: bool = False
     reassured: bool = False
@@ -43,8 +44,8 @@ class CaseFacts:
 
     @property
     def is_blackmail(self) -> bool:
-        """True once something of a blackmail was told, by somebody who does not do it themselves."""
-        return not self.saw("K03", "K04") and any(
+        """True once something of a blackmail was told, by the one it happens to."""
+        return self.standpoint in {None, "own"} and any(
             situation[:1] in _BLACKMAIL_FAMILIES or situation in _TELLING for situation in self.situations
         )
 
@@ -60,6 +61,7 @@ def case_facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any], sayin
         country=slots.get("country"),
         platform=_platform(slots),
         offender_known=slots.get("offender_known"),
+        standpoint=slots.get("standpoint"),
         asked=slots.get("asked"),
         safety_asked=bool(slots.get("safety_asked")) or question_in(chosen) in SAFETY_QUESTIONS,
         reassured=bool(slots.get("reassured")),

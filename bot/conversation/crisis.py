@@ -153,8 +153,9 @@ def _serious(facts: CrisisFacts) -> str | None:
 
 def _from_others(facts: CrisisFacts) -> str | None:
     """What somebody does to them, or might do to others."""
-    if facts.concern is Concern.CHILD and say.UNDER_THIRTEEN_HELLO in facts.said:
-        return None  # greeted as a child already: what they say now gets its own answer
+    greeted = facts.concern is Concern.CHILD and say.UNDER_THIRTEEN_HELLO in facts.said
+    if greeted or _asks_us(facts):
+        return None  # greeted as a child already, or asking: what they say now gets its own answer
     if facts.concern is Concern.CHILD and not _told_of_blackmail(facts):
         return say.UNDER_THIRTEEN_HELLO
     if _has_its_own_reply(facts):
@@ -166,6 +167,11 @@ def _from_others(facts: CrisisFacts) -> str | None:
     # Said once. After that the same fact (their age, who it is, where he lives) raises every message: each needs its own answer.
     first = _ONCE.get(facts.concern, say.ASK_SAFE)
     return first if first not in facts.said else None
+
+
+def _asks_us(facts: CrisisFacts) -> bool:
+    """They ask something, and the screen is not sure that there is danger in it: a person was called, and they are answered."""
+    return facts.ask and facts.concern not in _SUICIDE and any(found.startswith("G") for found in facts.situations)
 
 
 def _has_its_own_reply(facts: CrisisFacts) -> bool:
@@ -216,7 +222,7 @@ def _question_due(facts: CrisisFacts) -> str | None:
     """The screen is not sure what it read, and wants it asked instead of guessed - once."""
     if facts.intent in _SUICIDAL_INTENTS:
         return _ask_about_suicide(facts)
-    if not facts.ask or facts.intent in _ASKING_INTENTS:
+    if not facts.ask or facts.intent in _ASKING_INTENTS or _asks_us(facts):
         return None
     light = next((check for situation, check in _LIGHT.items() if situation in facts.situations), None)
     question = light or _QUESTIONS.get(facts.concern, say.ASK_THOUGHTS)

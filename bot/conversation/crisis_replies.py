@@ -32,13 +32,14 @@ GOODBYE: Final = "utter_goodbye"
 PERSON_ALREADY_ASKED: Final = "utter_person_already_asked"
 HELPLINES: Final = "utter_helplines"
 PERSON_CALLED: Final = "utter_person_called"
+SOMEBODY_IS_THERE: Final = "utter_with_abuser_now"
 
 # T0 that has one thing to do at once, which is said together with the number (guidance B03, B04, I02).
 RIGHT_NOW: Final[Mapping[str, str]] = {
     "B03": "utter_camera_now",
     "B04": "utter_meeting_now",
     "I02": "utter_meeting_now",
-    "I01": "utter_with_abuser_now",
+    "I01": SOMEBODY_IS_THERE,
 }
 
 # A direct question. The first time one is asked, the young person hears before it that a person was called.
@@ -55,11 +56,13 @@ OWN_REPLIES: Final[Mapping[str, str]] = {
     "report_meeting_demand": "utter_meeting_demand",
     "tell_under_thirteen": UNDER_THIRTEEN,
 }
+# To a parent or a professional. Each says itself that a person was asked for.
+FOR_A_CHILD: Final = frozenset({"utter_child_suicidal", "utter_child_danger"})
 CRISIS_REPLIES: Final = frozenset(
     {
         HOPELESS, WORRIED, GOODBYE_HEARD,
         ASK_THOUGHTS, ASK_TODAY, ASK_HURT_OR_ALONE, ASK_SAFE, NOT_TODAY, EMERGENCY_LIFE, EMERGENCY_DANGER, KEEP_SAFE, SELF_HARM,
         PERSON_CALLED, PARENTS_MIGHT_HURT, ABUSE, OTHERS, SAFE_FOR_NOW, WITH_SOMEONE, STAY_CLOSE, IDIOM_CHECK, DENIAL_CHECK,
-        UNDER_THIRTEEN_HELLO, *RIGHT_NOW.values(), *OWN_REPLIES.values(),
+        UNDER_THIRTEEN_HELLO, *RIGHT_NOW.values(), *OWN_REPLIES.values(), *FOR_A_CHILD,
     }
 )  # fmt: skip

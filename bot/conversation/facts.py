@@ -10,11 +10,14 @@ from bot.conversation.crisis_replies import CRISIS_REPLIES
 from bot.conversation.picture import Noted, Picture, situations_telling
 from bot.conversation.reassurance import REASSURANCES
 from bot.conversation.said import SAFETY_QUESTIONS, answered_in, question_in, steps_in
+from bot.conversation.standpoint import age_band_of, standpoint_after
+from bot.conversation.stuck import run_after
+from bot.conversation.watched import watched_after
 from bot.safety.tiers import Concern, Tier
 
+SIMPLE_WORDS: Final = "E04"  # words are hard for them, or too many
 _AGE_BANDS: Final = frozenset({UNDER_13, FROM_13_TO_17, ADULT})
 _UNCLEAR: Final = frozenset({"say_something_unclear", "nlu_fallback"})
-_YES_OR_NO: Final = frozenset({"affirm", "deny"})
 
 
 def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,19 +36,25 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
     kept = _without(slots, {label for label, _ in wrong})
     unsaid = situations_telling(wrong)
     seen_before = [one for one in slots.get("situations_seen") or () if one not in unsaid]
-    seen = _merged(seen_before, _situations(metadata))
+    heard = _situations(metadata)
+    seen = _merged(seen_before, heard)
+    standpoint = standpoint_after(slots.get("standpoint"), _scored(metadata), seen_before, metadata.get("tap"))
     return {
         "situations_seen": seen,
+        "standpoint": standpoint,
+        "watched": watched_after(metadata, tier_named(metadata.get("tier")), before=bool(slots.get("watched"))),
+        "simple_words": bool(metadata.get("simple_words", slots.get("simple_words")) or SIMPLE_WORDS in heard),
         "picture": picture.as_slot(),
         # What the picture does not hold yet stays as it was: a conversation may be older than its picture.
         "offender_known": _first_known(_only(picture, "offender_known"), kept.get("offender_known")),
-        "age_band": _age_band(picture) or kept.get("age_band"),
+        "age_band": age_band_of(standpoint, _age_band(picture) or kept.get("age_band")),
         "country": _only(picture, "country") or kept.get("country"),
         "writes_in": metadata.get("writes_in") or slots.get("writes_in"),
         "asked": asked,
         "safety_asked": bool(slots.get("safety_asked")) or asked in SAFETY_QUESTIONS,
         "steps_given": _merged(slots.get("steps_given"), steps_in(last_keys), latest_last=True),
         "answered": _merged(slots.get("answered"), answered_in(last_keys)),
+        "same_turn": run_after(slots.get("same_turn"), metadata),
         "reassured": bool(slots.get("reassured")) or not REASSURANCES.isdisjoint(last_keys),
         "unclear_count": _unclear_count(metadata, asked, seen, slots.get("unclear_count")),
         "crisis_said": _merged(slots.get("crisis_said"), (key for key in last_keys if key in CRISIS_REPLIES), latest_last=True),
@@ -62,6 +71,10 @@ def _situations(metadata: Mapping[str, Any]) -> Iterable[str]:
     return [str(situation) for situation, _ in metadata.get("situations") or ()]
 
 
+def _scored(metadata: Mapping[str, Any]) -> list[tuple[str, float]]:
+    return [(str(situation), float(score)) for situation, score in metadata.get("situations") or ()]
+
+
 def _merged(old: Iterable[str] | None, new: Iterable[str], *, latest_last: bool = False) -> list[str]:
     """Both without doubles; with `latest_last` a repeated one moves to the end."""
     before, fresh = list(old or ()), list(dict.fromkeys(new))
@@ -72,7 +85,7 @@ def _merged(old: Iterable[str] | None, new: Iterable[str], *, latest_last: bool 
 
 def _noted(metadata: Mapping[str, Any]) -> Noted:
     return Noted(
-        situations=[(str(situation), float(score)) for situation, score in metadata.get("situations") or ()],
+        situations=_scored(metadata),
         mentions=[(str(kind), str(value)) for kind, value in metadata.get("mentions") or ()],
         tap=metadata.get("tap"),
     )
@@ -92,9 +105,10 @@ def _age_band(picture: Picture) -> str | None:
 
 
 def _unclear_count(metadata: Mapping[str, Any], asked: str | None, seen: list[str], before: float | None) -> float:
-    """How many messages in a row were not understood. A yes or no to nothing counts: there is nothing to go on."""
+    """How many messages in a row were not understood. A no to nothing counts, and a yes before anything was told."""
     intent = metadata.get("intent")
-    if intent in _UNCLEAR or (intent in _YES_OR_NO and asked is None and not seen):
+    to_nothing = asked is None and (intent == "deny" or (intent == "affirm" and not seen))
+    if intent in _UNCLEAR or to_nothing:
         return (before or 0.0) + 1.0
     return 0.0
 

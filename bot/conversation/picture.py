@@ -65,6 +65,8 @@ _SAME: Final[Mapping[tuple[str, str], tuple[tuple[str, str | bool], ...]]] = {
     ("offender", "trusted_adult"): (("offender", "trusted_adult"), ("offender_known", True)),
     ("offender", "stranger"): (("offender", "stranger"), ("offender_known", False)),
 }
+_OF_THE_MOMENT: Final = frozenset({"watched"})  # true now, and nothing to remember
+_ADULTS: Final = frozenset({"offender", "parent", "professional"})  # standpoints (data/dialogue/standpoints.yml)
 _ABOUT_A_DEMAND: Final = frozenset({"amount", "deadline"})
 
 
@@ -174,7 +176,9 @@ class Picture:
 
 
 def age_in(slots: Mapping[str, Any]) -> int | None:
-    """Their age in years, where they said it."""
+    """Their age in years, where they said it. What a parent or a professional says is the age of a child."""
+    if slots.get("standpoint") in _ADULTS:
+        return None
     ages = Picture.from_slot(slots.get("picture")).values("age")
     return int(ages[0]) if ages else None
 
@@ -190,6 +194,8 @@ def _facts(noted: Noted) -> Iterator[Fact]:
     if value and name in {"tell_age", "tell_country"}:
         yield Fact("age_band" if name == "tell_age" else "country", value, "tapped")
     for kind, said in noted.mentions:
+        if kind in _OF_THE_MOMENT:
+            continue
         for label, meant in _SAME.get((kind, said), ((kind, said),)):
             yield Fact(label, meant, "said")
         if kind == "age":

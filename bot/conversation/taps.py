@@ -17,6 +17,16 @@ def offered(recent: Sequence[Message], tap: str) -> Button | None:
     return find_button((button for message in shown for button in message.said.buttons), tap)
 
 
+def open_buttons(recent: Sequence[Message]) -> tuple[Button, ...]:
+    """The quick answers on the screen: those of the newest message that has any, until the young person says something."""
+    for message in reversed(recent):
+        if message.said.sender is Sender.YOUNG_PERSON:
+            return ()
+        if message.said.buttons:
+            return message.said.buttons
+    return ()
+
+
 def shown_before(recent: Sequence[Message], tap: str) -> Button | None:
     """The newest button with this id anywhere in these messages."""
     return find_button((button for message in reversed(recent) for button in message.said.buttons), tap)

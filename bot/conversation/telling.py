@@ -14,6 +14,7 @@ TELL: Final = "tell_situation"  # the intent of every situation that has none of
 
 # Somebody else asks, or somebody did harm: the steps for a young person who is blackmailed are not theirs.
 _WITHOUT_STEPS: Final = frozenset("JKL")
+_ADULTS_ASKING: Final = frozenset({"J03", "J04"})
 
 
 def to_answer(told: Iterable[str], answered: Iterable[str] = ()) -> str | None:
@@ -25,9 +26,12 @@ def to_answer(told: Iterable[str], answered: Iterable[str] = ()) -> str | None:
 
 def answer_told(facts: CaseFacts, told: Iterable[str]) -> Replies:
     """The reply, and the step after it where one helps and the reply asks nothing itself."""
-    situation = to_answer(told, facts.answered)
+    told = list(told)
+    # Who asks for a friend is not suddenly a parent (then the standpoint would say so): whether to tell is part of that answer.
+    friend = facts.saw("J01", "J02") and facts.standpoint is None
+    situation = to_answer([one for one in told if not friend or one not in _ADULTS_ASKING], facts.answered)
     if situation is None:
-        return (NEXT_STEP,)
+        return (situation_replies()["J01"],) if friend and not _ADULTS_ASKING.isdisjoint(told) else (NEXT_STEP,)
     reply = situation_replies()[situation]
     asks = question_in((reply,)) is not None
     # A child reads one bubble at a time; theirs says the step itself.

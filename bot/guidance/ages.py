@@ -40,11 +40,23 @@ UNKNOWN = Ages(8, 17)
 
 # Whose version of a reply is said (guidance f). A reply is written for 14 to 17; other versions where that helps.
 WORDED_FOR = {"8_10": Ages(8, 10), "11_13": Ages(11, 13), "18_plus": Ages(18, 24)}
+SIMPLE = "simple"  # for whoever finds words hard (E04), whatever their age: short, plain, and nothing childish
+VERSIONS = (*WORDED_FOR, SIMPLE)
 _CHILDREN = ("11_13", "8_10")  # a child whose years are not known: the older version, where there is one
 
 
-def wordings_for(*, age: int | None = None, age_band: str | None = None) -> tuple[str, ...]:
-    """The versions that fit somebody, best first; none of them fits 14 to 17 and unknown ages."""
+def wordings_for(*, age: int | None = None, age_band: str | None = None, simple_words: bool = False) -> tuple[str, ...]:
+    """The versions that fit somebody, best first. For 14 to 17 and unknown ages there is one only where words are hard."""
+    fitting = _for_age(age, age_band)
+    if "8_10" in fitting:  # a child's own words are as short, and made for them
+        return (*fitting, SIMPLE)
+    if not simple_words:
+        return fitting
+    # An adult is told nothing about schools.
+    return (SIMPLE, *fitting) if "18_plus" in fitting else (SIMPLE, "11_13")
+
+
+def _for_age(age: int | None, age_band: str | None) -> tuple[str, ...]:
     if age is not None:
         within = Ages(*[min(max(age, 8), 24)] * 2)
         fitting = tuple(name for name, worded in WORDED_FOR.items() if worded.covers(within))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.conversation.message import Style
-from bot.guidance.ages import WORDED_FOR
+from bot.guidance.ages import VERSIONS
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.helpline import Confidence, Need
 from bot.guidance.placeholders import PLACEHOLDERS, unknown_gaps
@@ -27,7 +27,7 @@ _T = TypeVar("_T")
 class CopyEntry:
     """A key with 1 to 4 texts that say the same, the buttons under it and the helplines that go with it.
 
-    `text` is right for everybody; `text_for` has other versions by age: "8_10", "11_13", "18_plus".
+    `text` is right for everybody; `text_for` has other versions by age, "8_10", "11_13", "18_plus", and "simple".
     """
 
     key: str
@@ -95,8 +95,8 @@ def _texts(file: Path, key: str, value: dict[str, Any], field_: str) -> tuple[st
 
 
 def _text_for(file: Path, key: str, value: Any) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, dict) or (set(value) - WORDED_FOR.keys()):
-        raise GuidanceDataError(file, key, "`text_for` has an unknown age.", f"Use: {', '.join(WORDED_FOR)}, in quotes.")
+    if not isinstance(value, dict) or (set(value) - set(VERSIONS)):
+        raise GuidanceDataError(file, key, "`text_for` has an unknown version.", f"Use: {', '.join(VERSIONS)}, in quotes.")
     return {wording: _texts(file, f"{key} for {wording}", value, wording) for wording in value}
 
 

@@ -75,10 +75,14 @@ class Directory:
             raise GuidanceDataError(path, ", ".join(twice), "More than one row has this id.", "Give each row its own id.")
         for need in Need:
             # In danger the second way is the text of `emergency_elsewhere`: a list on a website would only cost time.
-            if need is not Need.EMERGENCY and not any(row.confidence is Confidence.HIGH for row in self.finders(need)):
+            if need not in _WITHOUT_A_LIST and not any(row.confidence is Confidence.HIGH for row in self.finders(need)):
                 raise GuidanceDataError(
                     path / "zz.yml", need, "No high row lists helplines for this need.", "Name it in `finder_for` of one."
                 )
+
+
+# Nobody keeps a worldwide list for the second: its row in zz.yml helps in every country itself.
+_WITHOUT_A_LIST = (Need.EMERGENCY, Need.OFFENDER_PREVENTION)
 
 
 def _country(file: Path) -> Country:

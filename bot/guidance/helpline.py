@@ -23,22 +23,25 @@ def is_one_number(text: str) -> bool:
 
 
 class Need(StrEnum):
-    """What a young person can need a helpline for. Offender prevention is left out on purpose: see `OFFENDER_PREVENTION`."""
+    """What somebody can need a helpline for.
+
+    Offender prevention is for people worried about what they do or might do: only replies to them ask for it (K04), so that
+    it can never reach somebody who is being blackmailed.
+    """
 
     EMERGENCY = "emergency"
     CHILD_HELPLINE = "child_helpline"
+    MISSING = "missing"
     SUICIDE = "suicide"
     TAKEDOWN = "takedown"
     POLICE_REPORT = "police_report"
     ADULT_IMAGE_ABUSE = "adult_image_abuse"
     ADULT_CONCERN = "adult_concern"
     SEXUAL_ABUSE_SUPPORT = "sexual_abuse_support"
+    OFFENDER_PREVENTION = "offender_prevention"
 
 
-# Lines for people worried about their own thoughts. A kind of row, for counsellors to know; no need asks for it, so it can
-# never reach somebody who is being blackmailed.
-OFFENDER_PREVENTION = "offender_prevention"
-KINDS = (*(need.value for need in Need), OFFENDER_PREVENTION)
+KINDS = tuple(need.value for need in Need)
 
 
 class Confidence(StrEnum):

@@ -13,12 +13,12 @@ from bot.guidance.helpline import Confidence, Helpline, Need, Sms
 
 __all__ = ["WORLDWIDE", "Choice", "Confidence", "Country", "Directory", "Helpline", "Need", "Sms", "choose", "explain"]
 
-# These two are asked for by or about adults, so an age that nobody told is no reason to leave their rows out.
-_ADULT_NEEDS = (Need.ADULT_IMAGE_ABUSE, Need.ADULT_CONCERN)
+# These are asked for by or about adults, so an age that nobody told is no reason to leave their rows out.
+_ADULT_NEEDS = (Need.ADULT_IMAGE_ABUSE, Need.ADULT_CONCERN, Need.OFFENDER_PREVENTION)
 _SOME_ADULT = Ages(18, 18)
 
 
-def choose(  # noqa: PLR0913 - what is known of one young person: where, how old, which language, what for
+def choose(
     directory: Directory,
     *,
     country: str | None,

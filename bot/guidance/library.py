@@ -115,12 +115,13 @@ class Library:
         age_band: str | None,
         now: datetime,
         age: int | None = None,
+        simple_words: bool = False,
         variant: int = 0,
         language: str = ENGLISH,
         writes_in: str | None = None,
         **values: str,
     ) -> Draft:
-        """One reply in the version for the person's age, with the numbers of their country, and its helplines as cards.
+        """One reply in the version for the person's age or wish, with the numbers of their country, and its helplines as cards.
 
         `language` is that of the conversation; `writes_in` another one they wrote in, whose helplines then come first.
         A value `then` holds keys of other replies, spaces between, whose texts follow in the same bubble.
@@ -131,7 +132,7 @@ class Library:
         languages = [writes_in] if writes_in else [language]
         choices = self.helplines(entry.helplines, country=country, age_band=age_band, now=now, languages=languages)
         cards = [choice.helpline.as_card(now, book.words(), book.helpline_words) for choice in choices]
-        wordings = wordings_for(age=age, age_band=age_band)
+        wordings = wordings_for(age=age, age_band=age_band, simple_words=simple_words)
         draft = book.render(key, known, variant=variant, helplines=cards, wordings=wordings)
         for more in values.get(THEN, "").split():
             draft = replace(draft, text=f"{draft.text} {book.render(more, known, variant=variant, wordings=wordings).text}")

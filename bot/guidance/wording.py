@@ -18,10 +18,11 @@ GRADES = frozenset({"flesch_kincaid_grade", "lix"})
 EASES = frozenset({"flesch_reading_ease", "fernandez_huerta", "szigriszt_pazos", "gulpease_index", "osman"})
 _KEYS = {"country", "words_in_a_bubble", "words_in_a_sentence", "reading", "banned", "must_say", "approved", "word_for_word"}
 _MAY_LACK = {"country", "must_say", "approved", "word_for_word"}
-_SENTENCE = {"longest", "average", "8_10", "written_for_children", "short_conditions"}
+_MOST = ("longest", "average", "8_10", "simple")  # words in a sentence
+_SENTENCE = {*_MOST, "written_for_children", "short_conditions"}
 _READING = {"formula", "locale", "limits"}
 _TIERS = {tier.name for tier in Tier}
-_LIMITS = {"plain", "crisis", "8_10", "11_13"}
+_LIMITS = {"plain", "crisis", "8_10", "11_13", "simple"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Banned:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A formula of textstat with its limits for "plain" and "crisis" replies and for versions by age."""
+    """A formula of textstat with its limits for "plain" and "crisis" replies and for other versions."""
 
     formula: str
     locale: str
@@ -61,7 +62,7 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What holds for every sentence of a language. `sentence` has the most words: "longest", "average" and "8_10"."""
+    """What holds for every sentence of a language. `sentence` has the most words, by the names of `_MOST`."""
 
     bubble: Mapping[Tier, int]
     sentence: Mapping[str, float]
@@ -92,13 +93,13 @@ def load_wording(folder: Path) -> Wording:
             file, "file", "There are no rules for the sentences.", "Copy those of data/copy/en, and translate them."
         )
     about = _part(file, "wording", read_mapping(file).get("wording"), _KEYS, _KEYS - _MAY_LACK)
-    sentence = _part(file, "words_in_a_sentence", about["words_in_a_sentence"], _SENTENCE, {"longest", "average", "8_10"})
+    sentence = _part(file, "words_in_a_sentence", about["words_in_a_sentence"], _SENTENCE, set(_MOST))
     approved = about.get("approved")
     return Wording(
         bubble={
             tier: int(_part(file, "words_in_a_bubble", about["words_in_a_bubble"], _TIERS, _TIERS)[tier.name]) for tier in Tier
         },
-        sentence={name: float(sentence[name]) for name in ("longest", "average", "8_10")},
+        sentence={name: float(sentence[name]) for name in _MOST},
         reading=_reading(file, about["reading"]) if about["reading"] else None,
         banned=tuple(_banned(file, name, rule) for name, rule in _part(file, "banned", about["banned"]).items()),
         country=about.get("country"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.message import Style
+from bot.guidance.ages import SIMPLE
 from bot.guidance.copy_entry import INTERFACE, CopyEntry
 from bot.guidance.copybook import CopyBook
 from bot.guidance.placeholders import fill
@@ -109,6 +110,8 @@ class _Text:
             yield f"{max(long)} words in a sentence"
         elif for_children and max(usual, default=0) > limit["8_10"]:
             yield f"{max(usual)} words in a sentence for a child"
+        elif self.ages == SIMPLE and max(usual, default=0) > limit[SIMPLE]:
+            yield f"{max(usual)} words in a sentence of simple words"
         if len(usual) > 1 and sum(usual) / len(usual) > limit["average"]:
             yield f"{sum(usual) / len(usual):.1f} words a sentence on average"
 

@@ -39,7 +39,7 @@ def change_owner(tx: Transaction, conversation: Conversation, move: Move, cause:
 
 def _who_after(move: Move, cause: Cause) -> dict[str, Any]:
     if move is Move.CALL_PERSON:
-        return {"waiting_since": cause.at, "company_at": None}
+        return {"waiting_since": cause.at, "company_at": None, "company_said": 0}
     if move is Move.TAKE_OVER and isinstance(cause.by, Counsellor):
         return {"waiting_since": None, "counsellor_id": cause.by.id, "counsellor_name": cause.by.name}
     return {"waiting_since": None, "counsellor_id": None, "counsellor_name": None}

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Final
 
 from bot.services.ports import Deps
 from bot.services.queue import place_in_queue
 from bot.services.records import Conversation
 from bot.services.safe_answer import give_safe_answer
 from bot.services.transaction import Transaction
-from bot.services.work import Work, last_turn_keys
-
-_LAST_TURN: Final = 12  # messages to look back for the bot's last turn
+from bot.services.work import LAST_TURN, Work, last_turn_keys
 
 
 def claim_work(deps: Deps, worker: str, lease: timedelta) -> Work | None:
@@ -53,7 +50,7 @@ def _take(deps: Deps, tx: Transaction, conversation_id: str, lease_id: str, now:
         queue_place=place_in_queue(tx, conversation),
         counsellors_here=tx.count_seen_since(now - deps.settings.presence),
         person_just_called=conversation.called_by_seq == message.seq,
-        last_keys=last_turn_keys(tx.messages(conversation_id, last=_LAST_TURN)),
+        last_keys=last_turn_keys(tx.messages(conversation_id, last=LAST_TURN)),
         lease_id=lease_id,
         corrections=tuple(tx.corrections(conversation_id)),
     )

@@ -69,11 +69,17 @@ def _answer(deps: Deps, tx: Transaction, conversation: Conversation, seq: int, r
 
 
 def _after(conversation: Conversation, claimed: Conversation, state: dict[str, Any]) -> dict[str, Any]:
-    """What changes in the row: the lease ends, and the country is remembered for helplines that the services choose.
+    """What changes in the row: the lease ends; country and short words are remembered for what the services say themselves.
 
-    Not when they corrected something meanwhile: the answer was made without knowing it.
+    Not when they corrected something, or chose other words, meanwhile: the answer was made without knowing it.
     """
-    country = slots(state).get("country")
+    found = slots(state)
+    country, simple = found.get("country"), found.get("simple_words")
     stale = conversation.corrected_at != claimed.corrected_at
-    known = country if isinstance(country, str) and not stale else conversation.country
-    return {"lease_id": None, "lease_until": None, "country": known}
+    chosen = conversation.simple_words != claimed.simple_words
+    return {
+        "lease_id": None,
+        "lease_until": None,
+        "country": country if isinstance(country, str) and not stale else conversation.country,
+        "simple_words": simple if isinstance(simple, bool) and not chosen else conversation.simple_words,
+    }

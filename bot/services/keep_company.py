@@ -1,19 +1,20 @@
-"""Tells a young person in danger the truth while nobody has come yet."""
+"""Tells a young person who waits the truth while nobody has come yet, and what they can do meanwhile."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from bot.conversation.company import company_reply
 from bot.conversation.owner import Owner
 from bot.services.ports import Deps
 from bot.services.records import Conversation
-from bot.services.say import say
+from bot.services.say import is_watched, say_unasked
 
 
 def keep_company(deps: Deps, now: datetime | None = None) -> int:
-    """Say once to each T0 or T1 that has waited too long that nobody is here yet, with the number again.
+    """Say to each who has waited too long that nobody is here yet: every few minutes, in a pause, and not for ever.
 
-    Returns how many were told. The alarm in the consoles goes on: every round rings it.
+    Returns how many were told. The alarm in the consoles goes on: every round rings it. Safe in several processes at once.
     """
     now = deps.clock() if now is None else now
     with deps.store.read() as tx:
@@ -24,21 +25,22 @@ def keep_company(deps: Deps, now: datetime | None = None) -> int:
 def _tell(deps: Deps, conversation_id: str, now: datetime) -> bool:
     with deps.store.write() as tx:
         conversation = tx.conversation(conversation_id)
-        if conversation is None or not _is_due(deps, conversation, now):
+        if conversation is None or not _is_due(deps, conversation, now) or is_watched(tx, conversation):
             return False
-        tx.update_conversation(conversation_id, company_at=now)
-        said = say(deps, tx, conversation, "utter_no_one_yet")
+        before = conversation.company_said
+        key = company_reply(before, deps.settings.company_most, urgent=conversation.tier.needs_person)
+        tx.update_conversation(conversation_id, company_at=now, company_said=before + 1, quiet_at=now)
+        said = say_unasked(deps, tx, conversation, key, variant=before)
     deps.doorbell.ring("log", conversation_id, said.seq)
     deps.doorbell.ring("queue", conversation_id, said.seq)
     return True
 
 
 def _is_due(deps: Deps, conversation: Conversation, now: datetime) -> bool:
-    return (
-        conversation.owner is Owner.WAITING
-        and conversation.tier.needs_person
-        and conversation.company_at is None
-        and conversation.ended_at is None
-        and conversation.waiting_since is not None
-        and now - conversation.waiting_since >= deps.settings.company_after
-    )
+    limits = deps.settings
+    if conversation.owner is not Owner.WAITING or conversation.ended_at or conversation.waiting_since is None:
+        return False
+    spoken = [at for at in (conversation.company_at, conversation.quiet_at) if at and conversation.company_said]
+    due_at = max(spoken) + limits.company_every if spoken else conversation.waiting_since + limits.company_after
+    pause_over = now - conversation.last_at >= limits.company_pause
+    return conversation.company_said < limits.company_most and now >= due_at and pause_over

@@ -48,6 +48,7 @@ class Words(Protocol):
         age_band: str | None,
         now: datetime,
         age: int | None = None,
+        simple_words: bool = False,
         variant: int = 0,
         language: str = "en",
         writes_in: str | None = None,
@@ -103,7 +104,12 @@ class Limits:
     max_text: int = 4000  # characters of one message
     context_texts: int = 6  # what the screen reads before a message, both sides
     safe_answer_after: timedelta = timedelta(seconds=4)  # nobody waits in silence for longer than 5 s
-    company_after: timedelta = timedelta(seconds=120)  # a T0 or T1 that nobody has accepted is told so
+    company_after: timedelta = timedelta(seconds=120)  # who waits for a person that long is told that nobody has come yet
+    company_every: timedelta = timedelta(minutes=4)  # and again, in a pause
+    company_pause: timedelta = timedelta(seconds=10)  # not while they write and are answered
+    company_most: int = 6  # then it would only be noise; the last one says so
+    quiet_after: timedelta = timedelta(seconds=120)  # a silence that long, after something serious, gets "I'm still here"
+    quiet_until: timedelta = timedelta(minutes=30)  # older ones, found when nobody swept, are left in peace
     presence: timedelta = timedelta(seconds=60)  # a counsellor is here when seen within this
     lease: timedelta = timedelta(seconds=20)  # what a worker may take for one answer before another may try
     retry_after: timedelta = timedelta(seconds=1)  # grows with every try

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.conversation.company import UNASKED
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.owner import Move, Owner
 from bot.conversation.urgency import raised, why_person_is_called
@@ -45,7 +46,7 @@ def receive(deps: Deps, conversation_id: str, *, client_id: str, text: str | Non
             conversation = find_conversation(tx, conversation_id)
             if known := tx.message_by_client_id(conversation_id, Sender.YOUNG_PERSON, client_id):
                 return Received(known, duplicate=True)
-            sight = _TAP_SIGHT if tap else deps.settings.context_texts
+            sight = _TAP_SIGHT if tap else deps.settings.context_texts + deps.settings.company_most
             recent = tx.messages(conversation_id, last=sight)
         _refuse_closed(conversation)
         incoming = understand(deps, conversation, recent, text, tap)
@@ -57,7 +58,8 @@ def receive(deps: Deps, conversation_id: str, *, client_id: str, text: str | Non
 
 
 def _assessed(deps: Deps, language: str, recent: Sequence[Message], incoming: Incoming) -> Draft:
-    context = [message.said.text for message in recent[-deps.settings.context_texts :]]
+    asked = [message.said.text for message in recent if message.said.key not in UNASKED]
+    context = asked[-deps.settings.context_texts :]
     assessment = screen(deps, incoming.text, context=context, tap=incoming.tap, language=language)
     return Draft(Sender.YOUNG_PERSON, incoming.text, tap=incoming.tap, assessment=assessment)
 
@@ -75,6 +77,8 @@ def _store(deps: Deps, conversation_id: str, draft: Draft, client_id: str, seen:
         owed = conversation.owner is not Owner.COUNSELLOR
         message = tx.append(conversation_id, draft, client_id=client_id, handled=not owed, now=now)
         before, conversation = conversation, _escalate(tx, conversation, message, now)
+        if conversation.quiet_at:
+            tx.update_conversation(conversation_id, quiet_at=None)
     deps.doorbell.ring("log", conversation_id, message.seq)
     if owed:
         deps.doorbell.ring("work", conversation_id, message.seq)

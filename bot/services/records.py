@@ -36,6 +36,8 @@ class Conversation:
     called_by_seq: int | None = None  # the message that opened the last hand-off
     raised_by_seq: int | None = None  # the message that raised the tier last
     company_at: datetime | None = None  # when the young person was last told that nobody has come yet
+    company_said: int = 0  # how often, since they wait
+    quiet_at: datetime | None = None  # when they were told, in this silence of theirs, that we are still here
     ended_at: datetime | None = None
     language: str = "en"
     country: str | None = None

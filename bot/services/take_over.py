@@ -8,7 +8,7 @@ from bot.services.errors import AlreadyTakenError, ClosedConversationError, NotW
 from bot.services.find import find_conversation
 from bot.services.ports import Deps
 from bot.services.records import Conversation, Counsellor
-from bot.services.say import note
+from bot.services.say import is_watched, note
 
 
 def take_over(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conversation:
@@ -25,7 +25,8 @@ def take_over(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conve
         # What is still open is answered by the counsellor; a bot answer arriving later would talk over a person.
         tx.mark_handled(conversation_id, conversation.last_seq)
         conversation = change_owner(tx, conversation, Move.TAKE_OVER, Cause(now, counsellor, "accepted"))
-        note(deps, tx, conversation, "utter_person_joined", name=counsellor.name)
+        joined = "utter_person_joined_quietly" if is_watched(tx, conversation) else "utter_person_joined"
+        note(deps, tx, conversation, joined, name=counsellor.name)
         taken = find_conversation(tx, conversation_id)
     deps.doorbell.ring("log", conversation_id, taken.last_seq)
     deps.doorbell.ring("queue", conversation_id, taken.last_seq)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bot.conversation.message import Message, Sender
 from bot.conversation.owner import Owner
 from bot.conversation.picture import Correction
 from bot.safety.tiers import Tier
 from bot.services.records import Conversation
+
+LAST_TURN: Final = 12  # messages to look back for the bot's last turn
 
 
 @dataclass(frozen=True, slots=True)

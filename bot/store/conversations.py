@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Row, and_, delete, func, insert, select, type_coerce, update
 
 from bot.conversation.owner import Move, Owner
 from bot.safety.tiers import Concern, Tier
@@ -63,6 +63,12 @@ class Conversations(Rows):
     def waiting(self) -> Sequence[Conversation]:
         """Every conversation that waits for a person."""
         return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.WAITING.value))
+
+    def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
+        """Conversations of the bot's, with a session, that have been silent since between these moments."""
+        bots = _TABLE.c.owner.in_([Owner.BOT.value, Owner.WAITING.value])
+        silent = and_(_TABLE.c.last_at.between(since, until), _TABLE.c.quiet_at.is_(None), _TABLE.c.ended_at.is_(None))
+        return self._all(select(*_COLUMNS).where(bots, silent))
 
     def open_conversations(self) -> Sequence[Conversation]:
         """Every conversation that is not closed, the last active first."""

@@ -51,6 +51,8 @@ conversations: Final = Table(
     Column("called_by_seq", Integer),
     Column("raised_by_seq", Integer),
     Column("company_at", Instant),
+    Column("company_said", Integer, nullable=False, server_default="0"),
+    Column("quiet_at", Instant),
     Column("ended_at", Instant),
     Column("language", _KEY, nullable=False),
     Column("country", String(2)),

@@ -15,7 +15,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 import actions
-from bot.conversation.crisis import crisis_facts_from, crisis_turn
+from bot.conversation.before_rules import turn_before_rules
 from bot.safety.tiers import Tier
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -91,7 +91,7 @@ class Talk:
             "person_just_called": self.highest.needs_person and not was_waiting,
             "queue_place": 1 if self.highest.needs_person else None,
             "counsellors_here": self.counsellors_here,
-            "mentions": self._mentions(),
+            "mentions": [*self._mentions(), *more.pop("mentions", [])],
             "last_keys": self.turns[-1] if self.turns else [],
             **more,
         }
@@ -109,7 +109,7 @@ class Talk:
         return self.say(tap.partition(".")[0], tier="T4", tap=tap, **more)
 
     def _answer(self, intent: str, metadata: dict[str, Any]) -> list[str]:
-        if turn := crisis_turn(crisis_facts_from(metadata, self.slots)):
+        if turn := turn_before_rules(metadata, self.slots):
             return list(turn)
         said: list[str] = []
         latest = "action_listen"

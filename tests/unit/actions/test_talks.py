@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.unit.actions.talk import Talk
@@ -116,7 +118,7 @@ def test_what_is_not_understood_three_times_is_handed_to_a_person() -> None:
         ["utter_unclear_second"],
         ["utter_unclear_third"],
         ["utter_helplines"],
-        ["utter_unclear_third"],
+        ["utter_grounding"],
     ]
 
 
@@ -135,3 +137,127 @@ def test_a_safety_check_comes_by_the_third_blackmail_turn(start: str) -> None:
     talk = Talk()
     said = [key for _ in range(3) for key in talk.say(intents[start], start)]
     assert "utter_ask_coping" in said
+
+
+def test_who_says_no_and_no_again_is_not_asked_the_same_for_ever() -> None:
+    talk = Talk()
+    said = [talk.say("deny", tier="T4") for _ in range(9)]
+    assert said[:5] == [
+        ["utter_unclear_first"],
+        ["utter_unclear_second"],
+        ["utter_not_okay", "utter_ask_suicide_thoughts"],
+        ["utter_denial_accepted", "utter_invite"],
+        ["utter_no_rush"],
+    ]
+    assert all(one != other for one, other in pairwise(said))
+
+
+def test_somebody_who_shared_a_picture_never_hears_that_they_are_blackmailed() -> None:
+    talk = Talk()
+    assert talk.say("tell_situation", "K03", tier="T3") == ["utter_shared_someones_picture"]
+    assert talk.say("ask_what_happens_after_report", "G07", "F04", tier="T3") == ["utter_harm_police"]
+    assert talk.say("tell_situation", "F04", tier="T3") == ["utter_harm_repair"]
+    assert talk.tap("ask_what_next") == ["utter_harm_tell_adult"]
+    assert talk.tap("report_step_done") == ["utter_step_praise", "utter_harm_sorry"]
+    assert talk.tap("ask_what_next") == ["utter_helplines"]
+    assert talk.tap("ask_what_next") == ["utter_harm_sorry"]
+
+
+def test_who_was_made_to_share_it_hears_that_it_is_blackmail() -> None:
+    talk = Talk()
+    talk.say("tell_situation", "K03", tier="T3")
+    assert talk.say("report_money_demand", "B01") == ["utter_money_demand", "utter_ask_coping"]
+
+
+def test_an_adult_who_does_it_gets_the_line_for_them_and_no_other_advice() -> None:
+    talk = Talk()
+    assert talk.say("tell_situation", "K04", tier="T3") == ["utter_adult_offender"]
+    assert talk.say("tell_situation", "F04", tier="T3") == ["utter_offender_police"]
+    assert talk.say("nlu_fallback", tier="T4") == ["utter_offender_next"]
+    assert talk.tap("ask_for_helplines") == ["utter_offender_helplines"]
+
+
+def test_a_parent_is_answered_as_a_parent() -> None:
+    talk = Talk()
+    assert talk.say("report_threat_to_share", "A01", "J03") == ["utter_parent_asking"]
+    assert talk.say("ask_if_i_should_pay", "G02") == ["utter_parent_pay"]
+    assert talk.say("tell_situation", "J03", tier="T3") == ["utter_parent_phone"]
+    assert talk.say("tell_situation", "J02", tier="T1", concern="suicide") == ["utter_child_suicidal"]
+    assert talk.say("tell_situation", "I02", tier="T1", concern="danger") == ["utter_child_danger"]
+    assert talk.say("express_suicidal_thoughts", "H02", tier="T1", concern="suicide") == ["utter_ask_suicide_today"]
+
+
+def test_a_professional_is_not_asked_whether_they_are_safe() -> None:
+    talk = Talk()
+    told = talk.say("report_threat_to_share", "A01", "J04", tier="T1", concern="danger", ask=True)
+    assert told == ["utter_person_called", "utter_professional_asking"]
+    assert talk.say("ask_how_to_tell", "J03", "G10", tier="T3") == ["utter_professional_parents"]
+    assert talk.slots["age_band"] is None
+    assert talk.say("tell_age", tier="T3", mentions=[["age", "14"]]) == ["utter_professional_talk"]
+    assert talk.slots["age_band"] is None
+
+
+def test_who_has_told_of_a_threat_to_themselves_is_not_taken_for_a_parent_on_a_guess() -> None:
+    talk = Talk()
+    talk.say("report_threat_to_share", "A01")
+    talk.say("tell_situation", "J03", tier="T3")
+    assert talk.slots["standpoint"] is None
+
+
+def test_whatever_is_said_while_somebody_reads_along_is_answered_neutrally() -> None:
+    talk = Talk()
+    talk.say("report_money_demand", "B01")
+    assert talk.say("tell_situation", "L10") == ["utter_act_normal"]
+    assert talk.tap("affirm") == ["utter_still_normal"]
+    assert talk.say("make_small_talk", tier="T4") == ["utter_act_normal"]
+    assert talk.say("ask_for_person", "L03") == ["utter_still_normal"]
+    assert talk.say("nlu_fallback", tier="T4") == ["utter_act_normal"]
+    assert talk.say("tell_situation", "L10") == ["utter_still_normal"]
+    assert talk.say("nlu_fallback", tier="T4", mentions=[["watched", "over"]]) == ["utter_free_again"]
+    assert talk.tap("ask_what_next") == ["utter_step_stop_replying"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "situations", "reply"),
+    [("greet", ("L01",), ["utter_free_again"]), ("report_image_demand", ("B02",), ["utter_image_demand", "utter_ask_coping"])],
+)
+def test_hello_or_what_nobody_tells_with_somebody_behind_them_ends_it(
+    intent: str, situations: tuple[str, ...], reply: list[str]
+) -> None:
+    talk = Talk()
+    talk.say("tell_situation", "L10")
+    assert talk.say(intent, *situations) == reply
+
+
+def test_danger_while_somebody_reads_along_is_still_danger() -> None:
+    talk = Talk()
+    talk.say("tell_situation", "L10")
+    assert talk.say("deny", "I01", tier="T0", concern="danger") == ["utter_with_abuser_now"]
+    assert talk.say("ask_what_next", tier="T4") != ["utter_still_normal"]
+
+
+def test_who_comes_back_is_not_asked_again_what_it_is_about() -> None:
+    talk = Talk()
+    talk.say("report_threat_to_share", "A01")
+    talk.say("say_goodbye", "L04", tier="T4")
+    assert talk.say("greet", "L01", tier="T4") == ["utter_free_again"]
+
+
+def test_a_question_is_answered_where_danger_is_only_guessed_at() -> None:
+    talk = Talk()
+    talk.say("report_threat_to_share", "A01")
+    reply = talk.say("ask_if_they_will_share", "G01", "A01", tier="T1", concern="danger", ask=True)
+    assert reply[0] == "utter_will_they_share"
+
+
+def test_a_parent_in_danger_now_gets_the_number_without_what_only_fits_a_child() -> None:
+    talk = Talk()
+    talk.say("tell_situation", "J03", tier="T3")
+    assert talk.say("nlu_fallback", "I01", tier="T0", concern="danger") == ["utter_emergency_danger"]
+
+
+def test_who_asks_for_a_friend_is_not_answered_as_a_parent() -> None:
+    talk = Talk()
+    talk.say("tell_situation", "J01", tier="T3")
+    assert talk.say("tell_situation", "J03", tier="T3") == ["utter_friend_of_victim"]
+    assert talk.say("tell_situation", "J02", tier="T1", concern="others")[-1] == "utter_friend_suicidal"

@@ -119,10 +119,10 @@ def test_a_tapped_answer_to_a_crisis_question_is_heard(dialogue: Dialogue) -> No
 
 def test_without_a_crisis_the_form_of_these_tests_really_answers(dialogue: Dialogue) -> None:
     told = turn(dialogue, "he will send it", metadata("report_threat_to_share", "A01", tier="T2"))[1]
-    outside = keys(turn(dialogue, "hi", metadata("greet"), told)[0])
-    inside = keys(turn(dialogue, "hi", metadata("greet"), in_a_form(told))[0])
-    assert outside == ["utter_greet"]
-    assert inside[0] != "utter_greet"
+    outside = keys(turn(dialogue, "hi", metadata("thank"), told)[0])
+    inside = keys(turn(dialogue, "hi", metadata("thank"), in_a_form(told))[0])
+    assert outside == ["utter_thank"]
+    assert inside[0] != "utter_thank"
 
 
 def test_a_form_is_over_after_a_crisis(dialogue: Dialogue) -> None:

@@ -183,3 +183,14 @@ def test_what_an_older_conversation_remembers_can_be_wrong_too() -> None:
     older = {"country": "GB", "picture": [["age_band", "13_17", "tapped"]], "age_band": "13_17"}
     facts = facts_from(message(corrections=[["country", "GB"]]), older)
     assert (facts["country"], facts["age_band"]) == (None, "13_17")
+
+
+@pytest.mark.parametrize("more", [{"situations": [["E04", 0.7]]}, {"simple_words": True}])
+def test_a_wish_for_simple_words_stays(more: dict[str, Any]) -> None:
+    facts = facts_from(message(**more), {})
+    assert facts["simple_words"] is True
+    assert facts_from(message(), facts)["simple_words"] is True
+
+
+def test_without_such_a_wish_words_stay_as_they_are() -> None:
+    assert facts_from(message(), {})["simple_words"] is False

@@ -33,9 +33,9 @@ def test_a_person_who_was_called_is_not_offered_again() -> None:
     ("situations", "count", "asked", "said_nothing", "replies"),
     [
         ({"A01"}, 1, None, False, ("next_step",)),
-        ({"A01"}, 1, None, True, ("utter_unclear_first",)),
+        ({"A01"}, 1, None, True, ("utter_unclear_told",)),
         ({"A01"}, 2, None, False, ("utter_unclear_second",)),
-        ({"A01"}, 1, "coping", False, ("utter_unclear_first",)),
+        ({"A01"}, 1, "coping", False, ("utter_unclear_told",)),
         ({"L01"}, 1, None, False, ("utter_unclear_first",)),
     ],
 )

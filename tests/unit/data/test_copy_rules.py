@@ -11,6 +11,7 @@ from bot.safety.tiers import Tier
 from tests.each import each
 from tests.unit.data.copy_texts import (
     BUTTONS,
+    BY_AGE,
     INTERFACE,
     INTERFACE_PLACEHOLDERS,
     PLACEHOLDERS,
@@ -41,7 +42,7 @@ system_message system_message_unreadable
 # Said while a counsellor owns the chat, when it is over, or about the chat itself: there is nothing to tap.
 WITHOUT_BUTTONS = {
     *("utter_person_joined", "utter_closed", "utter_system_message", "utter_system_message_unreadable"),
-    "utter_still_normal",
+    *("utter_still_normal", "utter_person_joined_quietly"),
 }
 # Somebody may be reading along: "Talk to a person" stays in the bar at the top only.
 WATCHED = {"utter_act_normal": ["affirm", "deny"]}
@@ -112,6 +113,19 @@ def test_a_button_is_short_and_plain(button: str) -> None:
 def test_the_two_fixed_labels() -> None:
     assert BUTTONS["ask_for_person"]["label"] == INTERFACE["ui_talk_to_person"] == "Talk to a person"
     assert BUTTONS["with_someone"]["label"] == "I'm with someone"
+
+
+@each([(key, text) for key, version, text in BY_AGE if version == "simple"], name=lambda case: case[0])
+def test_simple_words_are_few_and_not_childish(key: str, text: str) -> None:
+    assert not re.search(r"grown-up|\bkids?\b|mummy|daddy|\bhug\b|teacher|school", text.lower())
+    assert words(text) < max(words(other) for other in REPLIES[key]["text"])
+    assert words(text) <= 40
+
+
+def test_the_replies_most_often_needed_have_simple_words() -> None:
+    simple = {key for key, version, _ in BY_AGE if version == "simple"}
+    steps = {"stop_replying", "keep_and_block", "hide_friends", "do_not_pay", "report_remove", "take_it_down", "tell_adult"}
+    assert {f"utter_step_{step}" for step in steps} | {"utter_threat_to_share", "utter_money_demand"} <= simple
 
 
 @by_sentence

@@ -193,4 +193,4 @@ def test_the_stories_agree_with_the_rules() -> None:
 
 def test_no_custom_file_is_taken_for_one_of_rasas() -> None:
     tables = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in Path(ROOT / "data" / "dialogue").glob("*.yml")]
-    assert {key for table in tables for key in table} == {"questions", "situations", "steps"}
+    assert {key for table in tables for key in table} == {"questions", "situations", "standpoints", "steps"}

@@ -13,7 +13,8 @@ import yaml
 
 from bot.guidance.directory import Directory
 from bot.guidance.faults import GuidanceDataError
-from bot.guidance.helpline import OFFENDER_PREVENTION, Confidence, Need, is_one_number
+from bot.guidance.helpline import Confidence, Need, is_one_number
+from bot.guidance.library import Library
 from bot.guidance.staleness import stale
 
 DATA = Path(__file__).parents[3] / "data"
@@ -65,7 +66,7 @@ def test_no_historic_number_is_anywhere_under_data() -> None:
 
 def test_the_four_files_are_there_with_all_their_rows(directory: Directory) -> None:
     rows = {code: len(country.helplines) for code, country in directory.countries.items()}
-    assert {code: rows[code] for code in ("GB", "IE", "US", "ZZ")} == {"GB": 15, "IE": 11, "US": 15, "ZZ": 8}
+    assert {code: rows[code] for code in ("GB", "IE", "US", "ZZ")} == {"GB": 16, "IE": 11, "US": 15, "ZZ": 8}
 
 
 def test_most_countries_have_a_file_and_more_than_an_emergency_number(directory: Directory) -> None:
@@ -85,7 +86,7 @@ def test_a_line_for_part_of_a_country_says_so_in_its_note(directory: Directory) 
     regional = {
         line.id: (line.region.split(" and ")[0], line.note)
         for line in directory
-        if line.region and line.kind != OFFENDER_PREVENTION and line.id != "gb-report-fraud"  # says where it is not
+        if line.region and line.id != "gb-report-fraud"  # says where it is not
     }
     assert regional
     assert [id_ for id_, (region, note) in regional.items() if region not in (note or "")] == []
@@ -107,10 +108,15 @@ def test_low_rows_are_kept_for_maintainers_and_never_given_out(directory: Direct
     assert not set(low) & set(given)
 
 
-def test_no_need_can_ask_for_offender_prevention(directory: Directory) -> None:
-    assert OFFENDER_PREVENTION not in [need.value for need in Need]
-    assert all(line.note is None for line in directory if line.kind == OFFENDER_PREVENTION)
-    assert any(line.kind == OFFENDER_PREVENTION for line in directory)
+def test_only_replies_to_people_who_do_harm_show_the_lines_for_them(library: Library) -> None:
+    asking = {
+        key: entry.situation
+        for book in library.books.values()
+        for key, entry in book.entries.items()
+        if Need.OFFENDER_PREVENTION in entry.helplines
+    }
+    assert asking
+    assert set(asking.values()) == {"K04"}
 
 
 def test_notes_for_young_people_hold_no_doubts_of_maintainers(directory: Directory) -> None:
@@ -121,9 +127,8 @@ def test_notes_for_young_people_hold_no_doubts_of_maintainers(directory: Directo
 def test_every_line_that_is_shown_says_in_a_short_note_what_it_is_for(directory: Directory) -> None:
     for code in directory.countries:
         for line in directory.of(code):
-            if line.kind != OFFENDER_PREVENTION:
-                assert line.note, line.id
-                assert len(line.note.split()) <= 30, line.id
+            assert line.note, line.id
+            assert len(line.note.split()) <= 30, line.id
 
 
 def test_phone_numbers_of_these_countries_can_be_dialled_with_one_tap(directory: Directory) -> None:
@@ -171,7 +176,7 @@ def change(folder: Path, file: str, row: str, **fields: Any) -> None:
         ({"as_of": "soon"}, "`as_of` is a quoted date"),
         ({"telephone": "116"}, "Remove or rename: telephone"),
         ({"name": None}, "Add: name"),
-        ({"kind": "suicide_crisis"}, "`kind` is one of: emergency, child_helpline, suicide"),
+        ({"kind": "suicide_crisis"}, "`kind` is one of: emergency, child_helpline, missing, suicide"),
         ({"confidence": "sure"}, "`confidence` is one of: high, medium, low"),
         ({"sources": []}, "`sources` is a list"),
         ({"url": "http://example.org"}, "Addresses start with https://"),
@@ -203,7 +208,7 @@ def test_a_broken_row_is_named_with_its_file_and_cure(folder: Path, fields: dict
         ("gb.yml", "id: gb-shout", "id: shout", "cannot be used"),
         ("ie.yml", "kind: emergency", "kind: police_report", "no emergency number"),
         ("zz.yml", "emergency_elsewhere: 112, or 911 in the US and Canada", "emergency_elsewhere: 112", "must be text"),
-        ("zz.yml", "finder_for: [child_helpline]", "finder_for: []", "No high row lists helplines"),
+        ("zz.yml", "finder_for: [child_helpline, missing]", "finder_for: []", "No high row lists helplines"),
     ],
 )
 def test_a_broken_file_is_named(folder: Path, file: str, old: str, new: str, problem: str) -> None:

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.guidance.helpline import OFFENDER_PREVENTION
 from bot.guidance.helplines import Choice, Confidence, Country, Directory, Helpline, Need, choose, explain
 from bot.guidance.hours import Hours, Span
 
@@ -78,6 +77,10 @@ def chosen(directory: Directory, needs: list[Need], *, country: str | None, now:
     [
         ("GB", 15, Need.EMERGENCY, ["gb-emergency"]),
         ("GB", 15, Need.CHILD_HELPLINE, ["gb-childline"]),
+        ("GB", 15, Need.MISSING, ["gb-missing-people", "zz-child-helpline-international"]),
+        ("GB", 20, Need.MISSING, ["gb-missing-people", "zz-child-helpline-international"]),
+        ("US", 15, Need.MISSING, ["us-runaway-safeline", "zz-child-helpline-international"]),
+        ("GB", 20, Need.OFFENDER_PREVENTION, ["gb-stop-it-now", "zz-troubled-desire"]),
         ("GB", 15, Need.SUICIDE, ["gb-papyrus", "gb-shout", "gb-samaritans"]),
         ("GB", 15, Need.TAKEDOWN, ["gb-report-remove", "gb-iwf", "zz-take-it-down"]),
         ("GB", 15, Need.POLICE_REPORT, ["gb-ceop", "gb-police-101"]),
@@ -195,12 +198,13 @@ def test_the_rules_hold_for_everybody(directory: Directory, country: str | None,
     for person, need in product(PEOPLE, Need):
         rows = [choice.helpline for choice in chosen(directory, [need], country=country, now=now, **person)]
         assert all(row.confidence is not Confidence.LOW for row in rows), (person, need)
-        assert all(row.kind != OFFENDER_PREVENTION for row in rows), (person, need)
+        offenders = need is Need.OFFENDER_PREVENTION
+        assert all((row.kind == Need.OFFENDER_PREVENTION) == offenders for row in rows), (person, need)
         missing = "only an emergency number can be missing: its text says what to call"
         assert rows or need is Need.EMERGENCY, (missing, person, need)
         reached = [way for row in rows for way in row.ways]
         assert len(reached) == len(set(reached)), ("the same service is shown once", person, need)
-        if need is not Need.EMERGENCY and any(row.confidence is Confidence.MEDIUM for row in rows):
+        if need is not Need.EMERGENCY and not offenders and any(row.confidence is Confidence.MEDIUM for row in rows):
             assert any(row.finder_for and row.confidence is Confidence.HIGH for row in rows), (person, need)
 
 

@@ -1,14 +1,16 @@
-"""Nobody waits in silence: the safe answer for a late brain, the truth for a late person."""
+"""Nobody waits in silence: the safe answer for a late brain."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.services.cover_silence import cover_silence
 from bot.services.finish_work import finish_work
 from bot.services.keep_company import keep_company
 from bot.services.leave import leave
-from bot.services.return_to_bot import return_to_bot
+from bot.services.ports import Conversation
 from bot.services.take_over import take_over
 from tests.world import World
 
@@ -72,34 +74,38 @@ def test_a_brain_without_words_after_a_cover_adds_no_second_one(world: World) ->
     assert world.keys(talk).count("utter_safe_answer") == 1
 
 
-def test_an_urgent_call_nobody_accepts_is_told_the_truth_once(world: World) -> None:
-    talk, calm = world.start(), world.start()
-    world.hear(talk, "T1 soon")
-    world.hear(calm, "person")
-    world.clock.pass_by(seconds=119)
-    assert keep_company(world.deps, world.clock()) == 0
-    world.clock.pass_by(seconds=1)
-    assert keep_company(world.deps, world.clock()) == 1
-    assert keep_company(world.deps, world.clock()) == 0
-    assert world.keys(talk)[-1] == "utter_no_one_yet"
-    assert "utter_no_one_yet" not in world.keys(calm)
-
-
-def test_a_new_call_may_be_told_again(world: World) -> None:
-    talk, sam = world.start(), world.counsellor("Sam")
-    world.hear(talk, "T1 soon")
-    world.clock.pass_by(minutes=3)
-    keep_company(world.deps)
-    take_over(world.deps, talk.id, sam)
-    return_to_bot(world.deps, talk.id, sam)
-    world.hear(talk, "T1 again")
-    world.clock.pass_by(minutes=3)
-    assert keep_company(world.deps) == 1
-
-
 def test_nobody_is_told_after_they_left(world: World) -> None:
     talk = world.start()
     world.hear(talk, "T0 now")
     leave(world.deps, talk.id)
     world.clock.pass_by(minutes=3)
     assert (keep_company(world.deps), cover_silence(world.deps)) == (0, 0)
+
+
+def watched(world: World) -> Conversation:
+    """A conversation in which somebody may be reading along."""
+    talk = world.start()
+    world.hear(talk, "act normal")
+    work = world.claim()
+    assert work
+    assert finish_work(world.deps, work, [world.log(talk)[0].said], {"slots": {"watched": True}})
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("what is seven times eight", "utter_still_normal"), ("T1 he is here", "utter_safe_answer_crisis")],
+)
+def test_a_late_brain_gives_nothing_away_to_whoever_reads_along_but_danger_comes_first(world: World, text: str, key: str) -> None:
+    talk = watched(world)
+    world.hear(talk, text)
+    world.clock.pass_by(seconds=5)
+    cover_silence(world.deps)
+    assert world.keys(talk)[-1] == key
+
+
+def test_a_counsellor_joins_a_watched_conversation_quietly(world: World) -> None:
+    talk = watched(world)
+    world.hear(talk, "person")
+    take_over(world.deps, talk.id, world.counsellor("Sam"))
+    assert world.keys(talk)[-1] == "utter_person_joined_quietly"

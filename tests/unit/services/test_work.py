@@ -179,3 +179,17 @@ def test_an_error_while_writing_leaves_nothing_behind(world: World) -> None:
     assert len(world.log(talk)) == 2
     assert claim_work(world.deps, "other", LEASE) is None
     assert world.answer(work)
+
+
+def test_a_wish_for_simple_words_is_remembered_for_what_the_services_say(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "too many words")
+    work = world.claim()
+    assert work
+    assert finish_work(world.deps, work, [Draft(Sender.BOT, "okay", "utter_answer")], {"slots": {"simple_words": True}})
+    assert world.now(talk).simple_words
+    world.hear(talk, "and now")
+    later = world.claim()
+    assert later
+    assert world.answer(later)
+    assert world.now(talk).simple_words

@@ -1,0 +1,62 @@
+"""While somebody may be reading along, and when that is over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.conversation.watched import watched_after, watched_turn
+from bot.safety.assessment import Reading
+from bot.safety.screen import load_screen
+from bot.safety.tiers import Tier
+
+SCREEN = load_screen(Path(__file__).parents[3] / "data", lambda _: Reading())
+
+
+def mentioned(text: str) -> list[tuple[str, str]]:
+    return [(one.kind, one.value) for one in SCREEN.assess(text).mentions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok shes gone", "he left", "mums gone upstairs", "im alone now", "coast is clear", "its fine now", "all good now",
+        "i can talk now", "im back", "he went out", "dads asleep", "no one is here now",
+    ],
+)  # fmt: skip
+def test_saying_that_they_are_alone_again_is_heard(text: str) -> None:
+    assert ("watched", "over") in mentioned(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shes not gone", "when hes gone", "he hasnt left", "hes still here", "mum has gone mad", "my homework", "im not alone",
+        "what is photosynthesis", "the film was good", "is he gone if i block him", "dont know if hes gone",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_is_not(text: str) -> None:
+    assert ("watched", "over") not in mentioned(text)
+
+
+@pytest.mark.parametrize(
+    ("told", "before", "tier", "after"),
+    [
+        ({"situations": [["L10", 0.6]]}, False, Tier.T2, True),
+        ({}, True, Tier.T4, True),
+        ({}, False, Tier.T4, False),
+        ({"intent": "greet"}, True, Tier.T4, False),
+        ({"mentions": [["watched", "over"]]}, True, Tier.T4, False),
+        ({"situations": [["B01", 0.9]]}, True, Tier.T2, False),
+        ({"situations": [["I01", 1.0]]}, True, Tier.T0, False),
+        ({"situations": [["L01", 0.9]]}, True, Tier.T4, True),
+    ],
+)
+def test_it_lasts_until_they_say_so(told: dict[str, Any], before: bool, tier: Tier, after: bool) -> None:
+    assert watched_after(told, tier, before=before) is after
+
+
+def test_hello_in_an_ordinary_talk_means_nothing_of_the_kind() -> None:
+    assert watched_turn({"intent": "greet", "last_keys": ["utter_welcome"]}, {}) == ()
