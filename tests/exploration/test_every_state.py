@@ -12,6 +12,7 @@ from bot.safety.tiers import Tier
 from tests.exploration.explore import COPY, Step, Walk, walk
 from tests.unit.actions.talk import Talk
 
+pytestmark = pytest.mark.timeout(300)  # the walk is one long breath; a busy machine takes it slowly
 DEPTH = 3
 NOTHING_TO_TAP = {"utter_act_normal", "utter_still_normal"}  # somebody may be reading along
 DANGER_NOW = {"suicide", "danger"}

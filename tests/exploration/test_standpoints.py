@@ -44,8 +44,8 @@ def texts(key: str) -> Iterator[str]:
 
 
 def told(one: Input) -> bool:
-    """Whether the input is about blackmail, and not about their own life or danger at this moment."""
-    return one.tier != "T0" and not any(id_[0] in "HI" for id_ in one.situations)
+    """Whether the input is no danger of their own: whoever did harm may be in danger too, and then that is answered."""
+    return not one.needs_person
 
 
 @pytest.mark.slow
