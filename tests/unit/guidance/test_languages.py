@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,6 @@ DATA = Path(__file__).parents[3] / "data"
 OFFERED = Offered(
     (Language("en", "English"), Language("es", "Español"), Language("pt-BR", "Português"), Language("pt", "Português"))
 )
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """The real words, with a Spanish that somebody has read."""
-    shutil.copytree(DATA / "helplines", tmp_path / "helplines")
-    shutil.copytree(DATA / "copy", tmp_path / "copy")
-    about = "language: {name: Español, status: released, reviewers: [two readers of a test]}"
-    (tmp_path / "copy" / "es" / "language.yml").write_text(about, encoding="utf-8")
-    return tmp_path
 
 
 def codes(library: Library) -> list[str]:

@@ -13,29 +13,9 @@ from bot.guidance.copybook import CopyBook
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.library import Library
 from bot.guidance.release import CRISIS, lacking
+from tests.unit.guidance.conftest import JOURNEY, READY
 
 DATA = Path(__file__).parents[3] / "data"
-JOURNEY = "tests/conversations/scripts/es_first.txt"
-READY = f"language: {{name: Español, status: released, reviewers: [two native speakers], journeys: [{JOURNEY}]}}"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder with Spanish, as it would be when everything was done."""
-    folder = tmp_path / "data"
-    for part in ("copy", "helplines", "risk"):
-        shutil.copytree(DATA / part, folder / part)
-    for file in (folder / "copy" / "es").glob("*.yml"):
-        text = file.read_text(encoding="utf-8")
-        text = text.replace("reviewer: unreviewed", "reviewer: clinical lead").replace(
-            "reviewed_on: null", "reviewed_on: 2026-11-01"
-        )
-        file.write_text(text, encoding="utf-8")
-    (folder / "copy/es/language.yml").write_text(READY, encoding="utf-8")
-    journey = tmp_path / JOURNEY
-    journey.parent.mkdir(parents=True)
-    journey.write_text("YOUNG PERSON  hola\nBOT  Hola.\n  [Hablar con una persona]\n", encoding="utf-8")
-    return folder
 
 
 def test_a_language_with_everything_is_released(data: Path) -> None:
