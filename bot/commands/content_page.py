@@ -13,7 +13,7 @@ from bot.guidance.text_direction import direction
 
 _STYLE = Path(__file__).with_name("content_page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_AGES = {"8_10": "8 to 10", "11_13": "11 to 13", "18_plus": "18 and over"}
+_AGES = {"8_10": "8 to 10", "11_13": "11 to 13", "18_plus": "18 and over", "simple": "simple words"}
 
 
 def content_page(language: str, book: CopyBook, found: Sequence[Reviewed]) -> str:

@@ -77,7 +77,7 @@ def test_what_is_no_address_is_refused_with_the_cure(wrong: str) -> None:
 
 
 def test_a_language_that_is_not_released_gets_no_poster(settings, tmp_path: Path) -> None:
-    with pytest.raises(PosterError, match="es is not released"):
+    with pytest.raises(PosterError, match="Nobody could chat in es"):
         made(settings, tmp_path / "poster.html", url=URL, language="es")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.owner import Owner
-from bot.safety.assessment import Assessment, Reason, ScoredSituation
 from bot.safety.tiers import Concern, Tier
 from bot.services.ask_for_person import ask_for_person
 from bot.services.close import close
@@ -219,15 +218,3 @@ def test_a_message_rings_for_the_log_the_brain_and_the_consoles(world: World) ->
     rung.clear()
     world.hear(talk, "T0 now")
     assert rung == [("log", talk.id, 3), ("work", talk.id, 3), ("queue", talk.id, 3)]
-
-
-def test_writing_in_the_language_of_the_conversation_is_no_wish_for_another(world: World) -> None:
-    found = (ScoredSituation("H02", 1.0), ScoredSituation("L06", 1.0))
-    reasons = (Reason("rule", "wants_to_die", Tier.T1), Reason("rule", "writes_in_es", Tier.T4))
-    world.screen.verdict = Assessment(Tier.T1, Concern.SUICIDE, situations=found, reasons=reasons, language="es")
-    heard = {
-        language: world.hear(start_conversation(world.deps, language=language)[0], "quiero morir").message.said.assessment
-        for language in ("es", "en")
-    }
-    assert heard["en"] == world.screen.verdict
-    assert heard["es"] == Assessment(Tier.T1, Concern.SUICIDE, situations=found[:1], reasons=reasons[:1])

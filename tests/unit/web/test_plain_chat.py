@@ -19,7 +19,7 @@ from bot.services.transcript import transcript
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
 from tests.examples import examples
-from tests.faces import bearer, bot_answers, words
+from tests.faces import OFFERED, bearer, bot_answers, words
 
 
 class Form(HTMLParser):
@@ -54,7 +54,7 @@ class Form(HTMLParser):
 @pytest.fixture(scope="module")
 def client(deps: Deps, static_dir: Path) -> TestClient:
     chosen = WebSettings(messages=(10_000, 10), conversations=(10_000, 10), answer_wait=0.05, name="Example & Co")
-    return TestClient(create_app(deps, static_dir=static_dir, words=words, settings=chosen))
+    return TestClient(create_app(deps, static_dir=static_dir, words=words, offered=OFFERED, settings=chosen))
 
 
 def press(client: TestClient, form: Form, do: str, **typed: str) -> Any:
@@ -230,7 +230,7 @@ def test_the_operator_is_named_and_cannot_break_the_page(client: TestClient) -> 
 
 def test_it_goes_on_growing_only_when_it_was_asked_to(client: TestClient, deps: Deps, static_dir: Path) -> None:
     chosen = WebSettings(answer_wait=0.05, showing=0.3)
-    client = TestClient(create_app(deps, static_dir=static_dir, words=words, settings=chosen))
+    client = TestClient(create_app(deps, static_dir=static_dir, words=words, offered=OFFERED, settings=chosen))
     form = begin(client)
     assert form.fields["showing"] == ""
     grown = press(client, form, "keep_showing", text="draft").text

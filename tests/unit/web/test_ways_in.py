@@ -25,7 +25,13 @@ def open_page(deps: Deps, library: Library, **chosen: str) -> TestClient:
     """The built files and the real words."""
     settings = WebSettings(**chosen)
     return TestClient(
-        create_app(deps, static_dir=STATIC, words=lambda language: library.words(NOW, language=language), settings=settings)
+        create_app(
+            deps,
+            static_dir=STATIC,
+            words=lambda language: library.words(NOW, language=language),
+            offered=library.offered,
+            settings=settings,
+        )
     )
 
 
