@@ -43,10 +43,12 @@ def break_goodbye(dialogue: Dialogue, patch: pytest.MonkeyPatch, run: Callable[.
 
 
 def test_a_reply_carries_its_copy_key_and_all_it_takes_to_render_it_again(dialogue: Dialogue) -> None:
-    said, _ = turn(dialogue, "he will send it to everyone", {**THREAT, "mentions": [["age", "14"], ["country", "IE"]]})
+    told = {**THREAT, "mentions": [["age", "14"], ["country", "IE"]], "writes_in": "ga"}
+    said, _ = turn(dialogue, "he will send it to everyone", told)
     assert said
     assert all(one.key.startswith("utter_") and isinstance(one.variant, int) for one in said)
-    assert all(one.person == {"country": "IE", "age_band": "13_17", "age": 14, "simple_words": False} for one in said)
+    person = {"country": "IE", "age_band": "13_17", "age": 14, "writes_in": "ga", "simple_words": False}
+    assert all(one.person == person for one in said)
 
 
 def test_a_turn_has_at_most_two_bubbles(dialogue: Dialogue, told: State) -> None:
@@ -106,7 +108,8 @@ def test_nothing_of_one_conversation_reaches_another(dialogue: Dialogue, told: S
         said, state = turn(dialogue, "hi", metadata("greet"), None, conversation=conversation)
         assert "marked" not in json.dumps(state)
         assert "country" not in state["slots"]
-        assert said[0].person == {"country": None, "age_band": None, "age": None, "simple_words": False}
+        nobody = {"country": None, "age_band": None, "age": None, "writes_in": None, "simple_words": False}
+        assert said[0].person == nobody
 
 
 def test_a_failed_turn_leaves_no_state_behind(dialogue: Dialogue, told: State, broken_goodbye: None) -> None:

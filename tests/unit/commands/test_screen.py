@@ -101,5 +101,5 @@ def test_a_reason_says_where_it_comes_from_and_which_words(assess: Screen) -> No
     found = answer(assess, json.dumps({"text": "he will leak my pics if i dont pay"}))
     assert found["tier"] == "T2"
     assert found["reasons"]
-    assert all(reason.keys() == {"source", "name", "tier", "words"} for reason in found["reasons"])
+    assert all(reason.keys() - {"like"} == {"source", "name", "tier", "words"} for reason in found["reasons"])
     assert all(reason["words"] in found["text"] for reason in found["reasons"])

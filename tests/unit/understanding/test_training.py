@@ -109,18 +109,17 @@ def test_training_warns_about_nothing() -> None:
     assert heard == []
 
 
-def test_the_exact_encoder_never_sees_another_language_and_yet_it_is_learned() -> None:
-    told = [Example(f"le doy dinero payaso {word}", ("G02",)) for word in ("amigo", "tio", "boludo", "parce", "wey", "pibe")]
+def test_the_exact_encoder_never_learns_from_another_language_and_letters_learn_to_tell_it() -> None:
+    told = [Example(f"le {verb} dinero {word}", ("G02",)) for verb in ("doy", "mando", "debo") for word in ("tio", "wey", "pibe")]
     foreign = frozenset(example.text for example in told)
     encoders = word_encoders()
     reader = train(replace(LESSONS, examples=[*LESSONS.examples, *told], foreign=foreign), encoders)
     assert not foreign.intersection(encoders.near.heard)
     assert foreign <= set(encoders.wide.heard)
     assert not foreign.intersection(reader.nearest.texts)
-    encoders.near.heard.clear()
-    found = reader.read(["le doy dinero payaso amigo"])
-    assert encoders.near.heard == []
-    assert found.pieces[0][0].situation == "G02"
+    assert reader.foreign
+    english, spanish = reader.foreign.probabilities(reader.ngrams.transform(["he wants my money", "le mando dinero pibe"]))[:, 0]
+    assert spanish > english
 
 
 def test_without_another_language_everything_is_read_by_both() -> None:
