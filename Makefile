@@ -36,6 +36,11 @@ browser: setup
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else $(BIN)/playwright install chromium; fi || echo "It could not be installed."; fi
+	@if ! PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then \
+	  echo "No nginx found: installing it for the test of a proxy that holds answers back."; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light >/dev/null; \
+	  else false; fi || echo "It could not be installed: that test is skipped."; fi
 
 test: model browser ## run every test
 	@$(BIN)/python -m pytest

@@ -10,7 +10,7 @@ from bot.safety.tiers import Concern, Tier
 
 # Which concern decides the question when several are equally urgent.
 _FIRST = (Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER, Concern.CHILD, Concern.ABUSE, Concern.OTHERS)
-STATED = frozenset({"age_said", "tapped", "safe_word"})  # facts, not words that may mean one
+STATED = frozenset({"age_said", "tapped", "safe_word", "says_blackmailed"})  # facts, not words that may mean one
 SUPPORT = 0.15  # the model's score from which it does not contradict a rule
 _FOUND, _GUESS = 0.5, 0.4
 ASKED_ABOUT = frozenset({Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER})

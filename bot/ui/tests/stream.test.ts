@@ -126,19 +126,67 @@ test('being offline for long never counts as a mute stream', async () => {
   it.stream.stop()
 })
 
-test('after three streams without a byte it asks by long poll, from the same cursor', async () => {
-  const it = listenTo(({ url }, signal) => {
-    if (url.startsWith('/events')) return new Response(new FakeStream(signal).body)
-    if (url.includes('after=0')) return Response.json({ messages: [{ seq: 1 }, { seq: 2 }], state: { owner: 'bot' } })
-    return new Promise<Response>(() => undefined)
-  })
-  await it.clock.pass(40_000)
+/** Streams are held back on the way; polls get through. */
+function heldBack({ url }: Call, signal: AbortSignal | null): Promise<Response> | Response {
+  if (url.startsWith('/events')) return new Response(new FakeStream(signal).body)
+  if (url.includes('after=0')) return Response.json({ messages: [{ seq: 1 }, { seq: 2 }], state: { owner: 'bot' } })
+  return new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(new TypeError('aborted'))))
+}
+
+test('a stream without a byte is given up for long polls, from the same cursor', async () => {
+  const it = listenTo(heldBack)
+  await it.clock.pass(2_900)
+  assert.deepEqual(it.seqs(), [])
+  await it.clock.pass(200)
   assert.deepEqual(
     it.calls.map(({ url }) => url),
-    ['/events?after=0', '/events?after=0', '/events?after=0', '/messages?after=0&wait=25', '/messages?after=2&wait=25'],
+    ['/events?after=0', '/messages?after=0&wait=25', '/messages?after=2&wait=25'],
   )
   assert.deepEqual(it.seqs(), [1, 2])
   assert.deepEqual(it.events[2], { name: 'state', data: { owner: 'bot' }, id: null })
+  it.stream.stop()
+})
+
+test('a stream gets another chance after minutes of polling, and less often each time', async () => {
+  const it = listenTo(heldBack)
+  const tried: number[] = []
+  for (let minute = 0; minute < 16; minute += 1) {
+    await it.clock.pass(60_000)
+    tried.push(it.calls.filter(({ url }) => url.startsWith('/events')).length)
+  }
+  assert.equal(tried[1], 1)
+  assert.equal(tried[4], 2)
+  assert.equal(tried[15], 4)
+  it.stream.stop()
+})
+
+test('another network is asked for a stream at once', async () => {
+  const it = listenTo(heldBack)
+  await it.clock.pass(30_000)
+  it.stream.nudge()
+  await it.clock.pass(1_000)
+  assert.ok(it.calls.slice(3).some(({ url }) => url.startsWith('/events')))
+  it.stream.stop()
+})
+
+test('a stream that does not tell what the server has stored is given up', async () => {
+  let answered = false
+  const it = listenTo(({ url }, signal) => {
+    if (url.startsWith('/messages')) {
+      answered = true
+      return url.includes('after=1') ? Response.json({ messages: [{ seq: 2 }], state: { owner: 'bot' } }) : new Promise<Response>(() => undefined)
+    }
+    const stream = new FakeStream(signal)
+    stream.message(1)
+    return new Response(stream.body)
+  })
+  await settle()
+  it.stream.expect(1)
+  await it.clock.pass(5_000)
+  assert.equal(answered, false)
+  it.stream.expect(2)
+  await it.clock.pass(3_100)
+  assert.deepEqual(it.seqs(), [1, 2])
   it.stream.stop()
 })
 

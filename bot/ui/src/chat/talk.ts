@@ -49,7 +49,10 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
 
   const outbox = new Outbox<Content>({
     deliver: async ({ clientId, content }) => delivery(await sendContent(session, clientId, content), tellProblem),
-    onStored: ({ clientId, content }, seq) => show(ownMessage(clientId, content, seq)),
+    onStored: ({ clientId, content }, seq) => {
+      show(ownMessage(clientId, content, seq))
+      stream.expect(seq)
+    },
     onChange: (next) => (parcels.value = next),
   })
 

@@ -7,11 +7,16 @@ import { readEvents } from './event_reader'
 import type { ConversationState, Message, ServerEvent } from './wire'
 
 /** The server pings at once: no byte by then means that something on the way holds the stream back. */
-const FIRST_BYTE_MS = 10_000
+const FIRST_BYTE_MS = 3_000
+/** What the server has stored comes down the stream in a blink: by then a stream that has not told it is dead. */
+const ECHO_MS = 3_000
 /** Two pings missed, and a little. */
 const SILENCE_MS = 40_000
-const MUTE_TRIES = 3
 const POLL_WAIT_S = 25
+/** A poll answers in `POLL_WAIT_S` at the latest, and may need as long again on a very slow line. */
+const POLL_PATIENCE_MS = 2 * POLL_WAIT_S * 1000
+/** How long to go on polling before a stream gets another chance; doubles each time it was mute again. */
+const POLL_FOR_MS = 120_000
 
 export type Link = 'connecting' | 'live' | 'broken'
 
@@ -33,7 +38,9 @@ export interface StreamSettings {
 export class EventStream {
   private cursor: number
   private readonly told = new Set<number>()
+  /** Streams in a row that were held back on the way. */
   private mute = 0
+  private pollUntil = 0
   private stopped = false
   private current: Cancelling | null = null
   private wake: (() => void) | null = null
@@ -68,21 +75,41 @@ export class EventStream {
   nudge(): void {
     // Perhaps another network by now, one that lets streams through.
     this.mute = 0
+    this.pollUntil = 0
     const asleep = this.clock.now() - this.lastByte > SILENCE_MS / 2
     if (this.stopped || asleep) this.current?.cancel()
     this.wake?.()
   }
 
+  /** The server has stored a message of ours. A stream that does not tell it soon is held back, or dead without knowing it. */
+  expect(seq: number): void {
+    this.clock.after(ECHO_MS, () => {
+      if (this.stopped || this.polling || this.told.has(seq) || this.cursor >= seq) return
+      this.turnToPolls()
+      this.current?.cancel()
+      this.wake?.()
+    })
+  }
+
+  private get polling(): boolean {
+    return this.settings.pollUrl !== undefined && this.clock.now() < this.pollUntil
+  }
+
+  private turnToPolls(): void {
+    this.mute += 1
+    this.pollUntil = this.clock.now() + POLL_FOR_MS * 2 ** (this.mute - 1)
+  }
+
   /** One connection from opening to end. Answers how long to wait before the next. */
   private async once(): Promise<number> {
-    const polling = this.settings.pollUrl !== undefined && this.mute >= MUTE_TRIES
+    const polling = this.polling
     const giving = cancelling()
     this.current = giving
     try {
       return polling ? await this.poll(giving) : await this.listen(giving)
     } catch {
       // Offline, cut off, or aborted by the watchdog: all the same here, the cursor brings back what was missed.
-      return this.lost()
+      return !polling && this.polling ? 0 : this.lost()
     } finally {
       this.current = null
     }
@@ -112,12 +139,13 @@ export class EventStream {
       return this.lost()
     } finally {
       watchdog()
-      if (!heard && (answered || giving.cancelled) && !this.stopped) this.mute += 1
+      // Offline is no sign of a proxy: then nothing was answered, and nothing took long.
+      if (!heard && (answered || giving.cancelled) && !this.stopped && !this.polling) this.turnToPolls()
     }
   }
 
   private async poll(giving: Cancelling): Promise<number> {
-    const watchdog = this.clock.after(POLL_WAIT_S * 1000 + FIRST_BYTE_MS, () => giving.cancel())
+    const watchdog = this.clock.after(POLL_PATIENCE_MS, () => giving.cancel())
     try {
       const url = this.settings.pollUrl?.(this.cursor, POLL_WAIT_S) ?? ''
       const response = await giving.guard(this.fetch(url, this.request(giving, 'application/json')))
