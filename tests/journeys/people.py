@@ -46,7 +46,7 @@ class YoungPersonPage:
         expect(self.log.get_by_text(text).last).to_be_visible(timeout=ANSWER)
 
     def messages(self) -> list[str]:
-        return self.log.locator("[data-seq]").all_inner_texts()
+        return self.log.locator(".row").all_inner_texts()
 
 
 class CounsellorPage:

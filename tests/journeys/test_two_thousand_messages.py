@@ -34,7 +34,7 @@ TYPE_AND_SEND = """async ([first, last]) => {
     await new Promise((resolve) => setTimeout(resolve))
   }
 }"""
-OWN = "[...document.querySelectorAll('[role=log] [data-seq]')].map((one) => one.innerText.match(/number \\d+/)).filter(Boolean).map(String)"
+OWN = "[...document.querySelectorAll('[role=log] .bubble-own')].map((one) => one.innerText.match(/number \\d+/)).filter(Boolean).map(String)"
 
 
 @pytest.fixture
