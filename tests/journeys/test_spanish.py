@@ -35,7 +35,7 @@ def begin(person: YoungPersonPage) -> None:
 def test_heard_and_answered_in_spanish_and_a_person_is_one_tap_away(person: YoungPersonPage, screenshots: Path) -> None:
     begin(person)
     assert person.page.evaluate("document.documentElement.lang") == "es"
-    expect(person.page.get_by_text("Estas palabras son un borrador")).to_be_visible()
+    expect(person.page.get_by_text("Este texto es un borrador")).to_be_visible()
     person.say("un tipo dice que va a mandar mis fotos a todos mis contactos")
     person.sees("chantaje")
     check(person.page, screenshots / "chat-spanish.png")
