@@ -182,3 +182,9 @@ def test_the_button_and_the_panel_are_usable_by_everybody(
     check(site.page, screenshots / f"embed-button-{size}-{scheme}.png")
     site.open().get_by_role("button", name="Start chat").wait_for(timeout=ANSWER)
     check(site.page, screenshots / f"embed-panel-{size}-{scheme}.png")
+
+
+def test_the_first_screen_says_who_runs_the_chat(ours: Server, new_page: Callable[..., Page]) -> None:
+    page = new_page(360, 740)
+    page.goto(ours.web)
+    expect(page.get_by_text("This chat is run by Example Helpline.")).to_be_visible(timeout=ANSWER)

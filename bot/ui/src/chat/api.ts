@@ -92,6 +92,8 @@ export interface WordsAnswer {
   direction?: 'ltr' | 'rtl'
   /** What a conversation can be in. */
   languages?: readonly Language[]
+  /** Who runs the chat, as the operator says it; empty where nothing was said. */
+  operator?: string
 }
 
 export interface Language {

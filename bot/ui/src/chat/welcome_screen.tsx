@@ -9,7 +9,7 @@ import { openPanel, panel } from './panels'
 import { ProblemCard } from './problem_card'
 import { TopBar } from './top_bar'
 import type { WordKey } from './word_keys'
-import { t } from './wording'
+import { operator, t } from './wording'
 
 const LINES: ReadonlyArray<{ icon: JSX.Element; key: WordKey }> = [
   { icon: <PersonIcon />, key: 'intro_private_name' },
@@ -31,6 +31,7 @@ export function WelcomeScreen() {
             <h2 class="welcome-title">{t('intro_title')}</h2>
             <p class="welcome-words">{t('intro_what')}</p>
             <p class="welcome-words">{t('intro_bot')}</p>
+            {operator.value && <p class="welcome-words">{t('run_by', { name: operator.value })}</p>}
             <h3 class="welcome-private">{t('privacy_title')}</h3>
             <ul class="welcome-lines">
               {LINES.map(({ icon, key }) => (

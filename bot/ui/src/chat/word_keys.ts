@@ -1,7 +1,7 @@
 /** Every word the chat asks for. The compiler holds the code to this list, the build holds data/copy to it. */
 
 export const WORD_KEYS = [
-  'title', 'intro_title', 'intro_what', 'intro_bot', 'privacy_title', 'intro_private_name', 'intro_private', 'intro_private_tab',
+  'title', 'intro_title', 'intro_what', 'intro_bot', 'run_by', 'privacy_title', 'intro_private_name', 'intro_private', 'intro_private_tab',
   'intro_leave', 'start', 'starting', 'start_again', 'have_code', 'privacy_safety',
   'choose_language', 'draft_notice',
   'who_bot', 'who_person', 'who_waiting', 'who_closed', 'leave', 'leave_hint',

@@ -13,6 +13,8 @@ const words = signal<WordList | null>(null)
 export const languages = signal<readonly Language[]>([])
 /** True while the words are ones that nobody has checked. */
 export const draft = signal(false)
+/** Who runs the chat; empty where the operator gave no name. */
+export const operator = signal('')
 
 export function t(key: WordKey, values?: Readonly<Record<string, string | number>>): string {
   return fill(words.value?.[key] ?? '', values)
@@ -52,5 +54,6 @@ function show(found: WordsAnswer): void {
   words.value = found.words
   draft.value = found.draft ?? false
   languages.value = found.languages ?? []
+  operator.value = found.operator ?? ''
   document.title = t(covered.value ? 'cover_title' : 'title')
 }
