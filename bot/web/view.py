@@ -55,6 +55,7 @@ def state_json(now: Status) -> dict[str, Any]:
         "wait": {"from": now.wait.from_minutes, "to": now.wait.to_minutes} if now.wait else None,
         "staffed": now.staffed,
         "has_code": now.has_code,
+        "simple_words": now.conversation.simple_words,
     }
 
 

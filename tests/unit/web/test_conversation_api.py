@@ -53,6 +53,7 @@ def test_the_state_says_who_answers_and_nothing_about_urgency(client: TestClient
         "wait": None,
         "staffed": False,
         "has_code": False,
+        "simple_words": False,
     }
 
 
@@ -143,4 +144,5 @@ def test_a_long_poll_brings_what_is_there_and_the_state(client: TestClient, chat
         "wait": None,
         "staffed": False,
         "has_code": False,
+        "simple_words": False,
     }

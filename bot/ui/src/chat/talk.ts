@@ -72,6 +72,8 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
       pacer.offer(message, message.seq <= seenBefore)
     } else if (name === 'state') {
       state.value = data as ConversationState
+      // The bot may have heard the wish, or another device has chosen.
+      simpleWords.value = state.value.simple_words ?? simpleWords.value
     } else if (name === 'typing') {
       typing.told(data as { who: TypingFrom; typing: boolean })
     }

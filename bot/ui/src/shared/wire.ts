@@ -42,6 +42,7 @@ export interface ConversationState {
   /** A counsellor was seen in the last minute. */
   staffed?: boolean
   has_code?: boolean
+  simple_words?: boolean
 }
 
 /** What one server-sent event, or one row of the long-poll twin, tells. */
