@@ -22,9 +22,9 @@ HALF = 0.5  # of cuts: before the piece has passed; of the others it arrives, an
 class Weather:
     """How bad the network is. Times in seconds; shares from 0 to 1, each drawn for one piece of data in one direction."""
 
-    delay: tuple[float, float] = (0.0, 0.01)  # every piece is late by something between these
-    cuts: float = 0.02  # of pieces: the connection is reset, before the piece has passed or right after it
-    holds: float = 0.01  # of pieces: held back and passed together with whatever follows
+    delay: tuple[float, float] = (0.0, 0.004)  # every piece is late by something between these
+    cuts: float = 0.012  # of pieces: the connection is reset, before the piece has passed or right after it
+    holds: float = 0.006  # of pieces: held back and passed together with whatever follows
     hold: tuple[float, float] = (0.2, 0.8)
 
 
@@ -138,7 +138,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
     chosen = options.parse_args()
     with BadNetwork(to=chosen.to, port=chosen.port, seed=chosen.seed) as network, contextlib.suppress(KeyboardInterrupt):
-        print(f"http://127.0.0.1:{network.port} is a bad network to port {chosen.to}, seed {chosen.seed}. Stop: Ctrl-C")
+        print(f"Port {network.port} on this machine is a bad network to port {chosen.to}, seed {chosen.seed}. Stop: Ctrl-C")
         threading.Event().wait()
     print(network.toll)
 
