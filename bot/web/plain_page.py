@@ -39,14 +39,17 @@ class Talk:
 
 def welcome_page(sheet: Sheet, notice: str = "") -> str:
     """What this is, who answers, what stays private, how to leave: and nothing to fill in."""
-    lines = (tag("li", sheet.say(key)) for key in ("intro_what", "intro_bot", "intro_private"))
-    more = tag("details", tag("summary", sheet.say("privacy_more")), tag("p", sheet.say("intro_private_more")), class_="more")
+    told, private = (
+        tag("ul", *(tag("li", sheet.say(key)) for key in keys), class_="plain-lines")
+        for keys in (("intro_what", "intro_bot"), ("intro_private_name", "intro_private"))
+    )
     main = tag(
         "main",
         tag("h2", sheet.say("intro_title"), class_="welcome-title"),
         sheet.run_by(),
-        tag("ul", *lines, class_="plain-lines"),
-        more,
+        told,
+        tag("h3", sheet.say("privacy_title")),
+        private,
         tag("p", sheet.say("plain_leave"), class_="quiet"),
         tag("p", sheet.say("plain_how"), class_="quiet"),
         tag("p", tag("a", sheet.say("safety_link"), href="/safety"), class_="quiet"),

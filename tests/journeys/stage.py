@@ -15,8 +15,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.edge.security_headers import security_headers
 from bot.guidance.copybook import CopyBook
+from bot.web.page import read_page
 
 ROOT = Path(__file__).resolve().parents[2]
+EXIT = "https://www.bbc.co.uk/weather"
 STATIC = ROOT / "bot" / "web" / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".html": "text/html"}
 HEADERS = security_headers(frame_ancestors="'self'", https=False)
@@ -182,7 +184,9 @@ class _Handler(BaseHTTPRequestHandler):
         if not path.is_file():
             self._answer(Reply(404, {"error": {"code": "not_found"}}))
             return
-        content = gzip.compress(path.read_bytes())  # as the real server does
+        page = path.name == "index.html"
+        content = read_page(path, EXIT, themed=False).encode() if page else path.read_bytes()
+        content = gzip.compress(content)  # as the real server does
         self._head(200, TYPES[path.suffix], {"Content-Encoding": "gzip", "Content-Length": str(len(content))})
         self.wfile.write(content)
 

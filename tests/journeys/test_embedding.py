@@ -125,7 +125,7 @@ def test_leaving_inside_takes_the_page_around_away_too(site: Site, way: str) -> 
     else:
         for _ in range(3):
             site.page.keyboard.press("Shift")
-    site.page.wait_for_url(EXIT, timeout=ANSWER)
+    expect(site.page).to_have_url(re.compile("/weather$"), timeout=ANSWER)  # it may be sent there twice
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_in_a_frame_of_their_own_leave_takes_away_what_the_site_lets_it(
     site.chat.get_by_role("textbox").wait_for(timeout=ANSWER)
     site.chat.get_by_role("button", name="Leave").click()
     if goes:
-        site.page.wait_for_url(EXIT, timeout=ANSWER)
+        expect(site.page).to_have_url(re.compile("/weather$"), timeout=ANSWER)  # it may be sent there twice
     else:
         site.page.wait_for_timeout(1000)
         assert site.page.url == site.address

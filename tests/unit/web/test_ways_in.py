@@ -110,3 +110,11 @@ def test_the_chat_is_not_sent_the_words_of_other_pages(page: TestClient) -> None
     sent = page.get("/api/words").json()["words"]
     assert "send" in sent
     assert not [key for key in sent if key.startswith(("safety_", "plain_", "poster_", "embed_"))]
+
+
+def test_every_word_that_a_drawn_page_says_is_in_the_copy() -> None:
+    """A word that is missing would be an empty line, or a button without a name."""
+    rooms = sorted((STATIC.parent).glob("*.py"))
+    said = {key for room in rooms for key in re.findall(r'\bsay\("(\w+)"', room.read_text(encoding="utf-8"))}
+    assert len(said) > 10
+    assert said <= Library.load(STATIC.parents[2] / "data").words(NOW).keys()

@@ -76,6 +76,7 @@ export class EventStream {
     // Perhaps another network by now, one that lets streams through.
     this.mute = 0
     this.pollUntil = 0
+    this.backOff.reset()
     const asleep = this.clock.now() - this.lastByte > SILENCE_MS / 2
     if (this.stopped || asleep) this.current?.cancel()
     this.wake?.()
