@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
@@ -20,16 +21,21 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def cannot_run(message: str) -> NoReturn:
+    """A program that the machine lacks: the test is skipped, and the end of the report says so; in CI that is a failure."""
+    if os.environ.get("UNHOOK_REQUIRE_BROWSER"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own. Without either, browser tests are skipped, and the end of the report says so; in CI that is a failure."""
+    """Debian's Chromium, or Playwright's own."""
     with sync_playwright() as playwright:
         chromium = _launch(playwright)
         if chromium is None:
             message = "There is no Chromium. Cure: install Debian's chromium, or run `playwright install chromium`."
-            if os.environ.get("UNHOOK_REQUIRE_BROWSER"):
-                pytest.fail(message)
-            pytest.skip(message)
+            cannot_run(message)
         yield chromium
         chromium.close()
 

@@ -14,6 +14,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys.conftest import cannot_run
 from tests.journeys.people import YoungPersonPage
 from tests.server import Server, free_port
 
@@ -46,10 +47,7 @@ http {{
 def nginx(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None:
-        message = "There is no nginx. Cure: install Debian's nginx-light."
-        if os.environ.get("UNHOOK_REQUIRE_BROWSER"):
-            pytest.fail(message)
-        pytest.skip(message)
+        cannot_run("There is no nginx. Cure: install Debian's nginx-light.")
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     configuration = folder / "nginx.conf"
     configuration.write_text(CONFIGURATION.format(folder=folder, port=port, to=served.web_port), encoding="utf-8")

@@ -1,7 +1,8 @@
 /** The chat was deleted, or cleared from this tab: said plainly, with a number and a way to begin again. */
 
 import { useEffect, useRef } from 'preact/hooks'
-import { startAgain, type Ending } from './app'
+import type { Ending } from './app'
+import { BeginAgain } from './begin_again'
 import { TopBar } from './top_bar'
 import { t } from './wording'
 
@@ -18,11 +19,7 @@ export function DoneScreen({ how }: { how: Ending }) {
         <p>{t('history_stays')}</p>
         <p class="welcome-words">{t('call_instead')}</p>
       </main>
-      <footer class="foot foot-welcome">
-        <button type="button" class="button button-wide" onClick={startAgain}>
-          {t('start_again')}
-        </button>
-      </footer>
+      <BeginAgain />
     </div>
   )
 }

@@ -1,9 +1,8 @@
 /** The session is gone: a kind sentence, a number, and a way to begin again. */
 
-import { startAgain } from './app'
+import { BeginAgain } from './begin_again'
 import { ProblemCard } from './problem_card'
 import { TopBar } from './top_bar'
-import { t } from './wording'
 
 export function OverScreen() {
   return (
@@ -14,11 +13,7 @@ export function OverScreen() {
           <ProblemCard problem="session" />
         </div>
       </main>
-      <footer class="foot foot-welcome">
-        <button type="button" class="button button-wide" onClick={startAgain}>
-          {t('start_again')}
-        </button>
-      </footer>
+      <BeginAgain />
     </div>
   )
 }
