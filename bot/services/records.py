@@ -33,6 +33,11 @@ class Conversation:
     counsellor_id: str | None = None
     counsellor_name: str | None = None
     waiting_since: datetime | None = None
+    asked_at: datetime | None = None  # when the person was called: a place that is given up is the old place
+    accepted_at: datetime | None = None
+    answered_at: datetime | None = None  # the counsellor's first words since they accepted
+    offered_to: str | None = None  # the colleague who may accept it before everybody else …
+    offered_until: datetime | None = None  # … until then
     called_by_seq: int | None = None  # the message that opened the last hand-off
     raised_by_seq: int | None = None  # the message that raised the tier last
     company_at: datetime | None = None  # when the young person was last told that nobody has come yet
@@ -43,6 +48,8 @@ class Conversation:
     country: str | None = None
     simple_words: bool = False  # they want short, plain replies
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
+    practice: bool = False  # made up, for training; never counted
+    blocked_until: datetime | None = None
     covers: int = 0  # safe answers given: each time another wording is due
     lease_id: str | None = None
     lease_until: datetime | None = None
@@ -57,6 +64,12 @@ class Counsellor:
     role: Role
     created_at: datetime
     seen_at: datetime | None = None
+    paused_at: datetime | None = None  # signed in, and not to be given a conversation
+    pause_kind: str | None = None
+    rested_at: datetime | None = None  # the end of the last break: hard conversations are counted from here
+    capacity: int = 3  # conversations at the same time
+    languages: tuple[str, ...] = ()  # codes; empty: any
+    disabled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
@@ -19,47 +18,43 @@ from sqlalchemy import (
 )
 
 from bot.store.instants import Instant
-
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_ID: Final = String(64)
-_KEY: Final = String(32)  # names of things that grow are text: a database enum would need a migration for each
+from bot.store.metadata import ID, KEY, metadata
 
 conversations: Final = Table(
     "conversations",
     metadata,
-    Column("id", _ID, primary_key=True),
-    Column("label", _KEY, nullable=False),
+    Column("id", ID, primary_key=True),
+    Column("label", KEY, nullable=False),
     Column("token_hash", LargeBinary(32)),  # NULL: the session has ended
     Column("code_hash", LargeBinary(32)),  # of the come-back code; keyed, so that the database alone opens nothing
     Column("created_at", Instant, nullable=False),
-    Column("owner", _KEY, nullable=False),
+    Column("owner", KEY, nullable=False),
     Column("tier", String(2), nullable=False),  # T0 sorts before T4: the most urgent first
-    Column("concern", _KEY),
+    Column("concern", KEY),
     Column("last_seq", Integer, nullable=False),
     Column("last_at", Instant, nullable=False),
     Column("counsellor_id", ForeignKey("counsellors.id")),
     Column("counsellor_name", String(64)),
     Column("waiting_since", Instant),
+    Column("asked_at", Instant),  # when a person was called: kept while one has it, so that a place given up is the old place
+    Column("accepted_at", Instant),
+    Column("answered_at", Instant),  # the counsellor's first words since they accepted
+    Column("offered_to", ID),  # a colleague who may accept it before everybody else …
+    Column("offered_until", Instant),  # … until then
     Column("called_by_seq", Integer),
     Column("raised_by_seq", Integer),
     Column("company_at", Instant),
     Column("company_said", Integer, nullable=False, server_default="0"),
     Column("quiet_at", Instant),
     Column("ended_at", Instant),
-    Column("language", _KEY, nullable=False),
+    Column("language", KEY, nullable=False),
     Column("country", String(2)),
     Column("simple_words", Boolean, nullable=False, server_default=false()),
     Column("corrected_at", Instant),
     Column("feedback_given", Boolean, nullable=False, server_default=false()),  # once; not what
     Column("covers", Integer, nullable=False),
+    Column("practice", Boolean, nullable=False, server_default=false()),  # made up, for training; never counted
+    Column("blocked_until", Instant),
     Column("lease_id", String(64)),
     Column("lease_until", Instant),
     Index(None, "owner", "last_at"),  # the queue
@@ -72,7 +67,7 @@ conversation_keys: Final = Table(
     metadata,
     Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
     Column("version", Integer, nullable=False),  # of the data key; bound into everything it encrypts
-    Column("master_kid", _KEY, nullable=False),
+    Column("master_kid", KEY, nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
 )
 
@@ -81,7 +76,7 @@ messages: Final = Table(
     metadata,
     Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("sender", _KEY, nullable=False),
+    Column("sender", KEY, nullable=False),
     Column("sent_at", Instant, nullable=False),
     Column("client_id", String(64)),
     Column("handled", Boolean, nullable=False),
@@ -114,10 +109,10 @@ moves: Final = Table(
     Column("id", Integer, primary_key=True),
     Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", Instant, nullable=False),
-    Column("move", _KEY, nullable=False),
-    Column("owner", _KEY, nullable=False),
-    Column("by", _ID, nullable=False),
-    Column("reason", _KEY, nullable=False),
+    Column("move", KEY, nullable=False),
+    Column("owner", KEY, nullable=False),
+    Column("by", ID, nullable=False),
+    Column("reason", KEY, nullable=False),
     Index(None, "move", "at"),  # the last acceptances
 )
 
@@ -135,20 +130,28 @@ feedback: Final = Table(
     "feedback",
     metadata,
     Column("day", String(10), primary_key=True),  # 2026-03-01
-    Column("answer", _KEY, primary_key=True),
+    Column("answer", KEY, primary_key=True),
     Column("count", Integer, nullable=False),
 )
 
 counsellors: Final = Table(
     "counsellors",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("name", String(64), nullable=False),
     Column("name_folded", String(128), nullable=False, unique=True),
-    Column("role", _KEY, nullable=False),
+    Column("role", KEY, nullable=False),
     Column("password_hash", String(255), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant),
+    Column("paused_at", Instant),
+    Column("pause_kind", KEY),
+    Column("rested_at", Instant),  # the end of the last break: hard conversations are counted from here
+    Column("capacity", Integer, nullable=False, server_default="3"),  # conversations at the same time
+    Column("languages", String(128), nullable=False, server_default=""),  # codes, a comma between; empty: any
+    Column("disabled_at", Instant),
+    Column("totp_secret", LargeBinary),  # sealed with the master key; NULL: no second factor yet
+    Column("totp_step", Integer),  # the last time step used: a code is good once
 )
 
 counsellor_sessions: Final = Table(
@@ -158,4 +161,6 @@ counsellor_sessions: Final = Table(
     Column("counsellor_id", ForeignKey("counsellors.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
+    Column("handle", KEY),  # what a list of sessions calls it; the token's hash is never shown
+    Column("second_factor", Boolean, nullable=False, server_default=false()),  # whether one was given
 )

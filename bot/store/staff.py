@@ -99,4 +99,16 @@ class Staff(Rows):
 
 
 def _counsellor(row: Row[Any]) -> Counsellor:
-    return Counsellor(row.id, row.name, Role(row.role), row.created_at, row.seen_at)
+    return Counsellor(
+        id=row.id,
+        name=row.name,
+        role=Role(row.role),
+        created_at=row.created_at,
+        seen_at=row.seen_at,
+        paused_at=row.paused_at,
+        pause_kind=row.pause_kind,
+        rested_at=row.rested_at,
+        capacity=row.capacity,
+        languages=tuple(code for code in row.languages.split(",") if code),
+        disabled_at=row.disabled_at,
+    )

@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.conversation.message import Draft, Sender
 from bot.store import schema, work
 from bot.store.instants import Instant
+from bot.store.metadata import metadata
 from bot.store.rows import ForgottenError
 from tests.world import World, open_world
 
@@ -108,7 +109,7 @@ def test_forgetting_takes_every_row_along(world: World) -> None:
         with pytest.raises(ForgottenError):
             tx.save_tracker_state(talk.id, {}, world.clock())
     with world.engine.connect() as connection:
-        for table in schema.metadata.tables.values():
+        for table in metadata.tables.values():
             if "conversation_id" in table.c:
                 rows = connection.execute(select(func.count()).where(table.c.conversation_id == talk.id)).scalar_one()
                 assert (table.name, rows) == (table.name, 0)

@@ -15,8 +15,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.store.engine import open_engine
+from bot.store.metadata import metadata
 from bot.store.migrations import downgrade, upgrade
-from bot.store.schema import metadata
 from tests.world import open_world
 
 UPGRADE = "import sys; from bot.store.engine import open_engine; from bot.store.migrations import upgrade; upgrade(open_engine(sys.argv[1]))"
