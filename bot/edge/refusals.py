@@ -27,6 +27,7 @@ _ANSWERS: Final = {
     "closed": (410, "closed"),
     "empty_message": (400, "empty"),
     "message_too_long": (413, "too_long"),
+    "no_permission": (403, "no_permission"),
     "not_owner": (403, "not_yours"),
     "not_waiting": (409, "not_waiting"),
     "sign_in_failed": (401, "sign_in_failed"),

@@ -85,6 +85,12 @@ class NotOwnerError(ServiceError):
     code = "not_owner"
 
 
+class NotAllowedError(ServiceError):
+    """The role of this member of staff does not include it (bot/services/permissions.py)."""
+
+    code = "no_permission"
+
+
 class NoReplyError(ServiceError):
     """A worker tried to finish without an answer and without a reason."""
 

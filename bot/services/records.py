@@ -92,3 +92,15 @@ class OwnerChange:
     owner: Owner  # after the move
     by: str  # a counsellor's id, "young_person" or "system"
     reason: str  # a key: "asked", "tier_t0", "accepted" …
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One line of the audit log: who did what to which conversation or member of staff. Keys and ids, never words."""
+
+    at: datetime
+    by: str  # a counsellor's id, or "system"
+    action: str  # an Action of bot/services/audit.py
+    conversation_id: str | None = None
+    about: str | None = None  # the id of a member of staff, or a key that says more
+    number: int = 0  # given by the log

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
-from bot.services.records import Conversation, Counsellor, CounsellorSession, OwnerChange
+from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, OwnerChange
 
 
 class ConversationRows(Protocol):
@@ -194,5 +194,20 @@ class FeedbackRows(Protocol):
         """How often each answer was given in each month, oldest first."""
 
 
-class Transaction(ConversationRows, MessageRows, WorkRows, StaffRows, ComeBackRows, CorrectionRows, FeedbackRows, Protocol):
+class AuditRows(Protocol):
+    """Who read and changed what: append-only, each line sealed by the next."""
+
+    def append_audit(self, line: AuditLine) -> None:
+        """Add a line at the end of the chain."""
+
+    def audit_lines(self, after: int = 0, limit: int = 100) -> Sequence[AuditLine]:
+        """Lines after a number, oldest first."""
+
+    def broken_audit_line(self) -> int | None:
+        """The number of the first line that does not fit the chain; None when all do."""
+
+
+class Transaction(
+    ConversationRows, MessageRows, WorkRows, StaffRows, ComeBackRows, CorrectionRows, FeedbackRows, AuditRows, Protocol
+):
     """Everything, in one transaction."""

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select, update
 from bot.services.ports import Transaction
 from bot.store import engine as engines
 from bot.store import schema
+from bot.store.audit import Audit
 from bot.store.come_back_codes import ComeBackCodes
 from bot.store.corrections import Corrections
 from bot.store.feedback import Feedback
@@ -18,7 +19,7 @@ from bot.store.staff import Staff
 from bot.store.work import WorkQueue
 
 
-class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback):
+class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
 
