@@ -1,4 +1,4 @@
-"""Writes the audit log: who read, took, changed or exported what. In the same transaction as the deed, so neither is without the other."""
+"""Writes the audit log: who read, took, changed or exported what, in the same transaction as the deed."""
 
 from __future__ import annotations
 
