@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
-from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, OwnerChange
+from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, Incident, OwnerChange
 
 
 class ConversationRows(Protocol):
@@ -207,7 +207,29 @@ class AuditRows(Protocol):
         """The number of the first line that does not fit the chain; None when all do."""
 
 
+class IncidentRows(Protocol):
+    """What a supervisor should look at."""
+
+    def add_incident(self, incident: Incident) -> int:
+        """Store one under the next number, and return that; its own number is not looked at."""
+
+    def incidents(self, *, unseen: bool = False, limit: int = 200) -> Sequence[Incident]:
+        """The newest first; with `unseen` only those nobody has looked at."""
+
+    def see_incident(self, number: int, by: str, at: datetime) -> bool:
+        """Note who looked at it first; False when there is none with this number."""
+
+
 class Transaction(
-    ConversationRows, MessageRows, WorkRows, StaffRows, ComeBackRows, CorrectionRows, FeedbackRows, AuditRows, Protocol
+    ConversationRows,
+    MessageRows,
+    WorkRows,
+    StaffRows,
+    ComeBackRows,
+    CorrectionRows,
+    FeedbackRows,
+    AuditRows,
+    IncidentRows,
+    Protocol,
 ):
     """Everything, in one transaction."""
