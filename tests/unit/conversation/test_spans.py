@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.spans import BOUNDS, LONGER, TARGETS, Within, bucket_of, count_within, within
-from tests.each import each
 
 SPANS = st.lists(st.floats(0, 2 * BOUNDS[-1]).map(lambda seconds: timedelta(seconds=seconds)), min_size=1, max_size=40)
 
 
-@each([(0, "10"), (10, "10"), (10.001, "20"), (60, "60"), (61, "90"), (86_400, "86400"), (86_401, LONGER), (-5, "10")])
+@pytest.mark.parametrize(
+    ("seconds", "bucket"),
+    [(0, "10"), (10, "10"), (10.001, "20"), (60, "60"), (61, "90"), (86_400, "86400"), (86_401, LONGER), (-5, "10")],
+)
 def test_a_span_falls_into_the_first_bucket_that_holds_it(seconds: float, bucket: str) -> None:
     assert bucket_of(timedelta(seconds=seconds)) == bucket
 
