@@ -14,6 +14,8 @@ from bot.app import App, build_console, build_web, load_brain
 from bot.edge.server import EdgeServer
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
+from bot.services.count_abandoned import count_abandoned_waits
+from bot.services.count_ending import count_endings
 from bot.services.cover_silence import cover_silence
 from bot.services.forget import forget_expired
 from bot.services.keep_company import keep_company
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bot.brain.worker import Worker
 
 SWEEP_EVERY = 0.5  # seconds
+COUNT_EVERY = 15.0  # seconds; nobody waits for a number
 FORGET_EVERY = 3600.0  # seconds; retention is counted in days
 POLL = 0.05  # seconds between looks whether everything is up
 
@@ -47,6 +50,7 @@ class Sweeper(threading.Thread):
         self._stopping = threading.Event()
         self.ready = threading.Event()
         self.failure: Exception | None = None
+        self._count_at = 0.0
         self._forget_at = 0.0  # at once: what expired while nobody ran is overdue
 
     def stop(self) -> None:
@@ -60,6 +64,10 @@ class Sweeper(threading.Thread):
             self._sweep(cover_silence)
             self._sweep(keep_company)
             self._sweep(ask_after_quiet)
+            if time.monotonic() >= self._count_at:
+                self._count_at = time.monotonic() + COUNT_EVERY
+                self._sweep(count_abandoned_waits)
+                self._sweep(count_endings)
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)

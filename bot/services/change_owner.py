@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.conversation.owner import Move, after
+from bot.services.count import count_move
 from bot.services.records import Conversation, Counsellor, OwnerChange
 from bot.services.transaction import Transaction
 
@@ -33,6 +34,7 @@ def change_owner(tx: Transaction, conversation: Conversation, move: Move, cause:
     changes |= _who_after(move, cause)
     if move is not Move.CALL_PERSON:  # while waiting the bot keeps company, so an answer in the making is still wanted
         changes |= {"lease_id": None, "lease_until": None}
+    count_move(tx, conversation, move, cause.at, cause.reason)
     tx.log_owner_change(OwnerChange(conversation.id, cause.at, move, owner, cause.by_id, cause.reason))
     return tx.update_conversation(conversation.id, owner=owner, **changes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.owner import Owner
 from bot.safety.tiers import Tier
+from bot.services.count import Measure, count
 from bot.services.ports import Deps
 from bot.services.records import Conversation
 from bot.services.say import say
@@ -29,5 +30,6 @@ def start_conversation(deps: Deps, *, language: str = "en") -> tuple[Conversatio
         tx.add_conversation(fresh, hash_of(token))
         say(deps, tx, fresh, "utter_welcome")
         started = tx.update_conversation(fresh.id)
+        count(tx, started, now, Measure.BEGUN)
     deps.doorbell.ring("queue", started.id, started.last_seq)
     return started, token
