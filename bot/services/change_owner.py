@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-<<<<<<< HEAD
-from bot.conversation.owner import Move, after
-from bot.services.count import count_move
-=======
 from bot.conversation.owner import Move, Owner, after
->>>>>>> db944257ad84149c3a9d867383099c7e3c0debfd
+from bot.services.count import count_move
 from bot.services.records import Conversation, Counsellor, OwnerChange
 from bot.services.transaction import Transaction
 

@@ -28,12 +28,9 @@ def counsellor_reply(deps: Deps, conversation_id: str, counsellor: Counsellor, *
         if known := tx.message_by_client_id(conversation_id, Sender.COUNSELLOR, client_id):
             return Received(known, duplicate=True)
         message = tx.append(conversation_id, draft, client_id=client_id, now=now)
-<<<<<<< HEAD
         count_first_words(tx, conversation, now)
-=======
         if conversation.answered_at is None:
             tx.update_conversation(conversation_id, answered_at=now)
->>>>>>> db944257ad84149c3a9d867383099c7e3c0debfd
     deps.doorbell.ring("log", conversation_id, message.seq)
     deps.doorbell.ring("queue", conversation_id, message.seq)
     return Received(message, duplicate=False)
