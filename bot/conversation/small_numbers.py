@@ -41,8 +41,7 @@ def tell_ways(ways: Sequence[Mapping[Key, int]]) -> tuple[Parts[Key], ...]:
     """
     totals = {sum(counts.values()) for counts in ways}
     if len(totals) > 1:
-        message = f"These are not parts of the same whole: they add up to {sorted(totals)}."
-        raise ValueError(message)
+        raise ValueError(f"These are not parts of the same whole: they add up to {sorted(totals)}.")
     hidden = [_hidden(counts) for counts in ways]
     if any(one is None for one in hidden) or any(0 < total < SMALLEST for total in totals):
         return tuple(Parts({key: None if count else 0 for key, count in counts.items()}, None) for counts in ways)
@@ -53,12 +52,13 @@ def tell_ways(ways: Sequence[Mapping[Key, int]]) -> tuple[Parts[Key], ...]:
 
 
 def _hidden(counts: Mapping[Key, int]) -> set[Key] | None:
-    """Which parts are hidden when the total is known; None when that does not help, because all that are left are equal."""
+    """Which parts are hidden when the total is known; None when that does not help, because all parts are equal."""
     hidden = {key for key, count in counts.items() if 0 < count < SMALLEST}
     while hidden and (len({counts[key] for key in hidden}) == 1 or sum(counts[key] for key in hidden) < SMALLEST):
-        told = {count for key, count in counts.items() if key not in hidden and count}
+        told = {count for key, count in counts.items() if key not in hidden}
         if not told:
             return None
-        # All that are equally small, not one of them: which one it was would depend on more than the numbers.
-        hidden |= {key for key, count in counts.items() if count == min(told)}
+        # All that are equally small, not one of them: which one it was would depend on more than the numbers. Noughts last.
+        smallest = min(told, key=lambda count: (count == 0, count))
+        hidden |= {key for key, count in counts.items() if count == smallest}
     return hidden

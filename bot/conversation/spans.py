@@ -47,6 +47,5 @@ def within(buckets: Mapping[str, int], share: float) -> Within | None:
 def count_within(buckets: Mapping[str, int], seconds: int) -> int:
     """How many spans were at most that long. `seconds` has to be an edge: else nobody could say."""
     if seconds not in BOUNDS:
-        message = f"{seconds} s is no edge of a bucket: add it to BOUNDS."
-        raise ValueError(message)
+        raise ValueError(f"{seconds} s is no edge of a bucket: add it to BOUNDS.")
     return sum(buckets.get(str(bound), 0) for bound in BOUNDS if bound <= seconds)

@@ -36,6 +36,10 @@ def test_a_whole_of_fewer_than_five_is_not_told_and_neither_is_any_part_of_it() 
     assert tell_parts({"a": 1, "b": 2, "c": 0}) == Parts({"a": None, "b": None, "c": 0}, None)
 
 
+def test_noughts_are_hidden_where_nothing_else_is_left_to_hide_behind() -> None:
+    assert tell_parts({"a": 3, "b": 3, "c": 0}) == Parts({"a": None, "b": None, "c": None}, 6)
+
+
 def test_where_all_parts_are_equally_small_the_total_is_hidden_instead() -> None:
     assert tell_parts(dict.fromkeys("abcde", 1)) == Parts(dict.fromkeys("abcde"), None)
 
