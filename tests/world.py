@@ -158,9 +158,9 @@ class World:
         assert found
         return found
 
-    def counsellor(self, name: str) -> Counsellor:
-        """A counsellor without a password: hashing is slow, and tested where it matters."""
-        made = Counsellor(new_counsellor_id(), name, Role.COUNSELLOR, self.clock())
+    def counsellor(self, name: str, role: Role = Role.COUNSELLOR) -> Counsellor:
+        """A member of staff without a password: hashing is slow, and tested where it matters."""
+        made = Counsellor(new_counsellor_id(), name, role, self.clock())
         with self.store.write() as tx:
             assert tx.add_counsellor(made, "no hash")
         return made

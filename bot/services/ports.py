@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.conversation.alarm import PATIENCE, Patience
 from bot.conversation.message import Draft
 from bot.safety.assessment import Assessment
+from bot.safety.tiers import Tier
 from bot.services.records import Conversation, Counsellor, Role
 from bot.services.transaction import Transaction
 
@@ -120,6 +122,7 @@ class Limits:
     waits_since: timedelta = timedelta(hours=24)  # how far back acceptances tell how long somebody waits
     waits_most: int = 50  # of them, the newest
     min_password: int = 12
+    patience: Mapping[Tier, Patience] = field(default_factory=lambda: PATIENCE)  # how long an alarm rings before it is passed on
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select, update
 from bot.services.ports import Transaction
 from bot.store import engine as engines
 from bot.store import schema
+from bot.store.alarms import Alarms
 from bot.store.audit import Audit
 from bot.store.come_back_codes import ComeBackCodes
 from bot.store.corrections import Corrections
@@ -20,7 +21,7 @@ from bot.store.staff import Staff
 from bot.store.work import WorkQueue
 
 
-class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents):
+class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents, Alarms):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
 
