@@ -10,13 +10,15 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.app import App, build_console, build_web, load_brain
+from bot.app import App, build_console, build_web, duty_ways, load_brain
+from bot.duty.teller import DutyTeller
 from bot.edge.server import EdgeServer
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
 from bot.services.cover_silence import cover_silence
 from bot.services.forget import forget_expired
 from bot.services.keep_company import keep_company
+from bot.services.pass_on_alarms import pass_on_alarms
 from bot.services.ports import Deps
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Role(StrEnum):
 
 
 class Sweeper(threading.Thread):
-    """Looks for messages nobody answered in time, for who waits too long or has gone quiet, and for what is to be forgotten."""
+    """Looks for messages and alarms nobody answered in time, for who has gone quiet, and for what is to be forgotten."""
 
     def __init__(self, app: App, log: Log) -> None:
         super().__init__(name="sweeper", daemon=True)
@@ -60,6 +62,7 @@ class Sweeper(threading.Thread):
             self._sweep(cover_silence)
             self._sweep(keep_company)
             self._sweep(ask_after_quiet)
+            self._sweep(pass_on_alarms)
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)
@@ -113,8 +116,8 @@ def _servers(app: App, role: Role) -> list[EdgeServer]:
     return [EdgeServer(face, host=settings.host, port=port) for face, port in faces]
 
 
-def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper]:
-    threads: list[Worker | Sweeper] = []
+def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper | DutyTeller]:
+    threads: list[Worker | Sweeper | DutyTeller] = []
     if role in {Role.ALL, Role.BRAIN}:
         from bot.brain.worker import Worker  # late: only the role that answers loads Rasa
 
@@ -122,11 +125,13 @@ def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper]:
     # The young person's face sweeps too: the fixed safe answer must come when every other process is dead.
     if role in {Role.ALL, Role.WEB, Role.SWEEPER}:
         threads.append(Sweeper(app, log))
+        if ways := duty_ways(app.settings):
+            threads.append(DutyTeller(app.deps, ways, log))
     return threads
 
 
 async def _is_ready(
-    threads: Sequence[Worker | Sweeper],
+    threads: Sequence[Worker | Sweeper | DutyTeller],
     servers: Sequence[EdgeServer],
     faces: Sequence[asyncio.Task[None]],
     stopping: asyncio.Event,
