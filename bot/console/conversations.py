@@ -17,6 +17,7 @@ from bot.services.counsellor_reply import counsellor_reply
 from bot.services.errors import NotOwnerError
 from bot.services.queue import card
 from bot.services.transcript import transcript
+from bot.services.typing import note_typing
 
 router = APIRouter(tags=["conversations"])
 _ONE = "/api/conversations/{conversation_id}"
@@ -56,5 +57,7 @@ def typing(body: TypingBody, face: TheFace, counsellor: TheCounsellor, conversat
     """Show the young person that their counsellor is writing. Nobody else may seem to be there."""
     if conversation.counsellor_id != counsellor.id:
         raise NotOwnerError
+    if body.typing:
+        note_typing(face.deps, conversation.id, counsellor)
     tell_typing(face.deps, conversation.id, Typist.COUNSELLOR, typing=body.typing)
     return Response(status_code=204)
