@@ -7,6 +7,7 @@ from bot.commands.new_language import NewLanguageError
 from bot.commands.poster import PosterError
 from bot.duty.errors import BadDutySettingError
 from bot.guidance.faults import GuidanceDataError
+from bot.guidance.service_hours import OpeningHoursError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
@@ -23,6 +24,7 @@ CURABLE = (
     NewLanguageError,
     NoModelError,
     GuidanceDataError,
+    OpeningHoursError,
     RiskFileError,
     ServiceError,
     BadMasterKeyError,

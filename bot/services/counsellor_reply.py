@@ -29,6 +29,8 @@ def counsellor_reply(deps: Deps, conversation_id: str, counsellor: Counsellor, *
             return Received(known, duplicate=True)
         message = tx.append(conversation_id, draft, client_id=client_id, now=now)
         stop_own(tx, conversation, now)
+        if conversation.answered_at is None:
+            tx.update_conversation(conversation_id, answered_at=now)
     deps.doorbell.ring("log", conversation_id, message.seq)
     deps.doorbell.ring("queue", conversation_id, message.seq)
     return Received(message, duplicate=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from bot.conversation.alarm import Hearers, Step, steps_due
 from bot.services.alarms import keep_alarm
@@ -10,15 +11,18 @@ from bot.services.audit import SYSTEM
 from bot.services.incidents import IncidentKind, report_incident
 from bot.services.ports import Deps
 
+_ALL_HERE: Final = Hearers(counsellors=1, supervisors=1)
 
-def pass_on_alarms(deps: Deps) -> int:
+
+def pass_on_alarms(deps: Deps, *, sure: bool = True) -> int:
     """Pass on every alarm that is due, and return how many were. Safe in several processes at once.
 
-    Also the second line of defence: a T0 or T1 that waits and does not ring, which no use case should leave behind, rings now.
+    `sure`: whether the caller has been running for a while. After a standstill every console looks gone, and that nobody is
+    here would be told to the duty contact though all are coming back; what is late is passed on all the same. Also the second line of defence: a T0 or T1 that waits and does not ring, which no use case should leave behind, rings now.
     """
     now = deps.clock()
     with deps.store.read() as tx:
-        hearers = tx.hearers(now - deps.settings.presence)
+        hearers = tx.hearers(now - deps.settings.presence) if sure else _ALL_HERE
         due = [one for one in tx.ringing_for_real() if steps_due(one, hearers, now, deps.settings.patience)]
         unheard = tx.waiting_unheard()
     passed_on = sum(_pass_on(deps, one.conversation_id, hearers, now) for one in due)

@@ -236,6 +236,15 @@ def test_where_nobody_is_here_the_duty_contact_is_next_at_once(world: World, tal
     assert (incidents(world), talk.id) == ([], only(world).conversation_id)
 
 
+def test_after_a_standstill_nobody_outside_is_told_that_nobody_is_here_but_what_is_late_is_passed_on(
+    world: World, talk: Conversation
+) -> None:
+    assert pass_on_alarms(world.deps, sure=False) == 0
+    world.clock.pass_by(minutes=2)
+    assert pass_on_alarms(world.deps, sure=False) == 1
+    assert (only(world).conversation_id, only(world).duty_at) == (talk.id, world.clock())
+
+
 def test_whoever_is_paused_or_disabled_is_not_here(world: World, sam: Counsellor, robin: Counsellor) -> None:
     with world.store.write() as tx:
         assert tx.hearers(world.clock() - timedelta(seconds=60)) == (hearers := tx.hearers(world.clock() - timedelta(seconds=1)))

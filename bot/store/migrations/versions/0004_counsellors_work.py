@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add columns and tables."""
     op.add_column("conversations", sa.Column("asked_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("accepted_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("typed_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
     op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
@@ -212,5 +213,14 @@ def downgrade() -> None:
         op.drop_column("counsellor_sessions", column)
     for column in ("totp_step", "totp_secret", "disabled_at", "languages", "capacity", "rested_at", "pause_kind", "paused_at"):
         op.drop_column("counsellors", column)
-    for column in ("blocked_until", "practice", "offered_until", "offered_to", "answered_at", "accepted_at", "asked_at"):
+    for column in (
+        "blocked_until",
+        "practice",
+        "offered_until",
+        "offered_to",
+        "typed_at",
+        "answered_at",
+        "accepted_at",
+        "asked_at",
+    ):
         op.drop_column("conversations", column)
