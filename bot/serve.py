@@ -21,7 +21,6 @@ from bot.services.forget import forget_expired
 from bot.services.give_up_silent import give_up_silent
 from bot.services.keep_company import keep_company
 from bot.services.pass_on_alarms import pass_on_alarms
-from bot.services.ports import Deps
 
 if TYPE_CHECKING:
     from bot.brain.worker import Worker

@@ -17,8 +17,10 @@ _ALL_HERE: Final = Hearers(counsellors=1, supervisors=1)
 def pass_on_alarms(deps: Deps, *, sure: bool = True) -> int:
     """Pass on every alarm that is due, and return how many were. Safe in several processes at once.
 
-    `sure`: whether the caller has been running for a while. After a standstill every console looks gone, and that nobody is
-    here would be told to the duty contact though all are coming back; what is late is passed on all the same. Also the second line of defence: a T0 or T1 that waits and does not ring, which no use case should leave behind, rings now.
+    `sure`: whether the caller has been running for a while. After a standstill every console looks gone, and the duty contact
+    would be told that nobody is here though all are coming back; what is late is passed on all the same.
+
+    Also the second line of defence: a T0 or T1 that waits and does not ring, which no use case should leave behind, rings now.
     """
     now = deps.clock()
     with deps.store.read() as tx:
