@@ -5,7 +5,7 @@ import { render } from 'preact'
 import { signOut, whoAmI } from './api'
 import { allowSound } from './bell'
 import { openDesk, type Desk } from './desk'
-import { DeskScreen } from './desk_screen'
+import { Shell } from './shell'
 import { SignIn } from './sign_in'
 import type { Counsellor } from './types'
 import { WORDS } from './words'
@@ -23,7 +23,7 @@ async function end(): Promise<void> {
 }
 
 function Console() {
-  return desk.value ? <DeskScreen desk={desk.value} onSignOut={() => void end()} /> : <SignIn onSignedIn={begin} />
+  return desk.value ? <Shell desk={desk.value} onSignOut={() => void end()} /> : <SignIn onSignedIn={begin} />
 }
 
 async function open(root: HTMLElement): Promise<void> {

@@ -1,11 +1,13 @@
 /** What only the console sees. */
 
 import type { Message, Owner, TierName } from '../shared/wire'
+import type { Permission } from './permissions'
 
 export interface Counsellor {
   id: string
   name: string
   role: string
+  permissions?: Permission[]
 }
 
 export interface Card {

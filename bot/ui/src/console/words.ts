@@ -2,6 +2,8 @@
 
 export const WORDS = {
   title: 'Chats',
+  screens: 'Screens',
+  deskTab: 'Desk',
   signIn: 'Sign in',
   signingIn: 'Signing in…',
   name: 'Name',
