@@ -1,18 +1,20 @@
 /** The frame of every screen: the bar with the tabs, and the screen that was chosen. Which one is kept in memory only. */
 
-import { useState } from 'preact/hooks'
 import { BellIcon, BellOffIcon, SpeechIcon } from '../shared/icons'
+import { Announcer } from './announcer'
 import { allowSound, soundOn } from './bell'
 import type { Desk } from './desk'
+import { EmergencyBanner } from './emergency_banner'
 import { may } from './permissions'
 import type { Screen } from './screen'
 import { SCREENS } from './screens'
+import { SureButton } from './sure_button'
 import { WORDS } from './words'
 
 export function Shell({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
-  const [shown, setShown] = useState(SCREENS[0]!.id)
+  const setShown = (id: string): void => void (desk.screen.value = id)
   const screens = SCREENS.filter(({ permission }) => permission === null || may(desk.counsellor, permission))
-  const { id, component: Chosen } = screens.find((screen) => screen.id === shown) ?? screens[0]!
+  const { id, component: Chosen } = screens.find((screen) => screen.id === desk.screen.value) ?? screens[0]!
   return (
     <div class="shell">
       <header class="bar">
@@ -24,14 +26,19 @@ export function Shell({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
         <p class="bar-trouble" role="status">
           {desk.link.value === 'broken' && WORDS.reconnecting}
         </p>
-        <p class="bar-here">{WORDS.here(desk.queue.value.counsellors_here)}</p>
         <SoundSwitch />
         <p class="bar-me">{desk.counsellor.name}</p>
-        <button type="button" class="bar-button" onClick={onSignOut}>
-          {WORDS.signOut}
-        </button>
+        <SignOut desk={desk} onSignOut={onSignOut} />
       </header>
+      <EmergencyBanner
+        desk={desk}
+        onLook={(conversation) => {
+          setShown('desk')
+          void desk.select(conversation)
+        }}
+      />
       <Chosen desk={desk} go={setShown} />
+      <Announcer />
     </div>
   )
 }
@@ -50,6 +57,17 @@ function Tabs({ screens, shown, desk, onChoose }: { screens: Screen[]; shown: st
         )
       })}
     </nav>
+  )
+}
+
+/** Whoever still has chats is asked: young people would wait for an answer that does not come. */
+function SignOut({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
+  const { has } = desk.queue.value.me
+  if (has > 0) return <SureButton label={WORDS.signOut} question={WORDS.sureSignOut(has)} onSure={onSignOut} />
+  return (
+    <button type="button" class="bar-button" onClick={onSignOut}>
+      {WORDS.signOut}
+    </button>
   )
 }
 
