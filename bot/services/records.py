@@ -104,3 +104,16 @@ class AuditLine:
     conversation_id: str | None = None
     about: str | None = None  # the id of a member of staff, or a key that says more
     number: int = 0  # given by the log
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something a supervisor should look at. Kinds are in bot/services/incidents.py; there is never a word in it."""
+
+    number: int  # given by the store
+    at: datetime
+    kind: str
+    conversation_id: str | None = None
+    counsellor_id: str | None = None
+    seen_at: datetime | None = None
+    seen_by: str | None = None  # a counsellor's id

@@ -14,12 +14,13 @@ from bot.store.audit import Audit
 from bot.store.come_back_codes import ComeBackCodes
 from bot.store.corrections import Corrections
 from bot.store.feedback import Feedback
+from bot.store.incidents import Incidents
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError
 from bot.store.staff import Staff
 from bot.store.work import WorkQueue
 
 
-class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit):
+class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
 
