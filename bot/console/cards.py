@@ -12,7 +12,7 @@ from bot.conversation.picture import Fact
 from bot.edge.wire import message_json
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.ports import Conversation, Counsellor
-from bot.services.queue import Card, Queue
+from bot.services.queue import Card, Queue, WantedSecond
 
 Names = Mapping[str, str]
 
@@ -36,6 +36,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "last_at": _time(one.last_at),
         "corrected_at": _time(one.corrected_at),
         "away": one.ended_at is not None,
+        "blocked_until": _time(one.blocked_until),
         "preview_words": list(card.preview_words),
         "unread": card.unread,
     }
@@ -53,6 +54,19 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
         "mine": [card_json(card) for card in queue.mine(counsellor.id)],
         "open": [card_json(card) for card in queue.open],
         "counsellors_here": queue.counsellors_here,
+        "emergencies": [_wanted(one, counsellor) for one in queue.emergencies],
+    }
+
+
+def _wanted(one: WantedSecond, counsellor: Counsellor) -> dict[str, Any]:
+    """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
+    return {
+        "conversation": one.conversation_id,
+        "label": one.label,
+        "number": one.number,
+        "opened_by": one.opened_by_name,
+        "opened_at": _time(one.opened_at),
+        "mine": one.opened_by == counsellor.id,
     }
 
 
@@ -66,6 +80,7 @@ def found_message_json(message: Message, names: Names) -> dict[str, Any]:
         "concern": found.concern.value if found and found.concern else None,
         "reasons": [_reason(one, names) for one in (found.reasons if found else ())],
         "situations": _situations(found.situations if found else (), names),
+        "veiled": [],
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.conversation.owner import Owner
 from bot.conversation.queue_order import in_order
@@ -22,6 +23,18 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedSecond:
+    """An emergency that a second person should look at."""
+
+    conversation_id: str
+    label: str
+    number: int
+    opened_by: str  # a counsellor's id
+    opened_by_name: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """All open conversations."""
 
@@ -29,6 +42,7 @@ class Queue:
     held: tuple[Card, ...]  # owned by counsellors, the last active first
     open: tuple[Card, ...]  # with the bot, the last active first
     counsellors_here: int
+    emergencies: tuple[WantedSecond, ...] = ()  # oldest first
 
     def mine(self, counsellor_id: str) -> tuple[Card, ...]:
         """Those one counsellor owns."""
@@ -46,6 +60,7 @@ def queue(deps: Deps) -> Queue:
             held=_cards(conversations, Owner.COUNSELLOR, unread),
             open=_cards(conversations, Owner.BOT, unread),
             counsellors_here=tx.count_seen_since(deps.clock() - deps.settings.presence),
+            emergencies=tuple(_wanted(tx)),
         )
 
 
@@ -59,6 +74,15 @@ def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
 
 def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str, int]) -> tuple[Card, ...]:
     return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
+
+
+def _wanted(tx: Transaction) -> Iterator[WantedSecond]:
+    for one in tx.open_emergencies():
+        if one.confirmed_at is None and (conversation := tx.conversation(one.conversation_id)):
+            by = tx.counsellor(one.opened_by)
+            yield WantedSecond(
+                conversation.id, conversation.label, one.number, one.opened_by, by.name if by else "", one.opened_at
+            )
 
 
 def _words(tx: Transaction, conversation: Conversation) -> tuple[str, ...]:
