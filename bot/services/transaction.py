@@ -10,6 +10,7 @@ from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
 from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, Incident, OwnerChange
+from bot.services.transaction_counselling import CounsellingRows
 
 
 class ConversationRows(Protocol):
@@ -245,6 +246,7 @@ class Transaction(
     FeedbackRows,
     AuditRows,
     IncidentRows,
+    CounsellingRows,
     Protocol,
 ):
     """Everything, in one transaction."""

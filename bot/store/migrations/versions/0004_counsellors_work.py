@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
     op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("blocked_for", sa.String(32)))
     op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
     op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
     op.add_column("counsellors", sa.Column("rested_at", sa.BigInteger))
@@ -206,5 +207,14 @@ def downgrade() -> None:
         op.drop_column("counsellor_sessions", column)
     for column in ("totp_step", "totp_secret", "disabled_at", "languages", "capacity", "rested_at", "pause_kind", "paused_at"):
         op.drop_column("counsellors", column)
-    for column in ("blocked_until", "practice", "offered_until", "offered_to", "answered_at", "accepted_at", "asked_at"):
+    for column in (
+        "blocked_for",
+        "blocked_until",
+        "practice",
+        "offered_until",
+        "offered_to",
+        "answered_at",
+        "accepted_at",
+        "asked_at",
+    ):
         op.drop_column("conversations", column)
