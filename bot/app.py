@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.bus.memory import MemoryDoorbell
 from bot.guidance.code_forms import CodeForms
+from bot.guidance.guide import Guide
 from bot.guidance.library import Library
 from bot.guidance.service_hours import read_service_hours
 from bot.safety.assessment import Reading
@@ -171,4 +172,5 @@ def build_console(app: App) -> FastAPI:
             id_: situation.name.replace("_", " ").capitalize()
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
+        guide=Guide(app.library),
     )

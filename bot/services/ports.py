@@ -128,6 +128,8 @@ class Limits:
     waits_most: int = 50  # of them, the newest
     min_password: int = 12
     patience: Mapping[Tier, Patience] = field(default_factory=lambda: PATIENCE)  # how long an alarm rings before it is passed on
+    emergency_alone: timedelta = timedelta(seconds=60)  # nobody else is here: whoever opened it goes on alone after that
+    emergency_unanswered: timedelta = timedelta(minutes=3)  # others are here, and nobody came
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ class Conversation:
     simple_words: bool = False  # they want short, plain replies
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
     practice: bool = False  # made up, for training; never counted
-    blocked_until: datetime | None = None
+    blocked_until: datetime | None = None  # until then no person is called, but for T0 and T1
+    blocked_for: str | None = None  # a BlockReason of bot/services/block.py
     covers: int = 0  # safe answers given: each time another wording is due
     lease_id: str | None = None
     lease_until: datetime | None = None

@@ -11,6 +11,7 @@ from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
 from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, Incident, OwnerChange
 from bot.services.transaction_alarms import AlarmRows
+from bot.services.transaction_counselling import CounsellingRows
 
 
 class ConversationRows(Protocol):
@@ -247,6 +248,7 @@ class Transaction(
     AuditRows,
     IncidentRows,
     AlarmRows,
+    CounsellingRows,
     Protocol,
 ):
     """Everything, in one transaction."""

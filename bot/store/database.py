@@ -12,16 +12,31 @@ from bot.store import engine as engines
 from bot.store import schema
 from bot.store.alarms import Alarms
 from bot.store.audit import Audit
+from bot.store.chat_records import ChatRecords
 from bot.store.come_back_codes import ComeBackCodes
 from bot.store.corrections import Corrections
+from bot.store.emergencies import Emergencies
 from bot.store.feedback import Feedback
 from bot.store.incidents import Incidents
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError
+from bot.store.notes import Notes
 from bot.store.staff import Staff
 from bot.store.work import WorkQueue
 
 
-class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents, Alarms):
+class SqlTransaction(
+    ComeBackCodes,
+    WorkQueue,
+    Staff,
+    Corrections,
+    Feedback,
+    Audit,
+    Incidents,
+    Alarms,
+    Notes,
+    Emergencies,
+    ChatRecords,
+):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
 

@@ -56,6 +56,7 @@ conversations: Final = Table(
     Column("covers", Integer, nullable=False),
     Column("practice", Boolean, nullable=False, server_default=false()),  # made up, for training; never counted
     Column("blocked_until", Instant),
+    Column("blocked_for", KEY),  # "abuse", "spam" or "offender"
     Column("lease_id", String(64)),
     Column("lease_until", Instant),
     Index(None, "owner", "last_at"),  # the queue

@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
     op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("blocked_for", sa.String(32)))
     op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
     op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
     op.add_column("counsellors", sa.Column("rested_at", sa.BigInteger))
@@ -214,6 +215,7 @@ def downgrade() -> None:
     for column in ("totp_step", "totp_secret", "disabled_at", "languages", "capacity", "rested_at", "pause_kind", "paused_at"):
         op.drop_column("counsellors", column)
     for column in (
+        "blocked_for",
         "blocked_until",
         "practice",
         "offered_until",
