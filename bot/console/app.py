@@ -8,7 +8,22 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
-from bot.console import conversations, documents, events, moves, queue, sign_in
+from bot.console import (
+    alarms,
+    blocking,
+    chat_record,
+    conversations,
+    debrief,
+    documents,
+    emergencies,
+    events,
+    help_beside,
+    moves,
+    notes,
+    queue,
+    sign_in,
+    tier,
+)
 from bot.console.face import Face
 from bot.console.opened import Opened
 from bot.console.same_origin import SameOrigin
@@ -19,6 +34,8 @@ from bot.edge.app import Frame, build_app
 from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
+from bot.guidance.guide import Guide
+from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
 
 
@@ -29,10 +46,15 @@ def create_app(
     settings: ConsoleSettings,
     words: Sentences = lambda _: {},
     situation_names: Mapping[str, str] | None = None,
+    guide: Guide | None = None,
 ) -> FastAPI:
-    """Build the app. Without `words` a refusal says its code; without `situation_names` a situation goes by its id."""
+    """Build the app.
+
+    Without `words` a refusal says its code, without `situation_names` a situation goes by its id, without `guide` there is no
+    help beside a chat.
+    """
     refusals = Refusals(words, settings.language)
-    listeners = Listeners(deps.doorbell, "log", "queue", "typing")
+    listeners = Listeners(deps.doorbell, "log", "queue", "typing", NOTE_TOPIC)
     app = build_app(
         Frame(
             title="Unhook console",
@@ -47,9 +69,10 @@ def create_app(
     )
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
-    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, Opened())
+    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, Opened(), guide)
     for room in (sign_in, documents):
         app.include_router(room.open_router)
-    for room in (sign_in, documents, queue, conversations, moves, events):
+    in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
+    for room in (sign_in, documents, queue, conversations, moves, alarms, events, *in_a_chat):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

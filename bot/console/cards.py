@@ -15,7 +15,7 @@ from bot.edge.wire import message_json
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
-from bot.services.queue import Card, Queue
+from bot.services.queue import Card, Queue, WantedSecond
 
 Names = Mapping[str, str]
 
@@ -65,6 +65,7 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
         "me": me_json(me) if me else None,
         "staff": [_colleague(one) for one in queue.staff.values()],
         "hours": {"open": queue.opening.open, "opens_at": _time(queue.opening.opens_at)},
+        "emergencies": [_wanted(one, counsellor) for one in queue.emergencies],
         **held,
     }
 
@@ -81,6 +82,18 @@ def me_json(me: Colleague) -> dict[str, Any]:
     }
 
 
+def _wanted(one: WantedSecond, counsellor: Counsellor) -> dict[str, Any]:
+    """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
+    return {
+        "conversation": one.conversation_id,
+        "label": one.label,
+        "number": one.number,
+        "opened_by": one.opened_by_name,
+        "opened_at": _time(one.opened_at),
+        "mine": one.opened_by == counsellor.id,
+    }
+
+
 def found_message_json(message: Message, names: Names) -> dict[str, Any]:
     """A message with its assessment; a counsellor's and the bot's have none."""
     found = message.said.assessment
@@ -91,6 +104,7 @@ def found_message_json(message: Message, names: Names) -> dict[str, Any]:
         "concern": found.concern.value if found and found.concern else None,
         "reasons": [_reason(one, names) for one in (found.reasons if found else ())],
         "situations": _situations(found.situations if found else (), names),
+        "veiled": [],
     }
 
 

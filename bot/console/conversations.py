@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from bot.console.access import ConversationId, ReadableConversation
+from bot.console.beside import beside_json
 from bot.console.cards import brief_json, card_json, found_message_json
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
@@ -16,7 +17,9 @@ from bot.services.brief import brief
 from bot.services.counsellor_reply import counsellor_reply
 from bot.services.errors import NotOwnerError
 from bot.services.queue import card
+from bot.services.reading import log_reading, read_beside
 from bot.services.transcript import transcript
+from bot.services.typing import note_typing
 
 router = APIRouter(tags=["conversations"])
 _ONE = "/api/conversations/{conversation_id}"
@@ -32,11 +35,14 @@ class ReplyBody(Body):
 @router.get(_ONE)
 def read(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """The whole conversation. From now on this counsellor's stream follows it."""
+    log_reading(face.deps, conversation, counsellor, opened_before=conversation.id in face.opened.of(counsellor.id))
     face.opened.add(counsellor.id, conversation.id)
     return {
         "card": card_json(card(face.deps, conversation)),
         "messages": [found_message_json(one, face.situation_names) for one in transcript(face.deps, conversation.id)],
         "brief": brief_json(brief(face.deps, conversation.id), face.situation_names),
+        "promised": [],  # only approved sentences are said, and none of them promises anything
+        **beside_json(read_beside(face.deps, conversation.id)),
     }
 
 
@@ -56,5 +62,7 @@ def typing(body: TypingBody, face: TheFace, counsellor: TheCounsellor, conversat
     """Show the young person that their counsellor is writing. Nobody else may seem to be there."""
     if conversation.counsellor_id != counsellor.id:
         raise NotOwnerError
+    if body.typing:
+        note_typing(face.deps, conversation.id, counsellor)
     tell_typing(face.deps, conversation.id, Typist.COUNSELLOR, typing=body.typing)
     return Response(status_code=204)

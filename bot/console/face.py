@@ -12,6 +12,7 @@ from bot.console.opened import Opened
 from bot.console.settings import ConsoleSettings
 from bot.console.tries import Tries
 from bot.edge.listeners import Listeners
+from bot.guidance.guide import Guide
 from bot.services.ports import Deps
 
 
@@ -25,6 +26,7 @@ class Face:
     situation_names: Mapping[str, str]  # id -> name in the catalogue
     tries: Tries
     opened: Opened
+    guide: Guide | None = None  # what may be said, for the help beside a chat
 
 
 async def face_of(request: Request) -> Face:

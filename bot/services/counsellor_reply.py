@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.message import Draft, Sender
+from bot.services.alarms import stop_own
 from bot.services.count import count_first_words
 from bot.services.errors import EmptyMessageError
 from bot.services.find import find_own_conversation
@@ -29,6 +30,7 @@ def counsellor_reply(deps: Deps, conversation_id: str, counsellor: Counsellor, *
             return Received(known, duplicate=True)
         message = tx.append(conversation_id, draft, client_id=client_id, now=now)
         count_first_words(tx, conversation, now)
+        stop_own(tx, conversation, now)
         if conversation.answered_at is None:
             tx.update_conversation(conversation_id, answered_at=now)
     deps.doorbell.ring("log", conversation_id, message.seq)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +27,18 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedSecond:
+    """An emergency that a second person should look at."""
+
+    conversation_id: str
+    label: str
+    number: int
+    opened_by: str  # a counsellor's id
+    opened_by_name: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """All open conversations, and the staff, at one moment: the same for everybody who looks."""
 
@@ -36,6 +48,7 @@ class Queue:
     staff: Mapping[str, Colleague]  # everybody who can sign in, by id
     opening: Opening
     at: datetime
+    emergencies: tuple[WantedSecond, ...] = ()  # that want a second person, oldest first
 
     @property
     def counsellors_here(self) -> int:
@@ -69,6 +82,7 @@ def queue(deps: Deps) -> Queue:
             staff=staff,
             opening=opening(deps, now),
             at=now,
+            emergencies=tuple(_wanted(tx)),
         )
 
 
@@ -94,6 +108,15 @@ def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str
 def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:
     colleague = staff.get(conversation.offered_to or "")
     return colleague.name if colleague and is_offered(conversation, now) else None
+
+
+def _wanted(tx: Transaction) -> Iterator[WantedSecond]:
+    for one in tx.open_emergencies():
+        if one.confirmed_at is None and (conversation := tx.conversation(one.conversation_id)):
+            by = tx.counsellor(one.opened_by)
+            yield WantedSecond(
+                conversation.id, conversation.label, one.number, one.opened_by, by.name if by else "", one.opened_at
+            )
 
 
 def _words(tx: Transaction, conversation: Conversation) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class Conversation:
     waiting_since: datetime | None = None
     asked_at: datetime | None = None  # when the person was called: a place that is given up is the old place
     accepted_at: datetime | None = None
+    typed_at: datetime | None = None  # the counsellor's last key before their first words
     answered_at: datetime | None = None  # the counsellor's first words since they accepted
     offered_to: str | None = None  # the colleague who may accept it before everybody else …
     offered_until: datetime | None = None  # … until then
@@ -49,7 +50,8 @@ class Conversation:
     simple_words: bool = False  # they want short, plain replies
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
     practice: bool = False  # made up, for training; never counted
-    blocked_until: datetime | None = None
+    blocked_until: datetime | None = None  # until then no person is called, but for T0 and T1
+    blocked_for: str | None = None  # a BlockReason of bot/services/block.py
     covers: int = 0  # safe answers given: each time another wording is due
     lease_id: str | None = None
     lease_until: datetime | None = None

@@ -10,6 +10,8 @@ from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
 from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, Incident, OwnerChange
+from bot.services.transaction_alarms import AlarmRows
+from bot.services.transaction_counselling import CounsellingRows
 from bot.services.transaction_supervision import ReviewRows, StatisticRows
 
 
@@ -59,7 +61,7 @@ class ConversationRows(Protocol):
         """Who accepted which T0 or T1 when, since then: counsellor's id, conversation's id, moment. Practice does not count."""
 
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
-        """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
+        """How long those waited whom a counsellor accepted since then, and not in vain: the newest `most`. Practice left out."""
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""
@@ -248,6 +250,8 @@ class Transaction(
     IncidentRows,
     StatisticRows,
     ReviewRows,
+    AlarmRows,
+    CounsellingRows,
     Protocol,
 ):
     """Everything, in one transaction."""

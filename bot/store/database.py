@@ -11,19 +11,37 @@ from sqlalchemy import Engine, select, update
 from bot.services.ports import Transaction
 from bot.store import engine as engines
 from bot.store import schema
+from bot.store.alarms import Alarms
 from bot.store.audit import Audit
+from bot.store.chat_records import ChatRecords
 from bot.store.come_back_codes import ComeBackCodes
 from bot.store.corrections import Corrections
+from bot.store.emergencies import Emergencies
 from bot.store.feedback import Feedback
 from bot.store.incidents import Incidents
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError
+from bot.store.notes import Notes
 from bot.store.reviews import Reviews
 from bot.store.staff import Staff
 from bot.store.statistics import Statistics
 from bot.store.work import WorkQueue
 
 
-class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents, Statistics, Reviews):
+class SqlTransaction(
+    ComeBackCodes,
+    WorkQueue,
+    Staff,
+    Corrections,
+    Feedback,
+    Audit,
+    Incidents,
+    Alarms,
+    Notes,
+    Emergencies,
+    ChatRecords,
+    Statistics,
+    Reviews,
+):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
 

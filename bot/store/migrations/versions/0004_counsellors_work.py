@@ -15,11 +15,13 @@ def upgrade() -> None:
     """Add columns and tables."""
     op.add_column("conversations", sa.Column("asked_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("accepted_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("typed_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
     op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
     op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("blocked_for", sa.String(32)))
     op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
     op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
     op.add_column("counsellors", sa.Column("rested_at", sa.BigInteger))
@@ -81,8 +83,14 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("tier", sa.String(2), nullable=False),
         sa.Column("rang_at", sa.BigInteger, nullable=False),
+        sa.Column("counsellor_id", sa.String(64)),
         sa.Column("supervisors_at", sa.BigInteger),
         sa.Column("duty_at", sa.BigInteger),
+        sa.Column("mailed_at", sa.BigInteger),
+        sa.Column("posted_at", sa.BigInteger),
+        sa.Column("duty_tries", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("duty_next_at", sa.BigInteger),
+        sa.Column("missed_at", sa.BigInteger),
         sa.Column("stopped_at", sa.BigInteger),
         sa.Column("accepted_by", sa.String(64)),
         sa.PrimaryKeyConstraint("conversation_id", "number", name="pk_alarms"),
@@ -218,5 +226,15 @@ def downgrade() -> None:
         op.drop_column("counsellor_sessions", column)
     for column in ("totp_step", "totp_secret", "disabled_at", "languages", "capacity", "rested_at", "pause_kind", "paused_at"):
         op.drop_column("counsellors", column)
-    for column in ("blocked_until", "practice", "offered_until", "offered_to", "answered_at", "accepted_at", "asked_at"):
+    for column in (
+        "blocked_for",
+        "blocked_until",
+        "practice",
+        "offered_until",
+        "offered_to",
+        "typed_at",
+        "answered_at",
+        "accepted_at",
+        "asked_at",
+    ):
         op.drop_column("conversations", column)
