@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.message import Draft, Sender
+from bot.safety.tiers import Tier
 from bot.services.come_back import make_code
 from bot.services.counsellor_reply import counsellor_reply
 from bot.services.count import Measure
@@ -66,7 +67,7 @@ def test_whoever_is_put_back_waits_from_there(world: World, talk: Conversation, 
     world.clock.pass_by(seconds=8)
     take_over(world.deps, talk.id, world.counsellor("Alex"))
     assert counts(world, Measure.WAIT) == {"T0:60": 1, "T0:10": 1}
-    assert counts(world, Measure.PUT_BACK) == {"put_back": 1}
+    assert counts(world, Measure.PUT_BACK) == {"put_back_unheard": 1}
 
 
 def test_the_first_words_of_a_counsellor_are_timed_from_acceptance_and_only_the_first(
@@ -152,6 +153,44 @@ def test_a_turn_without_a_reply_is_counted_as_the_safe_answer_that_it_was(world:
     assert work
     finish_work(world.deps, work, [], {}, no_reply_reason="test")
     assert counts(world, Measure.REPLY) == {"safe": 1}
+
+
+def test_an_alarm_is_counted_when_it_rings_and_when_somebody_comes(world: World, talk: Conversation, sam: Counsellor) -> None:
+    world.clock.pass_by(seconds=40)
+    take_over(world.deps, talk.id, sam)
+    assert counts(world, Measure.ALARM) == {"T0": 1}
+    assert counts(world, Measure.HEARD) == {"T0:45": 1}
+
+
+def test_an_alarm_that_grows_more_urgent_is_one_alarm(world: World, sam: Counsellor) -> None:
+    talk = world.start()
+    world.hear(talk, "T1 please")
+    world.clock.pass_by(seconds=100)
+    world.hear(talk, "T0 now")
+    take_over(world.deps, talk.id, sam)
+    assert counts(world, Measure.ALARM) == {"T0": 1}
+    assert counts(world, Measure.HEARD) == {"T0:120": 1}
+
+
+def test_an_alarm_that_was_accepted_in_silence_was_not_heard_yet(world: World, talk: Conversation, sam: Counsellor) -> None:
+    take_over(world.deps, talk.id, sam)
+    world.clock.pass_by(seconds=50)
+    put_back(world.deps, talk.id, sam)
+    assert counts(world, Measure.HEARD) == {}
+    world.clock.pass_by(seconds=100)
+    take_over(world.deps, talk.id, world.counsellor("Alex"))
+    assert counts(world, Measure.HEARD) == {"T0:180": 1}
+    assert counts(world, Measure.ALARM) == {"T0": 1}
+
+
+def test_an_alarm_that_ends_because_they_left_was_heard_by_nobody(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "T1 please")
+    with world.store.write() as tx:
+        tx.update_conversation(talk.id, tier=Tier.T2)
+    leave(world.deps, talk.id)
+    assert counts(world, Measure.ALARM) == {"T1": 1}
+    assert counts(world, Measure.HEARD) == {}
 
 
 def test_practice_is_never_counted(world: World, sam: Counsellor) -> None:
