@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from bot.console import (
     alarms,
     blocking,
+    board,
     chat_record,
     conversations,
     debrief,
@@ -21,6 +22,8 @@ from bot.console import (
     moves,
     notes,
     queue,
+    reports,
+    reviews,
     sign_in,
     tier,
 )
@@ -72,7 +75,8 @@ def create_app(
     app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, Opened(), guide)
     for room in (sign_in, documents):
         app.include_router(room.open_router)
+    supervision = (board, reports, reviews)
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
-    for room in (sign_in, documents, queue, conversations, moves, alarms, events, *in_a_chat):
+    for room in (sign_in, documents, queue, conversations, moves, alarms, events, *in_a_chat, *supervision):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
 from bot.console.beside import note_json
+from bot.console.board_watch import BoardWatch
 from bot.console.cards import found_message_json, queue_json
 from bot.console.desk import Desk, look
 from bot.console.face import Face, TheFace
@@ -37,6 +38,7 @@ class _Watcher:
         self._notes_told: set[tuple[str, int]] = set()
         self._desk: frozenset[str] = frozenset()
         self._queue: dict[str, Any] | None = None
+        self._board = BoardWatch(face, counsellor)
         self._beat_at = 0.0
         self.listener: Listener | None = None
 
@@ -50,14 +52,17 @@ class _Watcher:
             desk = await run_in_threadpool(self._look, beat=beat)
         except UnknownSessionError:
             return None
-        return [*self._messages(desk), *self._notes(desk), *self._changes(desk, beat=beat), *self._typing()]
+        board = self._board.news()
+        return [*self._messages(desk), *self._notes(desk), *self._changes(desk, beat=beat), *board, *self._typing()]
 
     def _look(self, *, beat: bool) -> Desk:
         if beat:
             # An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
             session(self._face.deps, self._token)
             presence(self._face.deps, self._counsellor.id)
-        return look(self._face, self._counsellor, self._told)
+        desk = look(self._face, self._counsellor, self._told)
+        self._board.look(desk.queue)
+        return desk
 
     def _messages(self, desk: Desk) -> list[Event]:
         self._desk = desk.conversations

@@ -24,6 +24,7 @@ Draw = Callable[[int, str, Mapping[str, str]], Response]  # status, code, header
 _ANY_FAULT: Final = "error_other"
 # What a use case refuses -> status and code. What is not listed is a plain 400 under its own code.
 _ANSWERS: Final = {
+    "already_rated": (409, "already_rated"),
     "closed": (410, "closed"),
     "empty_message": (400, "empty"),
     "full": (409, "full"),
@@ -38,6 +39,7 @@ _ANSWERS: Final = {
     "not_readable": (403, "not_yours"),
     "not_signed": (409, "not_signed"),
     "not_waiting": (409, "not_waiting"),
+    "own_review": (403, "own_review"),
     "paused": (409, "paused"),
     "rest_first": (409, "rest_first"),
     "same_person": (409, "same_person"),
@@ -47,6 +49,8 @@ _ANSWERS: Final = {
     "unknown_code": (404, "code"),
     "unknown_conversation": (404, "not_found"),
     "unknown_fact": (404, "fact"),
+    "unknown_incident": (404, "not_found"),
+    "unknown_review": (404, "not_found"),
     "unknown_session": (401, "session"),
     "urgent": (409, "urgent"),
 }

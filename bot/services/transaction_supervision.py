@@ -47,5 +47,8 @@ class ReviewRows(Protocol):
     def save_review(self, review: Review) -> None:
         """Store it, or replace the one of the same conversation."""
 
+    def count_unrated(self) -> int:
+        """How many wait."""
+
     def reviews(self, *, rated: bool, limit: int = 200) -> Sequence[Review]:
         """Those that wait, the first drawn first; or those that are rated, the last rated first."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from bot.safety.tiers import Tier
 from bot.services.records_supervision import Review
@@ -30,6 +30,11 @@ class Reviews(Rows):
         same = reviews.c.conversation_id == review.conversation_id
         if self._connection.execute(update(reviews).where(same).values(**row)).rowcount == 0:
             self._connection.execute(insert(reviews), row)
+
+    def count_unrated(self) -> int:
+        """How many wait."""
+        query = select(func.count()).select_from(reviews).where(reviews.c.rated_at.is_(None))
+        return int(self._connection.execute(query).scalar_one())
 
     def reviews(self, *, rated: bool, limit: int = 200) -> Sequence[Review]:
         """Those that wait, the first drawn first; or those that are rated, the last rated first."""

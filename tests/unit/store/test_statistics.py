@@ -132,6 +132,7 @@ def test_a_review_is_kept_replaced_and_found_in_order(world: World) -> None:
         for minutes, talk in enumerate((second, first, third)):
             tx.save_review(Review(talk.id, world.clock() + timedelta(minutes=minutes), "sample", Tier.T4))
         assert [one.conversation_id for one in tx.reviews(rated=False)] == [second.id, first.id, third.id]
+        assert tx.count_unrated() == 3
         for minutes, talk in enumerate((third, second)):
             rated = Review(talk.id, world.clock(), "sample", Tier.T4, world.clock() + timedelta(minutes=minutes), "p_1", Tier.T0)
             tx.save_review(rated)
