@@ -158,12 +158,17 @@ class World:
         assert found
         return found
 
-    def counsellor(self, name: str) -> Counsellor:
-        """A counsellor without a password: hashing is slow, and tested where it matters."""
-        made = Counsellor(new_counsellor_id(), name, Role.COUNSELLOR, self.clock())
+    def counsellor(self, name: str, role: Role = Role.COUNSELLOR) -> Counsellor:
+        """A member of staff without a password: hashing is slow, and tested where it matters."""
+        made = Counsellor(new_counsellor_id(), name, role, self.clock())
         with self.store.write() as tx:
             assert tx.add_counsellor(made, "no hash")
         return made
+
+    def audited(self) -> list[tuple[str, str, str | None]]:
+        """Who did what to which conversation, oldest first."""
+        with self.store.read() as tx:
+            return [(line.by, line.action, line.conversation_id) for line in tx.audit_lines(limit=10_000)]
 
     def claim(self, worker: str = "worker") -> Work | None:
         """Claim work with the usual lease."""

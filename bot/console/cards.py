@@ -100,6 +100,7 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
             for one in brief.raised_by
         ],
         "facts": [_fact(one) for one in brief.facts],
+        "lines": [{"line": line.name, "facts": [_fact(one) for one in line.facts]} for line in brief.lines],
         "corrected": [_fact(one) for one in brief.corrected],
         "situations": _situations(brief.situations, names),
         "advised": list(brief.advised),
