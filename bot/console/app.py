@@ -17,7 +17,9 @@ from bot.console import (
     emergencies,
     events,
     help_beside,
+    moves,
     notes,
+    queue,
     sign_in,
     tier,
 )
@@ -70,6 +72,6 @@ def create_app(
     for room in (sign_in, documents):
         app.include_router(room.open_router)
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
-    for room in (sign_in, documents, conversations, events, *in_a_chat):
+    for room in (sign_in, documents, queue, conversations, moves, events, *in_a_chat):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

@@ -8,11 +8,12 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from bot.console.access import ONE, ReadableConversation
-from bot.console.cards import conversation_json
+from bot.console.cards import card_json
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
 from bot.edge.wire import Body
 from bot.services.block import MOST_HOURS, BlockReason, block, unblock
+from bot.services.queue import card
 
 router = APIRouter(tags=["blocking"])
 
@@ -27,10 +28,10 @@ class BlockBody(Body):
 @router.post(f"{ONE}/block")
 def block_it(body: BlockBody, face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """No person is called to it for a while, but for T0 and T1."""
-    return conversation_json(block(face.deps, conversation.id, counsellor, body.reason, body.hours))
+    return card_json(card(face.deps, block(face.deps, conversation.id, counsellor, body.reason, body.hours)))
 
 
 @router.post(f"{ONE}/unblock")
 def unblock_it(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """People are called again."""
-    return conversation_json(unblock(face.deps, conversation.id, counsellor))
+    return card_json(card(face.deps, unblock(face.deps, conversation.id, counsellor)))

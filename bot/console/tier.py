@@ -8,11 +8,12 @@ from fastapi import APIRouter
 from pydantic import AfterValidator, Field
 
 from bot.console.access import ONE, ReadableConversation
-from bot.console.cards import conversation_json
+from bot.console.cards import card_json
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
 from bot.edge.wire import Body, CleanText
 from bot.safety.tiers import Tier
+from bot.services.queue import card
 from bot.services.set_tier import set_tier
 
 router = APIRouter(tags=["tier"])
@@ -34,4 +35,4 @@ class TierBody(Body):
 @router.post(f"{ONE}/tier")
 def change_tier(body: TierBody, face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """Raise it, or lower it with a reason."""
-    return conversation_json(set_tier(face.deps, conversation.id, counsellor, Tier[body.tier], body.reason))
+    return card_json(card(face.deps, set_tier(face.deps, conversation.id, counsellor, Tier[body.tier], body.reason)))
