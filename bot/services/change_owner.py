@@ -13,6 +13,7 @@ from bot.services.transaction import Transaction
 YOUNG_PERSON: Final = "young_person"
 
 _NOBODY: Final = {"counsellor_id": None, "counsellor_name": None}
+_NOT_ACCEPTED: Final = {"accepted_at": None, "typed_at": None, "answered_at": None}
 _NOT_OFFERED: Final = {"offered_to": None, "offered_until": None}
 
 
@@ -52,7 +53,7 @@ def _after(conversation: Conversation, move: Move, cause: Cause) -> dict[str, An
 
 
 def _waits_since(asked_at: datetime) -> dict[str, Any]:
-    return {"waiting_since": asked_at, "asked_at": asked_at, "accepted_at": None, "answered_at": None, "company_said": 0}
+    return {"waiting_since": asked_at, "asked_at": asked_at, **_NOT_ACCEPTED, "company_said": 0}
 
 
 def _held_by(counsellor: Counsellor, conversation: Conversation, at: datetime) -> dict[str, Any]:
@@ -60,8 +61,8 @@ def _held_by(counsellor: Counsellor, conversation: Conversation, at: datetime) -
     return {
         "waiting_since": None,
         "asked_at": asked_at,
+        **_NOT_ACCEPTED,
         "accepted_at": at,
-        "answered_at": None,
         "counsellor_id": counsellor.id,
         "counsellor_name": counsellor.name,
     }

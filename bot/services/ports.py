@@ -112,7 +112,8 @@ class Limits:
     quiet_after: timedelta = timedelta(seconds=120)  # a silence that long, after something serious, gets "I'm still here"
     quiet_until: timedelta = timedelta(minutes=30)  # older ones, found when nobody swept, are left in peace
     presence: timedelta = timedelta(seconds=60)  # a counsellor is here when seen within this
-    first_words: timedelta = timedelta(seconds=60)  # who accepted and wrote nothing for so long gives the place back
+    first_words: timedelta = timedelta(seconds=60)  # who accepted and touched no key for so long gives the place back
+    first_words_most: timedelta = timedelta(minutes=3)  # and who still types by then: nobody in danger waits for a long text
     offer: timedelta = timedelta(seconds=60)  # a conversation that is passed on is kept so long for one colleague
     shift: timedelta = timedelta(hours=8)  # hard conversations longer ago are not of this day any more
     lease: timedelta = timedelta(seconds=20)  # what a worker may take for one answer before another may try

@@ -59,7 +59,7 @@ class ConversationRows(Protocol):
         """Who accepted which T0 or T1 when, since then: counsellor's id, conversation's id, moment. Practice does not count."""
 
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
-        """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
+        """How long those waited whom a counsellor accepted since then, and not in vain: the newest `most`. Practice left out."""
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add columns and tables."""
     op.add_column("conversations", sa.Column("asked_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("accepted_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("typed_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
     op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
@@ -213,6 +214,7 @@ def downgrade() -> None:
         "practice",
         "offered_until",
         "offered_to",
+        "typed_at",
         "answered_at",
         "accepted_at",
         "asked_at",
