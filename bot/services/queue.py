@@ -49,7 +49,6 @@ class Queue:
     staff: Mapping[str, Colleague]  # everybody who can sign in, by id
     opening: Opening
     at: datetime
-    emergencies: tuple[WantedSecond, ...] = ()  # that want a second person, oldest first
 
     @property
     def counsellors_here(self) -> int:
