@@ -61,24 +61,12 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
         "open": [card_json(card) for card in queue.open] if reads_all else [],
         "open_count": len(queue.open),
         "counsellors_here": queue.counsellors_here,
+        "emergencies": [_wanted(one, counsellor) for one in queue.emergencies],
         "next": queue.next_for(counsellor.id),
         "me": me_json(me) if me else None,
         "staff": [_colleague(one) for one in queue.staff.values()],
         "hours": {"open": queue.opening.open, "opens_at": _time(queue.opening.opens_at)},
-        "emergencies": [_wanted(one, counsellor) for one in queue.emergencies],
         **held,
-    }
-
-
-def me_json(me: Colleague) -> dict[str, Any]:
-    """How much one counsellor has in hand, and whether a break is due."""
-    return {
-        "has": me.has,
-        "capacity": me.capacity,
-        "paused_at": _time(me.paused_at),
-        "pause_kind": me.pause_kind,
-        "hard_in_a_row": me.hard,
-        "break_due": me.break_due,
     }
 
 
@@ -91,6 +79,18 @@ def _wanted(one: WantedSecond, counsellor: Counsellor) -> dict[str, Any]:
         "opened_by": one.opened_by_name,
         "opened_at": _time(one.opened_at),
         "mine": one.opened_by == counsellor.id,
+    }
+
+
+def me_json(me: Colleague) -> dict[str, Any]:
+    """How much one counsellor has in hand, and whether a break is due."""
+    return {
+        "has": me.has,
+        "capacity": me.capacity,
+        "paused_at": _time(me.paused_at),
+        "pause_kind": me.pause_kind,
+        "hard_in_a_row": me.hard,
+        "break_due": me.break_due,
     }
 
 
@@ -124,6 +124,7 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
             for one in brief.raised_by
         ],
         "facts": [_fact(one) for one in brief.facts],
+        "lines": [{"line": line.name, "facts": [_fact(one) for one in line.facts]} for line in brief.lines],
         "corrected": [_fact(one) for one in brief.corrected],
         "situations": _situations(brief.situations, names),
         "advised": list(brief.advised),

@@ -45,10 +45,10 @@ class Queue:
     waiting: tuple[Card, ...]  # in the order in which they should be accepted
     held: tuple[Card, ...]  # owned by counsellors, the last active first
     open: tuple[Card, ...]  # with the bot, the last active first
+    emergencies: tuple[WantedSecond, ...]  # oldest first
     staff: Mapping[str, Colleague]  # everybody who can sign in, by id
     opening: Opening
     at: datetime
-    emergencies: tuple[WantedSecond, ...] = ()  # that want a second person, oldest first
 
     @property
     def counsellors_here(self) -> int:
@@ -79,10 +79,10 @@ def queue(deps: Deps) -> Queue:
             waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now)) for one in waiting),
             held=_cards(conversations, Owner.COUNSELLOR, unread),
             open=_cards(conversations, Owner.BOT, unread),
+            emergencies=tuple(_wanted(tx)),
             staff=staff,
             opening=opening(deps, now),
             at=now,
-            emergencies=tuple(_wanted(tx)),
         )
 
 
@@ -105,11 +105,6 @@ def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str
     return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
 
 
-def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:
-    colleague = staff.get(conversation.offered_to or "")
-    return colleague.name if colleague and is_offered(conversation, now) else None
-
-
 def _wanted(tx: Transaction) -> Iterator[WantedSecond]:
     for one in tx.open_emergencies():
         if one.confirmed_at is None and (conversation := tx.conversation(one.conversation_id)):
@@ -117,6 +112,11 @@ def _wanted(tx: Transaction) -> Iterator[WantedSecond]:
             yield WantedSecond(
                 conversation.id, conversation.label, one.number, one.opened_by, by.name if by else "", one.opened_at
             )
+
+
+def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:
+    colleague = staff.get(conversation.offered_to or "")
+    return colleague.name if colleague and is_offered(conversation, now) else None
 
 
 def _words(tx: Transaction, conversation: Conversation) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ import type { ComponentChildren } from 'preact'
 import { briefRows } from './brief_rows'
 import type { OpenChat } from './open_chat'
 import { TierSquare } from './tier_square'
-import type { Brief, Fact } from './types_chat'
+import type { Brief, Fact, Raised } from './types_chat'
 import { clockTime, concernWords, languageName, plain, tierWords, WORDS } from './words'
 import { BRIEF, factLabel, factWords, rowLabel } from './words_brief'
+
+const AT_A_GLANCE = 2
 
 export function BriefPart({ chat }: { chat: OpenChat }) {
   const brief = chat.brief.value
@@ -35,12 +37,27 @@ function Section({ title, children }: { title: string; children: ComponentChildr
   )
 }
 
+/** The first ones at a glance, the others for who has the time. */
 function RaisedBy({ brief }: { brief: Brief }) {
+  const [first, others] = [brief.raised_by.slice(0, AT_A_GLANCE), brief.raised_by.slice(AT_A_GLANCE)]
   return (
     <Section title={BRIEF.raisedBy}>
-      {brief.raised_by.length === 0 && <p class="side-none">{BRIEF.nothingRaised}</p>}
+      {first.length === 0 && <p class="side-none">{BRIEF.nothingRaised}</p>}
+      <Reasons reasons={first} />
+      {others.length > 0 && (
+        <details class="raised-more">
+          <summary>{BRIEF.moreReasons(others.length)}</summary>
+          <Reasons reasons={others} />
+        </details>
+      )}
+    </Section>
+  )
+}
+
+function Reasons({ reasons }: { reasons: Raised[] }) {
+  return (
       <ul class="raised">
-        {brief.raised_by.map(({ words, tier, at, name, like }) => (
+        {reasons.map(({ words, tier, at, name, like }) => (
           <li key={name + words}>
             <TierSquare tier={tier} />
             <div>
@@ -57,7 +74,6 @@ function RaisedBy({ brief }: { brief: Brief }) {
           </li>
         ))}
       </ul>
-    </Section>
   )
 }
 

@@ -38,7 +38,7 @@ export function openDesk(counsellor: Counsellor) {
   /** The id of the screen that is shown. */
   const screen = signal('desk')
   const drafts = keepDrafts(counsellor.id)
-  const chats = chatTabs({ drafts, onStatus })
+  const chats = chatTabs({ me: counsellor.name, drafts, onStatus })
   const turn = myTurn({ queue, onStatus, onTaken: (id) => void select(id) })
   const announced = listenFor(counsellor)
   let stream = connect()

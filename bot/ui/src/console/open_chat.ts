@@ -6,6 +6,7 @@ import * as api from './api_chat'
 import { chatDeeds } from './chat_deeds'
 import type { Drafts } from './drafts'
 import { loaded } from './loaded'
+import { merged } from './merged'
 import { replyOutbox } from './reply_outbox'
 import type { Card } from './types'
 import type { Brief, Emergency, Note, OpenedConversation, ReadMessage, TierChange } from './types_chat'
@@ -20,13 +21,15 @@ const TYPING_EVERY_MS = 3_000
 export type OpenChat = ReturnType<typeof openChat>
 
 export interface OpenChatSettings {
+  /** The name of who is signed in. */
+  me: string
   drafts: Drafts
   /** Asked first what a failed answer means for the whole page: true when it has been dealt with. */
   onStatus(status: number): boolean
 }
 
 /** Begins with its card alone: `refresh` brings the rest, when it is looked at. */
-export function openChat(first: Card, { drafts, onStatus }: OpenChatSettings) {
+export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings) {
   const id = first.id
   const card = signal(first)
   const log = signal<readonly ReadMessage[]>([])
@@ -65,7 +68,9 @@ export function openChat(first: Card, { drafts, onStatus }: OpenChatSettings) {
       if (status === 403 || status === 404) void refresh()
       return onStatus(status)
     },
-    onStored: (seq, text, clientId) => hear({ seq, sender: 'counsellor', text, client_id: clientId }),
+    onStored: (seq, text, clientId) => {
+      hear({ seq, sender: 'counsellor', text, author: me, client_id: clientId, sent_at: new Date().toISOString() })
+    },
   })
 
   function hear(message: ReadMessage): void {
@@ -110,7 +115,7 @@ export function openChat(first: Card, { drafts, onStatus }: OpenChatSettings) {
     notes.value = opened.notes
     tierChanges.value = opened.tier_changes
     emergency.value = opened.emergency
-    log.value = opened.messages.reduce(insert, log.value)
+    log.value = merged(opened.messages, log.value)
   }
 
   /** The queue does not show it any more: it was closed, or a colleague has it. */

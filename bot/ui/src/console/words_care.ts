@@ -12,7 +12,7 @@ export const TIER = {
   lower: (tier: string) => `Lower to ${tier}`,
   choose: 'Choose another tier',
   to: 'New tier',
-  now: (tier: string) => `${tier} now`,
+  now: (tier: string) => `${tier} (as it is)`,
   mayNotLower: 'Only whoever has this chat, or a supervisor, can lower it.',
 } as const
 
