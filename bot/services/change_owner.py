@@ -39,8 +39,9 @@ def change_owner(tx: Transaction, conversation: Conversation, move: Move, cause:
     changes = {**_NOT_OFFERED, **_after(conversation, move, cause), **changes}
     if owner is not Owner.WAITING:  # while waiting the bot keeps company, so an answer in the making is still wanted
         changes |= {"lease_id": None, "lease_until": None}
-    count_move(tx, conversation, move, cause.at, cause.reason)
-    tx.log_owner_change(OwnerChange(conversation.id, cause.at, move, owner, cause.by_id, cause.reason))
+    change = OwnerChange(conversation.id, cause.at, move, owner, cause.by_id, cause.reason)
+    count_move(tx, conversation, change)
+    tx.log_owner_change(change)
     changed = tx.update_conversation(conversation.id, owner=owner, **changes)
     keep_alarm(tx, conversation, changed, cause.at, cause.by_id)
     return changed

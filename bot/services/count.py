@@ -11,15 +11,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from bot.conversation.owner import Move, Owner
+from bot.conversation.owner import UNHEARD, Move, Owner
 from bot.conversation.spans import bucket_of
+from bot.conversation.wait import waits_in
 from bot.safety.tiers import Tier
-from bot.services.records import Conversation
+from bot.services.records import Conversation, OwnerChange
 from bot.services.transaction import Transaction
 
 ALL: Final = "all"
 _UNCLEAR: Final = "utter_unclear"  # what begins so says that nothing was understood
-_ACCEPTS: Final = frozenset({Move.TAKE_OVER, Move.STEP_IN})
+_ENDS_OR_RENEWS_A_WAIT: Final = frozenset({Move.TAKE_OVER, Move.STEP_IN, Move.PUT_BACK})
 
 
 class Measure(StrEnum):
@@ -33,7 +34,7 @@ class Measure(StrEnum):
     SITUATION = "situation"  # once a conversation: "A01" …
     MOVE = "move"  # a Move of bot/conversation/owner.py
     PUT_BACK = "put_back"  # the reason key
-    WAIT = "wait"  # until a counsellor accepted: tier and bucket, "T0:60"
+    WAIT = "wait"  # until a counsellor accepted who then said something: tier and bucket, "T0:60"
     ABANDONED = "abandoned"  # the tier of who left, or was silent for long, before somebody came
     ANSWER = "answer"  # from acceptance to the counsellor's first words: "T0:60"
     REPLY = "reply"  # of the bot: "clear", "unclear", or "safe": the fixed answer
@@ -67,16 +68,18 @@ def pair(first: str, second: str) -> str:
     return f"{first}:{second}"
 
 
-def count_move(tx: Transaction, conversation: Conversation, move: Move, at: datetime, reason: str) -> None:
-    """Count a change of hands. `conversation` is as it was before the move."""
-    count(tx, conversation, at, Measure.MOVE, move.value)
-    if move is Move.PUT_BACK:
-        count(tx, conversation, at, Measure.PUT_BACK, reason)
-    if move in _ACCEPTS and conversation.owner is Owner.WAITING:
-        # Since it was put back, not since they asked: in between somebody had it. How often that was is counted too.
+def count_move(tx: Transaction, conversation: Conversation, change: OwnerChange) -> None:
+    """Count a change of hands, before it is in the moves log. `conversation` is as it was before the move."""
+    count(tx, conversation, change.at, Measure.MOVE, change.move.value)
+    if change.move is Move.PUT_BACK:
+        count(tx, conversation, change.at, Measure.PUT_BACK, change.reason.removesuffix(UNHEARD))
+    if change.move in _ENDS_OR_RENEWS_A_WAIT:
         moves = tx.owner_changes(conversation.id)
-        since = moves[-1].at if moves else conversation.waiting_since or at
-        count_span(tx, conversation, at, Measure.WAIT, at - since)
+        before, after = waits_in(moves), waits_in([*moves, change])
+        for at, span in after[len(before) :]:
+            count_span(tx, conversation, at, Measure.WAIT, span)
+        for at, span in before[len(after) :]:  # nobody had come after all: the wait goes on
+            count_span(tx, conversation, at, Measure.WAIT, span, by=-1)
 
 
 def count_first_words(tx: Transaction, conversation: Conversation, at: datetime) -> None:

@@ -59,15 +59,28 @@ def test_a_wait_is_counted_in_its_bucket_by_tier(world: World, talk: Conversatio
     assert counts(world, Measure.WAIT) == {"T0:60": 1}
 
 
-def test_whoever_is_put_back_waits_from_there(world: World, talk: Conversation, sam: Counsellor) -> None:
+def test_whoever_was_answered_and_is_put_back_waits_from_there(world: World, talk: Conversation, sam: Counsellor) -> None:
     world.clock.pass_by(seconds=50)
     take_over(world.deps, talk.id, sam)
+    counsellor_reply(world.deps, talk.id, sam, client_id="s1", text="Hi")
     world.clock.pass_by(minutes=40)
     put_back(world.deps, talk.id, sam)
     world.clock.pass_by(seconds=8)
     take_over(world.deps, talk.id, world.counsellor("Alex"))
     assert counts(world, Measure.WAIT) == {"T0:60": 1, "T0:10": 1}
-    assert counts(world, Measure.PUT_BACK) == {"put_back_unheard": 1}
+    assert counts(world, Measure.PUT_BACK) == {"put_back": 1}
+
+
+def test_whoever_was_accepted_in_silence_is_still_waiting(world: World, talk: Conversation, sam: Counsellor) -> None:
+    world.clock.pass_by(seconds=50)
+    take_over(world.deps, talk.id, sam)
+    world.clock.pass_by(seconds=60)
+    put_back(world.deps, talk.id, sam)
+    assert counts(world, Measure.WAIT) == {}
+    world.clock.pass_by(seconds=60)
+    take_over(world.deps, talk.id, world.counsellor("Alex"))
+    assert counts(world, Measure.WAIT) == {"T0:180": 1}
+    assert counts(world, Measure.PUT_BACK) == {"put_back": 1}
 
 
 def test_the_first_words_of_a_counsellor_are_timed_from_acceptance_and_only_the_first(
