@@ -84,9 +84,14 @@ class _Watcher:
         return [Event("queue", now)]
 
     def _typing(self) -> list[Event]:
+        """Both sides: who watches a colleague's chat sees that an answer is being written."""
         rings = self.listener.typing() if self.listener else []
-        told = [(conversation_id, is_typing(rung, Typist.YOUNG_PERSON)) for conversation_id, rung in rings]
-        return [Event("typing", {"conversation": one, "typing": typing}) for one, typing in told if typing is not None]
+        heard = [(one, who, is_typing(rung, who)) for one, rung in rings if one in self._desk for who in Typist]
+        return [
+            Event("typing", {"conversation": one, "who": who.name.lower(), "typing": typing})
+            for one, who, typing in heard
+            if typing is not None
+        ]
 
 
 @router.get("/api/events")
