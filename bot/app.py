@@ -16,6 +16,7 @@ from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
 from bot.services.ports import Deps, Limits
+from bot.services.tell_duty_contact import DutyWay
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.engine import open_engine
@@ -116,6 +117,22 @@ def load_brain(app: App) -> Brain:
     from bot.brain.worker import Brain
 
     return Brain(Dialogue(app.model, app.library), app.library, app.reader.situation_of, now)
+
+
+def duty_ways(settings: Settings) -> tuple[DutyWay, ...]:
+    """The ways to the duty contact that are set. Raises BadDutySettingError."""
+    from bot.duty.errors import BadDutySettingError  # late: only what tells them, or checks it, needs a mail client
+    from bot.duty.mail import Mail, MailServer
+    from bot.duty.webhook import Webhook
+    from bot.duty.words import Sender
+
+    sender = Sender(settings.name, settings.console_address)
+    smtp_url, webhook = settings.smtp_url.get_secret_value(), settings.duty_webhook.get_secret_value()
+    if bool(smtp_url) != bool(settings.duty_addresses):
+        missing = "UNHOOK_DUTY_EMAIL" if smtp_url else "UNHOOK_SMTP_URL"
+        raise BadDutySettingError(missing, "is empty, and the other half of it is not", "set both, or neither")
+    mail = [Mail(MailServer.parse(smtp_url), settings.duty_addresses, sender)] if smtp_url else []
+    return (*mail, *([Webhook(webhook, sender)] if webhook else []))
 
 
 def build_web(app: App) -> FastAPI:

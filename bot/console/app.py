@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
 from bot.console import (
+    alarms,
     blocking,
     chat_record,
     conversations,
@@ -72,6 +73,6 @@ def create_app(
     for room in (sign_in, documents):
         app.include_router(room.open_router)
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
-    for room in (sign_in, documents, queue, conversations, moves, events, *in_a_chat):
+    for room in (sign_in, documents, queue, conversations, moves, alarms, events, *in_a_chat):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app
