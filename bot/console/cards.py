@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.brief import Brief
-from bot.conversation.message import Message
+from bot.conversation.message import Message, Sender
 from bot.conversation.owner import Owner
 from bot.conversation.picture import Fact
 from bot.conversation.routing import Colleague
 from bot.edge.wire import message_json
+from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
@@ -94,9 +95,14 @@ def me_json(me: Colleague) -> dict[str, Any]:
     }
 
 
-def found_message_json(message: Message, names: Names) -> dict[str, Any]:
-    """A message with its assessment; a counsellor's and the bot's have none."""
+def found_message_json(message: Message, names: Names, veil: Veil) -> dict[str, Any]:
+    """A message with its assessment; a counsellor's and the bot's have none.
+
+    Of a young person's text some words are veiled until somebody looks, but never what made it T0 or T1.
+    """
     found = message.said.assessment
+    urgent = [(one.start, one.end) for one in (found.reasons if found else ()) if one.tier.needs_person]
+    theirs = message.said.sender is Sender.YOUNG_PERSON
     return {
         **message_json(message),
         "tap": message.said.tap,
@@ -104,7 +110,7 @@ def found_message_json(message: Message, names: Names) -> dict[str, Any]:
         "concern": found.concern.value if found and found.concern else None,
         "reasons": [_reason(one, names) for one in (found.reasons if found else ())],
         "situations": _situations(found.situations if found else (), names),
-        "veiled": [],
+        "veiled": [list(span) for span in veil.spans(message.said.text, urgent)] if theirs else [],
     }
 
 

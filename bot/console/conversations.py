@@ -39,7 +39,7 @@ def read(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConvers
     by_hand = opened.tier_set_by_hand
     return {
         "card": card_json(card(face.deps, opened.conversation)),
-        "messages": [found_message_json(one, face.situation_names) for one in opened.messages],
+        "messages": [found_message_json(one, face.situation_names, face.veil) for one in opened.messages],
         "brief": {
             **brief_json(opened.brief, face.situation_names),
             "tier_set_by": tier_change_json(by_hand, opened.names) if by_hand else None,
