@@ -16,7 +16,7 @@ from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
-from bot.services.queue import Card, Queue, WantedSecond
+from bot.services.queue import Card, OpenEmergency, Queue
 
 Names = Mapping[str, str]
 
@@ -62,7 +62,7 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
         "open": [card_json(card) for card in queue.open] if reads_all else [],
         "open_count": len(queue.open),
         "counsellors_here": queue.counsellors_here,
-        "emergencies": [_wanted(one, counsellor) for one in queue.emergencies],
+        "emergencies": [_wanted(one, counsellor) for one in queue.second_wanted],
         "next": queue.next_for(counsellor.id),
         "me": me_json(me) if me else None,
         "staff": [_colleague(one) for one in queue.staff.values()],
@@ -71,15 +71,16 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
     }
 
 
-def _wanted(one: WantedSecond, counsellor: Counsellor) -> dict[str, Any]:
+def _wanted(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
     """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
+    emergency = one.emergency
     return {
-        "conversation": one.conversation_id,
+        "conversation": emergency.conversation_id,
         "label": one.label,
-        "number": one.number,
+        "number": emergency.number,
         "opened_by": one.opened_by_name,
-        "opened_at": _time(one.opened_at),
-        "mine": one.opened_by == counsellor.id,
+        "opened_at": _time(emergency.opened_at),
+        "mine": emergency.opened_by == counsellor.id,
     }
 
 
