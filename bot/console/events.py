@@ -66,8 +66,10 @@ class _Watcher:
             self._told[message.conversation_id] = message.seq
         if desk.is_cut and self.listener:
             self.listener.look_again()
-        names = self._face.situation_names
-        return [Event("message", {"conversation": one.conversation_id, **found_message_json(one, names)}) for one in desk.news]
+        names, veil = self._face.situation_names, self._face.veil
+        return [
+            Event("message", {"conversation": one.conversation_id, **found_message_json(one, names, veil)}) for one in desk.news
+        ]
 
     def _notes(self, desk: Desk) -> list[Event]:
         fresh = [one for one in desk.notes if (one.conversation_id, one.number) not in self._notes_told]

@@ -10,6 +10,7 @@ from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
 from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, Incident, OwnerChange
+from bot.services.transaction_alarms import AlarmRows
 from bot.services.transaction_counselling import CounsellingRows
 
 
@@ -247,6 +248,7 @@ class Transaction(
     AuditRows,
     IncidentRows,
     CounsellingRows,
+    AlarmRows,
     Protocol,
 ):
     """Everything, in one transaction."""

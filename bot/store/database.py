@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select, update
 from bot.services.ports import Transaction
 from bot.store import engine as engines
 from bot.store import schema
+from bot.store.alarms import Alarms
 from bot.store.audit import Audit
 from bot.store.chat_records import ChatRecords
 from bot.store.come_back_codes import ComeBackCodes
@@ -23,7 +24,9 @@ from bot.store.staff import Staff
 from bot.store.work import WorkQueue
 
 
-class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents, Notes, Emergencies, ChatRecords):
+class SqlTransaction(
+    ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents, Alarms, Notes, Emergencies, ChatRecords
+):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
 
