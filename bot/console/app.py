@@ -8,13 +8,13 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
-from bot.console import conversations, documents, events, sign_in
+from bot.console import account, audit, conversations, documents, events, factors, invitations, sign_in, staff
 from bot.console.face import Face
 from bot.console.opened import Opened
 from bot.console.same_origin import SameOrigin
-from bot.console.session import signed_in
+from bot.console.session import half_signed_in, signed_in
 from bot.console.settings import ConsoleSettings
-from bot.console.tries import Tries
+from bot.console.tries import CodeTries, Tries
 from bot.edge.app import Frame, build_app
 from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
@@ -32,14 +32,14 @@ def create_app(
 ) -> FastAPI:
     """Build the app. Without `words` a refusal says its code; without `situation_names` a situation goes by its id."""
     refusals = Refusals(words, settings.language)
-    listeners = Listeners(deps.doorbell, "log", "queue", "typing")
+    listeners = Listeners(deps.doorbell, "log", "queue", "typing", "staff")
     app = build_app(
         Frame(
             title="Unhook console",
             deps=deps,
             refusals=refusals,
             listeners=listeners,
-            headers=security_headers(frame_ancestors="'none'", https=settings.https),
+            headers=security_headers(frame_ancestors="'none'", https=settings.https, passkeys=True),
             max_body=settings.max_body,
             static_dir=static_dir,
             inner=[Middleware(SameOrigin, refusals)],
@@ -47,9 +47,11 @@ def create_app(
     )
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
-    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, Opened())
-    for room in (sign_in, documents):
+    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, CodeTries(*settings.codes), Opened())
+    for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)
-    for room in (sign_in, documents, conversations, events):
+    for room in (sign_in, account, factors):
+        app.include_router(room.router, dependencies=[Depends(half_signed_in)])
+    for room in (documents, conversations, events, staff, audit):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

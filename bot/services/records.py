@@ -74,6 +74,11 @@ class Counsellor:
     has_password: bool = True  # False: invited, and has not come yet
     sso_subject: str | None = None  # who they are at the single sign-on provider
 
+    @property
+    def can_sign_in(self) -> bool:
+        """Whether this account opens to anybody."""
+        return self.disabled_at is None and (self.has_password or self.sso_subject is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class CounsellorSession:

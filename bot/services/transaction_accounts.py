@@ -46,8 +46,8 @@ class SessionRows(Protocol):
     def know_browser(self, token_hash: bytes, counsellor_id: str, at: datetime) -> None:
         """Remember that somebody signed in to this account from this browser."""
 
-    def knows_browser(self, token_hash: bytes, counsellor_id: str, since: datetime) -> bool:
-        """Whether they did, since then."""
+    def knows_browser(self, token_hash: bytes, since: datetime, counsellor_id: str | None = None) -> bool:
+        """Whether they did, since then; without `counsellor_id`, whether anybody did."""
 
     def forget_browsers_of(self, counsellor_id: str) -> None:
         """Every browser of theirs is a strange one again."""

@@ -51,8 +51,8 @@ tickets: Final = Table(
 known_browsers: Final = Table(
     "known_browsers",
     metadata,
-    Column("token_hash", LargeBinary(32), primary_key=True),
-    Column("counsellor_id", ForeignKey("counsellors.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("token_hash", LargeBinary(32), primary_key=True),  # one for a browser, whoever signs in there
+    Column("counsellor_id", ForeignKey("counsellors.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("seen_at", Instant, nullable=False),
 )
 

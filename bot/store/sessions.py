@@ -88,11 +88,12 @@ class Sessions(Rows):
             row = {"token_hash": token_hash, "counsellor_id": counsellor_id, "seen_at": at}
             self._connection.execute(insert(known_browsers), row)
 
-    def knows_browser(self, token_hash: bytes, counsellor_id: str, since: datetime) -> bool:
-        """Whether they did, since then."""
-        known = (known_browsers.c.token_hash == token_hash) & (known_browsers.c.counsellor_id == counsellor_id)
-        query = select(known_browsers.c.seen_at).where(known & (known_browsers.c.seen_at > since))
-        return self._connection.execute(query).one_or_none() is not None
+    def knows_browser(self, token_hash: bytes, since: datetime, counsellor_id: str | None = None) -> bool:
+        """Whether they did, since then; without `counsellor_id`, whether anybody did."""
+        known = (known_browsers.c.token_hash == token_hash) & (known_browsers.c.seen_at > since)
+        if counsellor_id is not None:
+            known &= known_browsers.c.counsellor_id == counsellor_id
+        return self._connection.execute(select(known_browsers.c.seen_at).where(known)).first() is not None
 
     def forget_browsers_of(self, counsellor_id: str) -> None:
         """Every browser of theirs is a strange one again."""

@@ -83,7 +83,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.LargeBinary(32), nullable=False),
         sa.Column("counsellor_id", sa.String(64), nullable=False),
         sa.Column("seen_at", sa.BigInteger, nullable=False),
-        sa.PrimaryKeyConstraint("token_hash", name="pk_known_browsers"),
+        sa.PrimaryKeyConstraint("token_hash", "counsellor_id", name="pk_known_browsers"),
         sa.ForeignKeyConstraint(
             ["counsellor_id"], ["counsellors.id"], name="fk_known_browsers_counsellor_id", ondelete="CASCADE"
         ),
