@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
 from bot.services.cover_silence import cover_silence
 from bot.services.forget import forget_expired
+from bot.services.give_up_silent import give_up_silent
 from bot.services.keep_company import keep_company
 from bot.services.ports import Deps
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bot.brain.worker import Worker
 
 SWEEP_EVERY = 0.5  # seconds
+STANDSTILL = 10.0  # seconds between two looks: the machine slept, or the database was away
 FORGET_EVERY = 3600.0  # seconds; retention is counted in days
 POLL = 0.05  # seconds between looks whether everything is up
 
@@ -37,8 +40,28 @@ class Role(StrEnum):
     SWEEPER = "sweeper"
 
 
+class Awake:
+    """Since when every look has succeeded. After a standstill all consoles look gone, and nobody could have written."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self.begin()
+
+    def begin(self) -> None:
+        """Something failed, or has just started: count anew."""
+        self._looked_at = self._since = self._clock()
+
+    def long_enough(self, span: timedelta) -> bool:
+        """Whether it has looked regularly for so long. Call it at every look."""
+        now = self._clock()
+        if now - self._looked_at > STANDSTILL:
+            self._since = now
+        self._looked_at = now
+        return now - self._since >= span.total_seconds()
+
+
 class Sweeper(threading.Thread):
-    """Looks for messages nobody answered in time, for who waits too long or has gone quiet, and for what is to be forgotten."""
+    """Looks for messages nobody answered in time, for who waits too long or was left alone, and for what is to be forgotten."""
 
     def __init__(self, app: App, log: Log) -> None:
         super().__init__(name="sweeper", daemon=True)
@@ -47,6 +70,7 @@ class Sweeper(threading.Thread):
         self._stopping = threading.Event()
         self.ready = threading.Event()
         self.failure: Exception | None = None
+        self._awake = Awake()
         self._forget_at = 0.0  # at once: what expired while nobody ran is overdue
 
     def stop(self) -> None:
@@ -60,6 +84,8 @@ class Sweeper(threading.Thread):
             self._sweep(cover_silence)
             self._sweep(keep_company)
             self._sweep(ask_after_quiet)
+            if self._awake.long_enough(self._deps.settings.presence):
+                self._sweep(give_up_silent)
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)
@@ -69,6 +95,7 @@ class Sweeper(threading.Thread):
             if count := task(self._deps):
                 self._log.event(task.__name__, count=count)
         except Exception as error:  # noqa: BLE001  the database may be back in a second
+            self._awake.begin()
             self._log.event("sweep_failed", name=task.__name__, error=type(error).__name__)
 
 

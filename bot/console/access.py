@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Path
 
 from bot.console.face import Face, TheFace
 from bot.console.session import TheCounsellor
-from bot.conversation.owner import Owner
 from bot.edge.refusals import RefusedError
 from bot.edge.wire import CONVERSATION_ID
-from bot.services.audit import Action, note_in_audit
-from bot.services.permissions import Permission, may
 from bot.services.ports import Conversation, Counsellor
-from bot.services.status import status
+from bot.services.reading import find_readable
 
-
-def may_read(counsellor: Counsellor, conversation: Conversation) -> bool:
-    """Their own and those that wait for a person; some roles answer for all of them."""
-    mine = conversation.counsellor_id == counsellor.id
-    return mine or conversation.owner is Owner.WAITING or may(counsellor, Permission.READ_ALL)
+ONE: Final = "/api/conversations/{conversation_id}"  # where everything about one conversation is
 
 
 def conversation_of(face: Face, counsellor: Counsellor, conversation_id: str) -> Conversation:
-    """The conversation, if this counsellor may read it. Raises UnknownConversationError or the 403, which is logged."""
+    """The conversation, if this counsellor may read it. Raises UnknownConversationError, NotReadableError."""
     _check_id(conversation_id)
-    conversation = status(face.deps, conversation_id).conversation
-    if not may_read(counsellor, conversation):
-        with face.deps.store.write() as tx:
-            note_in_audit(tx, counsellor, Action.READ_REFUSED, face.deps.clock(), conversation_id=conversation.id)
-        raise RefusedError(403, "not_yours")
-    return conversation
+    return find_readable(face.deps, conversation_id, counsellor)
 
 
 def _check_id(conversation_id: str) -> str:

@@ -8,7 +8,26 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
-from bot.console import account, audit, conversations, documents, events, factors, invitations, sign_in, staff
+from bot.console import (
+    account,
+    audit,
+    blocking,
+    chat_record,
+    conversations,
+    debrief,
+    documents,
+    emergencies,
+    events,
+    factors,
+    help_beside,
+    invitations,
+    moves,
+    notes,
+    queue,
+    sign_in,
+    staff,
+    tier,
+)
 from bot.console.face import Face
 from bot.console.opened import Opened
 from bot.console.same_origin import SameOrigin
@@ -19,6 +38,8 @@ from bot.edge.app import Frame, build_app
 from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
+from bot.guidance.guide import Guide
+from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
 
 
@@ -29,10 +50,15 @@ def create_app(
     settings: ConsoleSettings,
     words: Sentences = lambda _: {},
     situation_names: Mapping[str, str] | None = None,
+    guide: Guide | None = None,
 ) -> FastAPI:
-    """Build the app. Without `words` a refusal says its code; without `situation_names` a situation goes by its id."""
+    """Build the app.
+
+    Without `words` a refusal says its code, without `situation_names` a situation goes by its id, without `guide` there is no
+    help beside a chat.
+    """
     refusals = Refusals(words, settings.language)
-    listeners = Listeners(deps.doorbell, "log", "queue", "typing", "staff")
+    listeners = Listeners(deps.doorbell, "log", "queue", "typing", "staff", NOTE_TOPIC)
     app = build_app(
         Frame(
             title="Unhook console",
@@ -47,11 +73,13 @@ def create_app(
     )
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
-    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, CodeTries(*settings.codes), Opened())
+    codes = CodeTries(*settings.codes)
+    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide)
     for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)
     for room in (sign_in, account, factors):
         app.include_router(room.router, dependencies=[Depends(half_signed_in)])
-    for room in (documents, conversations, events, staff, audit):
+    in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
+    for room in (documents, queue, conversations, moves, events, staff, audit, *in_a_chat):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
+from bot.console.beside import note_json
 from bot.console.cards import found_message_json, queue_json
 from bot.console.desk import Desk, look
 from bot.console.face import Face, TheFace
@@ -34,6 +35,7 @@ class _Watcher:
         self._counsellor = counsellor
         self._token = token
         self._told: dict[str, int] = {}
+        self._notes_told: set[tuple[str, int]] = set()
         self._desk: frozenset[str] = frozenset()
         self._queue: dict[str, Any] | None = None
         self._beat_at = 0.0
@@ -53,7 +55,7 @@ class _Watcher:
             desk = await run_in_threadpool(self._look, beat=beat)
         except (UnknownSessionError, SecondFactorNeededError):
             return None
-        return [*self._messages(desk), *self._changes(desk, beat=beat), *self._typing()]
+        return [*self._messages(desk), *self._notes(desk), *self._changes(desk, beat=beat), *self._typing()]
 
     def _look(self, *, beat: bool) -> Desk:
         if beat or self._asked_for_session:
@@ -73,6 +75,11 @@ class _Watcher:
             self.listener.look_again()
         names = self._face.situation_names
         return [Event("message", {"conversation": one.conversation_id, **found_message_json(one, names)}) for one in desk.news]
+
+    def _notes(self, desk: Desk) -> list[Event]:
+        fresh = [one for one in desk.notes if (one.conversation_id, one.number) not in self._notes_told]
+        self._notes_told = {(one.conversation_id, one.number) for one in desk.notes}
+        return [Event("note", {"conversation": one.conversation_id, **note_json(one, desk.names)}) for one in fresh]
 
     def _changes(self, desk: Desk, *, beat: bool) -> list[Event]:
         if beat:

@@ -12,6 +12,7 @@ from bot.console.opened import Opened
 from bot.console.settings import ConsoleSettings
 from bot.console.tries import CodeTries, Tries
 from bot.edge.listeners import Listeners
+from bot.guidance.guide import Guide
 from bot.services.ports import Deps
 
 
@@ -26,6 +27,7 @@ class Face:
     tries: Tries
     codes: CodeTries
     opened: Opened
+    guide: Guide | None = None  # what may be said, for the help beside a chat
 
 
 async def face_of(request: Request) -> Face:

@@ -24,7 +24,7 @@ def read_audit(deps: Deps, query: AuditQuery, limit: int) -> Sequence[NamedLine]
     """The lines that are asked for, newest first."""
     with deps.store.read() as tx:
         lines = tx.find_audit_lines(query, limit)
-        names = {one.id: one.name for one in tx.staff()}
+        names = {one.id: one.name for one in tx.counsellors()}
         found = {id_: tx.conversation(id_) for id_ in {one.conversation_id for one in lines} if id_}
     labels = {id_: one.label for id_, one in found.items() if one}
     return [NamedLine(one, names.get(one.by), names.get(one.about or ""), labels.get(one.conversation_id or "")) for one in lines]

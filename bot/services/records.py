@@ -36,6 +36,7 @@ class Conversation:
     waiting_since: datetime | None = None
     asked_at: datetime | None = None  # when the person was called: a place that is given up is the old place
     accepted_at: datetime | None = None
+    typed_at: datetime | None = None  # the counsellor's last key before their first words
     answered_at: datetime | None = None  # the counsellor's first words since they accepted
     offered_to: str | None = None  # the colleague who may accept it before everybody else …
     offered_until: datetime | None = None  # … until then
@@ -50,7 +51,8 @@ class Conversation:
     simple_words: bool = False  # they want short, plain replies
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
     practice: bool = False  # made up, for training; never counted
-    blocked_until: datetime | None = None
+    blocked_until: datetime | None = None  # until then no person is called, but for T0 and T1
+    blocked_for: str | None = None  # a BlockReason of bot/services/block.py
     covers: int = 0  # safe answers given: each time another wording is due
     lease_id: str | None = None
     lease_until: datetime | None = None
@@ -137,3 +139,16 @@ class AuditQuery:
     since: datetime | None = None
     by: str | None = None  # the id of a member of staff
     conversation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something a supervisor should look at. Kinds are in bot/services/incidents.py; there is never a word in it."""
+
+    number: int  # given by the store
+    at: datetime
+    kind: str
+    conversation_id: str | None = None
+    counsellor_id: str | None = None
+    seen_at: datetime | None = None
+    seen_by: str | None = None  # a counsellor's id

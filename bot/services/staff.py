@@ -38,7 +38,7 @@ def staff_list(deps: Deps) -> Sequence[Member]:
     """Everybody, by name."""
     now = deps.clock()
     with deps.store.read() as tx:
-        return [_member(tx, one, now) for one in tx.staff()]
+        return [_member(tx, one, now) for one in tx.counsellors()]
 
 
 def _member(tx: Transaction, counsellor: Counsellor, now: datetime) -> Member:
@@ -165,5 +165,7 @@ def _end_all(tx: Transaction, counsellor_id: str) -> None:
 
 def _demand_administrator(tx: Transaction, before: Counsellor) -> None:
     """Somebody who may do everything stays: to be called after the change."""
-    if before.role is Role.ADMINISTRATOR and not any(one.role is Role.ADMINISTRATOR and one.can_sign_in for one in tx.staff()):
+    if before.role is Role.ADMINISTRATOR and not any(
+        one.role is Role.ADMINISTRATOR and one.can_sign_in for one in tx.counsellors()
+    ):
         raise LastAdministratorError

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
-from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, OwnerChange
+from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, OwnerChange
 from bot.services.transaction_accounts import AccountRows
+from bot.services.transaction_counselling import CounsellingRows
 
 
 class ConversationRows(Protocol):
@@ -49,8 +50,17 @@ class ConversationRows(Protocol):
     def owner_changes(self, conversation_id: str) -> Sequence[OwnerChange]:
         """The moves of one conversation, oldest first."""
 
+    def count_held(self) -> dict[str, int]:
+        """How many conversations each counsellor has at this moment, for each that has any."""
+
+    def held(self) -> Sequence[Conversation]:
+        """Every conversation that a counsellor has, in no order."""
+
+    def hard_accepted(self, since: datetime) -> Sequence[tuple[str, str, datetime]]:
+        """Who accepted which T0 or T1 when, since then: counsellor's id, conversation's id, moment. Practice does not count."""
+
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
-        """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
+        """How long those waited whom a counsellor accepted since then, and not in vain: the newest `most`. Practice left out."""
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""
@@ -129,7 +139,13 @@ class StaffRows(Protocol):
         """Whether there is any member of staff yet."""
 
     def counsellor(self, counsellor_id: str) -> Counsellor | None:
-        """One member of staff."""
+        """One member of staff; in a writing transaction the row stays locked until the end."""
+
+    def counsellors(self) -> Sequence[Counsellor]:
+        """Every member of staff, disabled ones too, by name."""
+
+    def pause_counsellor(self, counsellor_id: str, at: datetime | None, kind: str | None, rested_at: datetime | None) -> None:
+        """Note since when they are paused and why; None when they are not. And the end of their last break."""
 
     def counsellor_by_name(self, name: str) -> tuple[Counsellor, str] | None:
         """A member of staff and the password hash, whatever the letter case of the name."""
@@ -141,7 +157,7 @@ class StaffRows(Protocol):
         """Note when a counsellor's console was last there; None when it has gone."""
 
     def count_seen_since(self, moment: datetime) -> int:
-        """How many counsellors' consoles were there since then."""
+        """How many counsellors could accept a conversation: their console was there since then, not paused, not disabled."""
 
 
 class ComeBackRows(Protocol):
@@ -202,6 +218,19 @@ class AuditRows(Protocol):
         """The number of the first line that does not fit the chain, or is missing at its end; None when all do."""
 
 
+class IncidentRows(Protocol):
+    """What a supervisor should look at."""
+
+    def add_incident(self, incident: Incident) -> int:
+        """Store one under the next number, and return that; its own number is not looked at."""
+
+    def incidents(self, *, unseen: bool = False, limit: int = 200) -> Sequence[Incident]:
+        """The newest first; with `unseen` only those nobody has looked at."""
+
+    def see_incident(self, number: int, by: str, at: datetime) -> bool:
+        """Note who looked at it first; False when there is none with this number."""
+
+
 class Transaction(
     ConversationRows,
     MessageRows,
@@ -212,6 +241,8 @@ class Transaction(
     CorrectionRows,
     FeedbackRows,
     AuditRows,
+    IncidentRows,
+    CounsellingRows,
     Protocol,
 ):
     """Everything, in one transaction."""

@@ -131,9 +131,6 @@ class InvitationRows(Protocol):
 class AccountRows(SessionRows, FactorRows, TicketRows, InvitationRows, Protocol):
     """Everything about accounts."""
 
-    def staff(self) -> Sequence[Counsellor]:
-        """Every member of staff, by name."""
-
     def update_counsellor(self, counsellor_id: str, **changes: Any) -> Counsellor:
         """Change fields by the names of `Counsellor`, and return the new row. Raises KeyError for an unknown one."""
 

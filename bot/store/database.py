@@ -12,11 +12,15 @@ from bot.services.ports import Transaction
 from bot.store import engine as engines
 from bot.store import schema
 from bot.store.audit import Audit
+from bot.store.chat_records import ChatRecords
 from bot.store.come_back_codes import ComeBackCodes
 from bot.store.corrections import Corrections
+from bot.store.emergencies import Emergencies
 from bot.store.factors import SecondFactors, totp_place
 from bot.store.feedback import Feedback
+from bot.store.incidents import Incidents
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError, kid_of_secret
+from bot.store.notes import Notes
 from bot.store.sessions import Sessions
 from bot.store.staff import Staff
 from bot.store.tickets import Tickets
@@ -27,7 +31,21 @@ _SEALED_SECRETS: Final = select(schema.counsellors.c.id, schema.counsellors.c.to
 )
 
 
-class SqlTransaction(ComeBackCodes, WorkQueue, Staff, Sessions, SecondFactors, Tickets, Corrections, Feedback, Audit):
+class SqlTransaction(
+    ComeBackCodes,
+    WorkQueue,
+    Staff,
+    Sessions,
+    SecondFactors,
+    Tickets,
+    Corrections,
+    Feedback,
+    Audit,
+    Incidents,
+    Notes,
+    Emergencies,
+    ChatRecords,
+):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
 

@@ -38,6 +38,7 @@ conversations: Final = Table(
     Column("waiting_since", Instant),
     Column("asked_at", Instant),  # when a person was called: kept while one has it, so that a place given up is the old place
     Column("accepted_at", Instant),
+    Column("typed_at", Instant),  # the counsellor's last key before their first words
     Column("answered_at", Instant),  # the counsellor's first words since they accepted
     Column("offered_to", ID),  # a colleague who may accept it before everybody else …
     Column("offered_until", Instant),  # … until then
@@ -55,6 +56,7 @@ conversations: Final = Table(
     Column("covers", Integer, nullable=False),
     Column("practice", Boolean, nullable=False, server_default=false()),  # made up, for training; never counted
     Column("blocked_until", Instant),
+    Column("blocked_for", KEY),  # "abuse", "spam" or "offender"
     Column("lease_id", String(64)),
     Column("lease_until", Instant),
     Index(None, "owner", "last_at"),  # the queue

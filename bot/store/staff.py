@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, and_, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.services.records import Counsellor, Role
@@ -45,17 +45,25 @@ class Staff(Rows):
 
     def counsellor(self, counsellor_id: str) -> Counsellor | None:
         """One member of staff."""
-        row = self._connection.execute(select(_STAFF).where(_STAFF.c.id == counsellor_id)).one_or_none()
+        query = select(_STAFF).where(_STAFF.c.id == counsellor_id)
+        if self._writes:  # two tabs of one counsellor must not fill the same free hand twice
+            query = query.with_for_update()
+        row = self._connection.execute(query).one_or_none()
         return counsellor_of(row) if row else None
-
-    def staff(self) -> Sequence[Counsellor]:
-        """Every member of staff, by name."""
-        return [counsellor_of(row) for row in self._connection.execute(select(_STAFF).order_by(_STAFF.c.name_folded))]
 
     def counsellor_by_subject(self, subject: str) -> Counsellor | None:
         """The member of staff who is this subject at the single sign-on provider."""
         row = self._connection.execute(select(_STAFF).where(_STAFF.c.sso_subject == subject)).one_or_none()
         return counsellor_of(row) if row else None
+
+    def counsellors(self) -> Sequence[Counsellor]:
+        """Every member of staff, by name."""
+        return [counsellor_of(row) for row in self._connection.execute(select(_STAFF).order_by(_STAFF.c.name_folded))]
+
+    def pause_counsellor(self, counsellor_id: str, at: datetime | None, kind: str | None, rested_at: datetime | None) -> None:
+        """Note since when they are paused and why, and the end of their last break."""
+        changed = update(_STAFF).where(_STAFF.c.id == counsellor_id)
+        self._connection.execute(changed.values(paused_at=at, pause_kind=kind, rested_at=rested_at))
 
     def counsellor_by_name(self, name: str) -> tuple[Counsellor, str] | None:
         """A member of staff and the password hash, whatever the letter case of the name."""
@@ -89,8 +97,9 @@ class Staff(Rows):
         self._connection.execute(update(_STAFF).where(_STAFF.c.id == counsellor_id).values(seen_at=at))
 
     def count_seen_since(self, moment: datetime) -> int:
-        """How many counsellors' consoles were there since then."""
-        return self._connection.execute(select(func.count()).where(_STAFF.c.seen_at > moment)).scalar_one()
+        """How many counsellors could accept a conversation: seen since then, not paused, not disabled."""
+        here = and_(_STAFF.c.seen_at > moment, _STAFF.c.paused_at.is_(None), _STAFF.c.disabled_at.is_(None))
+        return self._connection.execute(select(func.count()).where(here)).scalar_one()
 
 
 def counsellor_of(row: Row[Any]) -> Counsellor:

@@ -15,11 +15,13 @@ def upgrade() -> None:
     """Add columns and tables."""
     op.add_column("conversations", sa.Column("asked_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("accepted_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("typed_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
     op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
     op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("blocked_for", sa.String(32)))
     op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
     op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
     op.add_column("counsellors", sa.Column("rested_at", sa.BigInteger))
@@ -255,5 +257,15 @@ def downgrade() -> None:
         "paused_at",
     ):
         op.drop_column("counsellors", column)
-    for column in ("blocked_until", "practice", "offered_until", "offered_to", "answered_at", "accepted_at", "asked_at"):
+    for column in (
+        "blocked_for",
+        "blocked_until",
+        "practice",
+        "offered_until",
+        "offered_to",
+        "typed_at",
+        "answered_at",
+        "accepted_at",
+        "asked_at",
+    ):
         op.drop_column("conversations", column)
