@@ -9,7 +9,9 @@ from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
 from bot.console import (
+    account,
     alarms,
+    audit,
     blocking,
     chat_record,
     conversations,
@@ -17,19 +19,22 @@ from bot.console import (
     documents,
     emergencies,
     events,
+    factors,
     help_beside,
+    invitations,
     moves,
     notes,
     queue,
     sign_in,
+    staff,
     tier,
 )
 from bot.console.face import Face
 from bot.console.opened import Opened
 from bot.console.same_origin import SameOrigin
-from bot.console.session import signed_in
+from bot.console.session import half_signed_in, signed_in
 from bot.console.settings import ConsoleSettings
-from bot.console.tries import Tries
+from bot.console.tries import CodeTries, Tries
 from bot.edge.app import Frame, build_app
 from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
@@ -56,14 +61,14 @@ def create_app(
     help beside a chat, without `veil` nothing is veiled.
     """
     refusals = Refusals(words, settings.language)
-    listeners = Listeners(deps.doorbell, "log", "queue", "typing", NOTE_TOPIC)
+    listeners = Listeners(deps.doorbell, "log", "queue", "typing", "staff", NOTE_TOPIC)
     app = build_app(
         Frame(
             title="Unhook console",
             deps=deps,
             refusals=refusals,
             listeners=listeners,
-            headers=security_headers(frame_ancestors="'none'", https=settings.https),
+            headers=security_headers(frame_ancestors="'none'", https=settings.https, passkeys=True),
             max_body=settings.max_body,
             static_dir=static_dir,
             inner=[Middleware(SameOrigin, refusals)],
@@ -71,10 +76,13 @@ def create_app(
     )
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
-    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, Opened(), guide, veil or Veil())
-    for room in (sign_in, documents):
+    codes = CodeTries(*settings.codes)
+    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veil or Veil())
+    for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)
+    for room in (sign_in, account, factors):
+        app.include_router(room.router, dependencies=[Depends(half_signed_in)])
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
-    for room in (sign_in, documents, queue, conversations, moves, alarms, events, *in_a_chat):
+    for room in (documents, queue, conversations, moves, alarms, events, staff, audit, *in_a_chat):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

@@ -18,6 +18,7 @@ from bot.console.session import TheCounsellor, token_of
 from bot.edge.keystrokes import Typist, is_typing
 from bot.edge.listeners import EVERYTHING, Listener
 from bot.edge.streams import Event, EventStream, follow
+from bot.services.account_errors import SecondFactorNeededError
 from bot.services.errors import UnknownSessionError
 from bot.services.ports import Counsellor
 from bot.services.presence import presence
@@ -38,24 +39,30 @@ class _Watcher:
         self._desk: frozenset[str] = frozenset()
         self._queue: dict[str, Any] | None = None
         self._beat_at = 0.0
+        self._asked_for_session = False
         self.listener: Listener | None = None
 
     def hears(self, topic: str, conversation_id: str) -> bool:
-        """The queue always, a conversation only while it is on the desk."""
+        """The queue always, a conversation only while it is on the desk, the staff list where it is about them."""
+        if topic == "staff":
+            self._asked_for_session |= conversation_id == self._counsellor.id
+            return conversation_id == self._counsellor.id
         return topic == "queue" or conversation_id in self._desk or conversation_id in self._face.opened.of(self._counsellor.id)
 
     async def __call__(self) -> list[Event] | None:
         beat = asyncio.get_running_loop().time() >= self._beat_at
         try:
             desk = await run_in_threadpool(self._look, beat=beat)
-        except UnknownSessionError:
+        except (UnknownSessionError, SecondFactorNeededError):
             return None
         return [*self._messages(desk), *self._notes(desk), *self._changes(desk, beat=beat), *self._typing()]
 
     def _look(self, *, beat: bool) -> Desk:
-        if beat:
+        if beat or self._asked_for_session:
+            self._asked_for_session = False  # before the look: a ring meanwhile counts
             # An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
-            session(self._face.deps, self._token)
+            # What they may do is read anew, too: a role may have changed.
+            self._counsellor = session(self._face.deps, self._token)
             presence(self._face.deps, self._counsellor.id)
         return look(self._face, self._counsellor, self._told)
 

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 
 from bot.console.opened import Opened
 from bot.console.settings import ConsoleSettings
-from bot.console.tries import Tries
+from bot.console.tries import CodeTries, Tries
 from bot.edge.listeners import Listeners
 from bot.guidance.guide import Guide
 from bot.guidance.veil import Veil
@@ -26,6 +26,7 @@ class Face:
     listeners: Listeners
     situation_names: Mapping[str, str]  # id -> name in the catalogue
     tries: Tries
+    codes: CodeTries
     opened: Opened
     guide: Guide | None = None  # what may be said, for the help beside a chat
     veil: Veil = field(default_factory=Veil)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
+from bot.services.records import AuditLine
 from bot.store import schema
 from bot.store.keys import DataKey, MasterKeys
 
@@ -22,6 +23,7 @@ class Rows:
         self._master_keys = master_keys
         self._writes = writes
         self._data_keys: dict[str, DataKey] = {}  # for this transaction only
+        self._audit_to_write: list[AuditLine] = []
 
     def _data_key(self, conversation_id: str) -> DataKey:
         if conversation_id not in self._data_keys:
