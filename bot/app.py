@@ -13,6 +13,7 @@ from bot.guidance.guide import Guide
 from bot.guidance.library import Library
 from bot.guidance.service_hours import read_service_hours
 from bot.guidance.service_zone import service_zone
+from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
@@ -175,4 +176,5 @@ def build_console(app: App) -> FastAPI:
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
         guide=Guide(app.library),
+        veil=Veil.load(DATA),
     )

@@ -12,7 +12,7 @@ from bot.conversation.routing import Colleague
 from bot.services.board import Board, TierWait, board
 from bot.services.incident_list import Listed, all_incidents, see_incident
 from bot.services.permissions import Permission, require
-from bot.services.queue import WantedSecond, queue
+from bot.services.queue import OpenEmergency, queue
 
 router = APIRouter(tags=["supervision"])
 
@@ -44,7 +44,7 @@ def board_json(found: Board) -> dict[str, Any]:
         "held": found.held,
         "with_bot": {tier.name: count for tier, count in sorted(found.with_bot.items(), reverse=True)},
         "staff": [_colleague(one) for one in found.staff],
-        "emergencies": [_wanted(one) for one in found.emergencies],
+        "second_wanted": [_wanted(one) for one in found.second_wanted],
         "incidents": [_incident(one) for one in found.incidents],
         "to_read": found.to_read,
     }
@@ -75,12 +75,12 @@ def _colleague(one: Colleague) -> dict[str, Any]:
     }
 
 
-def _wanted(one: WantedSecond) -> dict[str, Any]:
+def _wanted(one: OpenEmergency) -> dict[str, Any]:
     return {
-        "conversation": one.conversation_id,
+        "conversation": one.emergency.conversation_id,
         "label": one.label,
         "opened_by": one.opened_by_name,
-        "opened_at": one.opened_at.isoformat(),
+        "opened_at": one.emergency.opened_at.isoformat(),
     }
 
 

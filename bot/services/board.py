@@ -13,7 +13,7 @@ from bot.conversation.spans import TARGETS
 from bot.safety.tiers import Tier
 from bot.services.incident_list import Listed, list_incidents
 from bot.services.ports import Deps
-from bot.services.queue import Card, Queue, WantedSecond
+from bot.services.queue import Card, OpenEmergency, Queue
 
 _MOST_INCIDENTS: Final = 20  # more is a list to read, not a glance
 
@@ -37,7 +37,7 @@ class Board:
     held: int
     with_bot: Mapping[Tier, int]
     staff: tuple[Colleague, ...]  # those who are here or have a conversation
-    emergencies: tuple[WantedSecond, ...]
+    second_wanted: tuple[OpenEmergency, ...]
     incidents: tuple[Listed, ...]  # that nobody has looked at, the newest first
     to_read: int  # conversations that are to be read again
 
@@ -53,7 +53,7 @@ def board(deps: Deps, queue: Queue) -> Board:
         held=len(_real(queue.held)),
         with_bot=Counter(card.conversation.tier for card in _real(queue.open)),
         staff=tuple(one for one in queue.staff.values() if one.here or one.paused or one.has),
-        emergencies=queue.emergencies,
+        second_wanted=queue.second_wanted,
         incidents=incidents,
         to_read=to_read,
     )

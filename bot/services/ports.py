@@ -130,9 +130,16 @@ class Limits:
     waits_since: timedelta = timedelta(hours=24)  # how far back acceptances tell how long somebody waits
     waits_most: int = 50  # of them, the newest
     min_password: int = 12
-    patience: Mapping[Tier, Patience] = field(default_factory=lambda: PATIENCE)  # how long an alarm rings before it is passed on
+    second_factor_required: bool = False  # then a session without one can only set one up
+    ticket: timedelta = timedelta(minutes=10)  # between two steps of signing in, or of setting something up
+    ticket_tries: int = 5  # wrong codes with one ticket
+    proof: timedelta = timedelta(minutes=15)  # how long after proving who they are somebody may change accounts
+    invitation: timedelta = timedelta(hours=48)
+    known_browser: timedelta = timedelta(days=90)  # since somebody last signed in there
+    recovery_codes: int = 10
     emergency_alone: timedelta = timedelta(seconds=60)  # nobody else is here: whoever opened it goes on alone after that
     emergency_unanswered: timedelta = timedelta(minutes=3)  # others are here, and nobody came
+    patience: Mapping[Tier, Patience] = field(default_factory=lambda: PATIENCE)  # how long an alarm rings before it is passed on
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
 from bot.services.opening import Opening, opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
+from bot.services.records_counselling import Emergency
 from bot.services.staffing import staffing
 from bot.services.transaction import Transaction
 
@@ -27,15 +28,12 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class WantedSecond:
-    """An emergency that a second person should look at."""
+class OpenEmergency:
+    """An emergency that has not ended, with the words to name it by."""
 
-    conversation_id: str
-    label: str
-    number: int
-    opened_by: str  # a counsellor's id
+    emergency: Emergency
+    label: str  # of its conversation
     opened_by_name: str
-    opened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Queue:
     waiting: tuple[Card, ...]  # in the order in which they should be accepted
     held: tuple[Card, ...]  # owned by counsellors, the last active first
     open: tuple[Card, ...]  # with the bot, the last active first
-    emergencies: tuple[WantedSecond, ...]  # oldest first
+    emergencies: tuple[OpenEmergency, ...]  # oldest first
     staff: Mapping[str, Colleague]  # everybody who can sign in, by id
     opening: Opening
     at: datetime
@@ -61,6 +59,11 @@ class Queue:
         waiting = [card.conversation for card in self.waiting]
         found = next_for(me, waiting, self.staff.values(), self.at) if me else None
         return None if found is None or isinstance(found, Refusal) else found.id
+
+    @property
+    def second_wanted(self) -> tuple[OpenEmergency, ...]:
+        """Those that a second person should look at."""
+        return tuple(one for one in self.emergencies if one.emergency.confirmed_at is None)
 
     def mine(self, counsellor_id: str) -> tuple[Card, ...]:
         """Those one counsellor owns."""
@@ -79,7 +82,7 @@ def queue(deps: Deps) -> Queue:
             waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now)) for one in waiting),
             held=_cards(conversations, Owner.COUNSELLOR, unread),
             open=_cards(conversations, Owner.BOT, unread),
-            emergencies=tuple(_wanted(tx)),
+            emergencies=tuple(_emergencies(tx)),
             staff=staff,
             opening=opening(deps, now),
             at=now,
@@ -105,13 +108,11 @@ def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str
     return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
 
 
-def _wanted(tx: Transaction) -> Iterator[WantedSecond]:
+def _emergencies(tx: Transaction) -> Iterator[OpenEmergency]:
     for one in tx.open_emergencies():
-        if one.confirmed_at is None and (conversation := tx.conversation(one.conversation_id)):
+        if conversation := tx.conversation(one.conversation_id):
             by = tx.counsellor(one.opened_by)
-            yield WantedSecond(
-                conversation.id, conversation.label, one.number, one.opened_by, by.name if by else "", one.opened_at
-            )
+            yield OpenEmergency(one, conversation.label, by.name if by else "")
 
 
 def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
+from bot.services.records import AuditLine
 from bot.store import schema
 from bot.store.keys import DataKey, MasterKeys
 
@@ -24,6 +25,7 @@ class Rows:
         self._writes = writes
         self._zone = zone  # the operator's, in which their days begin
         self._data_keys: dict[str, DataKey] = {}  # for this transaction only
+        self._audit_to_write: list[AuditLine] = []
 
     def _data_key(self, conversation_id: str) -> DataKey:
         if conversation_id not in self._data_keys:

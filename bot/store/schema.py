@@ -143,7 +143,7 @@ counsellors: Final = Table(
     Column("name", String(64), nullable=False),
     Column("name_folded", String(128), nullable=False, unique=True),
     Column("role", KEY, nullable=False),
-    Column("password_hash", String(255), nullable=False),
+    Column("password_hash", String(255), nullable=False),  # empty: none yet, so none fits
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant),
     Column("paused_at", Instant),
@@ -152,8 +152,10 @@ counsellors: Final = Table(
     Column("capacity", Integer, nullable=False, server_default="3"),  # conversations at the same time
     Column("languages", String(128), nullable=False, server_default=""),  # codes, a comma between; empty: any
     Column("disabled_at", Instant),
-    Column("totp_secret", LargeBinary),  # sealed with the master key; NULL: no second factor yet
+    Column("totp_secret", LargeBinary),  # sealed with the master key; NULL: no authenticator app
     Column("totp_step", Integer),  # the last time step used: a code is good once
+    Column("sso_subject", String(255)),  # who they are at the single sign-on provider; NULL: not connected
+    Index("ix_counsellors_sso_subject", "sso_subject", unique=True),
 )
 
 counsellor_sessions: Final = Table(
@@ -164,5 +166,6 @@ counsellor_sessions: Final = Table(
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("handle", KEY),  # what a list of sessions calls it; the token's hash is never shown
-    Column("second_factor", Boolean, nullable=False, server_default=false()),  # whether one was given
+    Column("second_factor_at", Instant),  # when one was given; NULL: none was
+    Column("proved_at", Instant),  # when its owner last proved who they are: changing an account needs this to be fresh
 )

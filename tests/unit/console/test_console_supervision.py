@@ -58,7 +58,7 @@ def test_the_board_tells_who_waits_and_who_is_with_the_bot(robin: Desk, waiting:
     assert (first["tier"], first["count"], first["late"], first["target_s"]) == ("T0", 1, 0, 60)
     assert first["since"]
     assert board["with_bot"] == {"T4": 1}
-    assert (board["held"], board["incidents"], board["emergencies"], board["to_read"]) == (0, [], [], 0)
+    assert (board["held"], board["incidents"], board["second_wanted"], board["to_read"]) == (0, [], [], 0)
 
 
 def test_an_incident_is_seen_once_and_by_name(deps: Deps, robin: Desk, waiting: str) -> None:

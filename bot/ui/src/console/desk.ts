@@ -9,6 +9,7 @@ import { board } from './board_state'
 import { chatTabs } from './chat_tabs'
 import { keepDrafts } from './drafts'
 import { myTurn } from './my_turn'
+import type { Typist } from './open_chat'
 import type { Card, Counsellor, Queue } from './types'
 import type { Note, ReadMessage } from './types_chat'
 import type { Board } from './types_supervisor'
@@ -70,8 +71,8 @@ export function openDesk(counsellor: Counsellor) {
       chat.hear(message)
     }
     if (name === 'typing') {
-      const told = data as { conversation: string; typing: boolean }
-      chats.find(told.conversation)?.hearTyping(told.typing)
+      const told = data as { conversation: string; who: Typist; typing: boolean }
+      chats.find(told.conversation)?.hearTyping(told.who, told.typing)
     }
     if (name === 'board') board.value = data as Board
     if (name === 'note') {
