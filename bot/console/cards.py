@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.conversation.alarm import rings_for
 from bot.conversation.brief import Brief
 from bot.conversation.message import Message
-from bot.conversation.owner import Owner
 from bot.conversation.picture import Fact
 from bot.conversation.routing import Colleague
 from bot.edge.wire import message_json
@@ -25,8 +26,8 @@ def counsellor_json(counsellor: Counsellor) -> dict[str, Any]:
     return {"id": counsellor.id, "name": counsellor.name, "role": counsellor.role.value}
 
 
-def card_json(card: Card) -> dict[str, Any]:
-    """One conversation in a list."""
+def card_json(card: Card, me: Counsellor) -> dict[str, Any]:
+    """One conversation in a list, as one member of staff sees it: it rings for some and not for others."""
     one = card.conversation
     return {
         "id": one.id,
@@ -36,7 +37,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "concern": one.concern.value if one.concern else None,
         "waiting_since": _time(one.waiting_since),
         "offered_to": card.offered_to,
-        "rings": one.owner is Owner.WAITING and one.tier.needs_person,
+        "rings": _rings(card, me),
         "counsellor": one.counsellor_name,
         "answered": one.answered_at is not None,
         "language": one.language,
@@ -54,11 +55,12 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
     """The queue as one counsellor sees it: what colleagues hold, and what the bot has, only where the role reads all."""
     reads_all = may(counsellor, Permission.READ_ALL)
     me = queue.staff.get(counsellor.id)
-    held = {"held": [card_json(card) for card in queue.held]} if reads_all else {}
+    reader = replace(counsellor, paused_at=me.paused_at) if me else counsellor  # a stream is older than the last break
+    held = {"held": [card_json(card, reader) for card in queue.held]} if reads_all else {}
     return {
-        "waiting": [card_json(card) for card in queue.waiting],
-        "mine": [card_json(card) for card in queue.mine(counsellor.id)],
-        "open": [card_json(card) for card in queue.open] if reads_all else [],
+        "waiting": [card_json(card, reader) for card in queue.waiting],
+        "mine": [card_json(card, reader) for card in queue.mine(counsellor.id)],
+        "open": [card_json(card, reader) for card in queue.open] if reads_all else [],
         "open_count": len(queue.open),
         "counsellors_here": queue.counsellors_here,
         "next": queue.next_for(counsellor.id),
@@ -68,6 +70,13 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
         "emergencies": [_wanted(one, counsellor) for one in queue.emergencies],
         **held,
     }
+
+
+def _rings(card: Card, me: Counsellor) -> bool:
+    if card.alarm is None:
+        return False
+    supervises, paused = may(me, Permission.STEP_IN), me.paused_at is not None
+    return rings_for(card.alarm, me.id, supervises=supervises, paused=paused, practice=card.conversation.practice)
 
 
 def me_json(me: Colleague) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def read(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConvers
     log_reading(face.deps, conversation, counsellor, opened_before=conversation.id in face.opened.of(counsellor.id))
     face.opened.add(counsellor.id, conversation.id)
     return {
-        "card": card_json(card(face.deps, conversation)),
+        "card": card_json(card(face.deps, conversation), counsellor),
         "messages": [found_message_json(one, face.situation_names) for one in transcript(face.deps, conversation.id)],
         "brief": brief_json(brief(face.deps, conversation.id), face.situation_names),
         "promised": [],  # only approved sentences are said, and none of them promises anything

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.conversation.alarm import Alarm
 from bot.conversation.owner import Owner
 from bot.conversation.queue_order import in_order
 from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
@@ -24,6 +25,7 @@ class Card:
     unread: int  # messages of the young person since a counsellor last wrote
     preview_words: tuple[str, ...] = ()  # the words that raised the tier, only while it waits
     offered_to: str | None = None  # the name of the colleague who alone may accept it at this moment
+    alarm: Alarm | None = None  # while it rings
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,18 @@ def queue(deps: Deps) -> Queue:
         unread = tx.count_unread([one.id for one in conversations if one.owner is not Owner.BOT])
         waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
         staff = staffing(deps, tx, now)
+        alarms = {one.conversation_id: one for one in tx.ringing()}
         return Queue(
-            waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now)) for one in waiting),
-            held=_cards(conversations, Owner.COUNSELLOR, unread),
-            open=_cards(conversations, Owner.BOT, unread),
+            waiting=tuple(
+                Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now), alarms.get(one.id))
+                for one in waiting
+            ),
+            held=tuple(
+                Card(one, unread.get(one.id, 0), alarm=alarms.get(one.id))
+                for one in conversations
+                if one.owner is Owner.COUNSELLOR
+            ),
+            open=tuple(Card(one, 0) for one in conversations if one.owner is Owner.BOT),
             staff=staff,
             opening=opening(deps, now),
             at=now,
@@ -90,7 +100,8 @@ def card(deps: Deps, conversation: Conversation) -> Card:
     """The card of one that is being looked at: nothing in it is unread."""
     now = deps.clock()
     with deps.store.read() as tx:
-        return Card(conversation, 0, _words(tx, conversation), _offered_to(conversation, staffing(deps, tx, now), now))
+        offered_to = _offered_to(conversation, staffing(deps, tx, now), now)
+        return Card(conversation, 0, _words(tx, conversation), offered_to, tx.open_alarm(conversation.id))
 
 
 def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
@@ -99,10 +110,6 @@ def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
         return None
     order = [one.id for one in in_order(tx.waiting())]
     return order.index(conversation.id) + 1 if conversation.id in order else None
-
-
-def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str, int]) -> tuple[Card, ...]:
-    return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
 
 
 def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:
