@@ -12,6 +12,7 @@ from bot.guidance.code_forms import CodeForms
 from bot.guidance.guide import Guide
 from bot.guidance.library import Library
 from bot.guidance.service_hours import read_service_hours
+from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
@@ -173,4 +174,5 @@ def build_console(app: App) -> FastAPI:
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
         guide=Guide(app.library),
+        veil=Veil.load(DATA),
     )

@@ -35,6 +35,7 @@ from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
 from bot.guidance.guide import Guide
+from bot.guidance.veil import Veil
 from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
 
@@ -47,11 +48,12 @@ def create_app(
     words: Sentences = lambda _: {},
     situation_names: Mapping[str, str] | None = None,
     guide: Guide | None = None,
+    veil: Veil | None = None,
 ) -> FastAPI:
     """Build the app.
 
     Without `words` a refusal says its code, without `situation_names` a situation goes by its id, without `guide` there is no
-    help beside a chat.
+    help beside a chat, without `veil` nothing is veiled.
     """
     refusals = Refusals(words, settings.language)
     listeners = Listeners(deps.doorbell, "log", "queue", "typing", NOTE_TOPIC)
@@ -69,7 +71,7 @@ def create_app(
     )
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
-    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, Opened(), guide)
+    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, Opened(), guide, veil or Veil())
     for room in (sign_in, documents):
         app.include_router(room.open_router)
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)

@@ -9,14 +9,15 @@ from typing import Any
 
 from bot.conversation.alarm import rings_for
 from bot.conversation.brief import Brief
-from bot.conversation.message import Message
+from bot.conversation.message import Message, Sender
 from bot.conversation.picture import Fact
 from bot.conversation.routing import Colleague
 from bot.edge.wire import message_json
+from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
-from bot.services.queue import Card, Queue, WantedSecond
+from bot.services.queue import Card, OpenEmergency, Queue
 
 Names = Mapping[str, str]
 
@@ -63,11 +64,11 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
         "open": [card_json(card, reader) for card in queue.open] if reads_all else [],
         "open_count": len(queue.open),
         "counsellors_here": queue.counsellors_here,
+        "emergencies": [_wanted(one, counsellor) for one in queue.second_wanted],
         "next": queue.next_for(counsellor.id),
         "me": me_json(me) if me else None,
         "staff": [_colleague(one) for one in queue.staff.values()],
         "hours": {"open": queue.opening.open, "opens_at": _time(queue.opening.opens_at)},
-        "emergencies": [_wanted(one, counsellor) for one in queue.emergencies],
         **held,
     }
 
@@ -77,6 +78,19 @@ def _rings(card: Card, me: Counsellor) -> bool:
         return False
     supervises, paused = may(me, Permission.STEP_IN), me.paused_at is not None
     return rings_for(card.alarm, me.id, supervises=supervises, paused=paused, practice=card.conversation.practice)
+
+
+def _wanted(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
+    """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
+    emergency = one.emergency
+    return {
+        "conversation": emergency.conversation_id,
+        "label": one.label,
+        "number": emergency.number,
+        "opened_by": one.opened_by_name,
+        "opened_at": _time(emergency.opened_at),
+        "mine": emergency.opened_by == counsellor.id,
+    }
 
 
 def me_json(me: Colleague) -> dict[str, Any]:
@@ -91,21 +105,14 @@ def me_json(me: Colleague) -> dict[str, Any]:
     }
 
 
-def _wanted(one: WantedSecond, counsellor: Counsellor) -> dict[str, Any]:
-    """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
-    return {
-        "conversation": one.conversation_id,
-        "label": one.label,
-        "number": one.number,
-        "opened_by": one.opened_by_name,
-        "opened_at": _time(one.opened_at),
-        "mine": one.opened_by == counsellor.id,
-    }
+def found_message_json(message: Message, names: Names, veil: Veil) -> dict[str, Any]:
+    """A message with its assessment; a counsellor's and the bot's have none.
 
-
-def found_message_json(message: Message, names: Names) -> dict[str, Any]:
-    """A message with its assessment; a counsellor's and the bot's have none."""
+    Of a young person's text some words are veiled until somebody looks, but never what made it T0 or T1.
+    """
     found = message.said.assessment
+    urgent = [(one.start, one.end) for one in (found.reasons if found else ()) if one.tier.needs_person]
+    theirs = message.said.sender is Sender.YOUNG_PERSON
     return {
         **message_json(message),
         "tap": message.said.tap,
@@ -113,7 +120,7 @@ def found_message_json(message: Message, names: Names) -> dict[str, Any]:
         "concern": found.concern.value if found and found.concern else None,
         "reasons": [_reason(one, names) for one in (found.reasons if found else ())],
         "situations": _situations(found.situations if found else (), names),
-        "veiled": [],
+        "veiled": [list(span) for span in veil.spans(message.said.text, urgent)] if theirs else [],
     }
 
 
@@ -133,6 +140,7 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
             for one in brief.raised_by
         ],
         "facts": [_fact(one) for one in brief.facts],
+        "lines": [{"line": line.name, "facts": [_fact(one) for one in line.facts]} for line in brief.lines],
         "corrected": [_fact(one) for one in brief.corrected],
         "situations": _situations(brief.situations, names),
         "advised": list(brief.advised),

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from bot.console.access import ONE, ConversationId
+from bot.console.beside import field_json
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
 from bot.conversation.forms import record_form
@@ -60,16 +61,7 @@ def record_json(view: RecordView) -> dict[str, Any]:
     saved = view.saved
     signed = saved if saved and saved.signed_at else None
     return {
-        "fields": [
-            {
-                "id": one.id,
-                "kind": one.kind,
-                "label": one.label,
-                "choices": [{"id": id_, "label": label} for id_, label in one.choices.items()],
-                "fixed": one.fixed,
-            }
-            for one in record_form().values()
-        ],
+        "fields": [field_json(one) for one in record_form().values()],
         "record": {
             name: {"value": value, "from": "counsellor" if name in view.by_hand else "conversation"}
             for name, value in view.values.items()

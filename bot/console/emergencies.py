@@ -27,6 +27,12 @@ class OpenBody(Body):
     reason: _Words
 
 
+class ChecklistBody(Body):
+    """Answers by field of data/staff/emergency.yml."""
+
+    answers: dict[str, str | bool | None]
+
+
 class EndBody(Body):
     """How it ended, and what was done."""
 
@@ -48,6 +54,12 @@ def confirm(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConv
     return _json(face, emergency.confirm(face.deps, conversation.id, counsellor))
 
 
+@router.post(f"{_HERE}/checklist")
+def answer(body: ChecklistBody, face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
+    """Fill in some of the checklist."""
+    return _json(face, emergency.answer(face.deps, conversation.id, counsellor, body.answers))
+
+
 @router.post(f"{_HERE}/end")
 def end(body: EndBody, face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """Say how it ended."""
@@ -56,4 +68,5 @@ def end(body: EndBody, face: TheFace, counsellor: TheCounsellor, conversation: R
 
 def _json(face: Face, one: Emergency) -> dict[str, Any]:
     with face.deps.store.read() as tx:
-        return emergency_json(one, names_of(tx, people_of(one)))
+        waits_until = None if one.confirmed_at or one.ended_at else emergency.alone_from(face.deps, tx, one)
+        return emergency_json(one, names_of(tx, people_of(one)), waits_until)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
+from bot.conversation.forms import advice_words
 from bot.conversation.message import Message, Sender
 from bot.conversation.said import questions, steps_in
 from bot.safety.tiers import Tier
 
 MACHINE: Final = "machine"
 _DIRECT: Final = frozenset({"suicide_thoughts", "suicide_today"})
-_TOOLS: Final = frozenset({"report_remove", "take_it_down", "stopncii", "report_police", "report_posts", "tell_bank"})
-_EVIDENCE: Final = frozenset({"keep_and_block", "report_posts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,6 @@ class Known:
     suicide_answer: str | None
     passed_on: bool  # an emergency ended with somebody outside being told
     passed_on_why: str
-    deleted_on: date
 
 
 def prefilled(messages: Sequence[Message], known: Known) -> dict[str, Any]:
@@ -42,12 +39,16 @@ def prefilled(messages: Sequence[Message], known: Known) -> dict[str, Any]:
         "direct_answer": answer or ("no_answer" if asked else "not_asked"),
         "shared": None if known.passed_on else "no",
         "shared_why": known.passed_on_why or None,
-        "referrals": list(_named(messages)) + [step for step in dict.fromkeys(given) if step in _TOOLS],
-        "evidence_advice": [step for step in dict.fromkeys(given) if step in _EVIDENCE],
-        "deleted_on": known.deleted_on.isoformat(),
+        "referrals": [*_helplines(messages), *_advice("referrals", given)],
+        "evidence_advice": _advice("evidence_advice", given),
     }
 
 
-def _named(messages: Iterable[Message]) -> Mapping[str, None]:
+def _advice(field: str, given: Iterable[str]) -> list[str]:
+    words = advice_words()[field]
+    return [words[step] for step in dict.fromkeys(given) if step in words]
+
+
+def _helplines(messages: Iterable[Message]) -> Mapping[str, None]:
     """The names of the helplines that were shown, each once."""
     return dict.fromkeys(str(card["name"]) for message in messages for card in message.said.helplines if card.get("name"))

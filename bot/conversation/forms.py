@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -14,7 +14,6 @@ import yaml
 from bot.safety.tiers import Tier
 
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "data" / "staff"
-KINDS: Final = ("text", "yes_no", "choice", "tier", "list", "day")
 _KEYS: Final = frozenset({"kind", "label", "choices", "fixed"})
 _MOST_TEXT: Final = 2000  # characters of one field: a form is no transcript
 _MOST_LINES: Final = 30
@@ -36,25 +35,46 @@ class Field:
 
     def takes(self, value: object) -> bool:
         """Whether this can be its value."""
-        if value is None:
-            return True
-        if self.kind == "yes_no":
-            return isinstance(value, bool)
-        if self.kind == "list":
-            return isinstance(value, list) and len(value) <= _MOST_LINES and all(_is_text(line) for line in value)
-        if not _is_text(value):
-            return False
-        if self.kind == "choice":
-            return value in self.choices
-        if self.kind == "tier":
-            return value in Tier.__members__
-        return self.kind == "text" or _is_day(str(value))
+        return value is None or _FITS[self.kind](self, value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _MOST_TEXT
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and len(value) <= _MOST_LINES and all(_is_text(line) for line in value)
+
+
+def _is_day(value: object) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+_FITS: Final[Mapping[str, Callable[[Field, object], bool]]] = {
+    "text": lambda _, value: _is_text(value),
+    "yes_no": lambda _, value: isinstance(value, bool),
+    "choice": lambda field_, value: _is_text(value) and value in field_.choices,
+    "tier": lambda _, value: _is_text(value) and value in Tier.__members__,
+    "list": lambda _, value: _is_list(value),
+    "day": lambda _, value: _is_day(value),
+}
 
 
 @cache
 def record_form() -> Mapping[str, Field]:
     """The record after a chat. Raises FormFileError."""
     return read_form(_FOLDER / "record.yml", "record")
+
+
+@cache
+def advice_words() -> Mapping[str, Mapping[str, str]]:
+    """Field of the record -> step of data/dialogue/steps.yml -> what the record calls it."""
+    said: dict[str, dict[str, str]] = yaml.safe_load((_FOLDER / "record.yml").read_text(encoding="utf-8"))["record"]["advice"]
+    return said
 
 
 @cache
@@ -76,23 +96,11 @@ def _field(file: Path, id_: str, entry: Any) -> Field:
     if (
         not isinstance(entry, dict)
         or not set(entry) <= _KEYS
-        or entry.get("kind") not in KINDS
+        or entry.get("kind") not in _FITS
         or not _is_text(entry.get("label"))
     ):
-        raise FormFileError(f"{file}: {id_}: give it a kind ({', '.join(KINDS)}) and a label in quotes.")
+        raise FormFileError(f"{file}: {id_}: give it a kind ({', '.join(_FITS)}) and a label in quotes.")
     choices = entry.get("choices") or {}
     if (entry["kind"] == "choice") != bool(choices) or not all(_is_text(part) for pair in choices.items() for part in pair):
         raise FormFileError(f"{file}: {id_}: a choice, and nothing else, needs `choices:`, all in quotes.")
     return Field(id_, entry["kind"], entry["label"], choices, bool(entry.get("fixed")))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= _MOST_TEXT
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 from typing import Final
 
 from bot.conversation.owner import Move, Owner
@@ -14,8 +15,15 @@ from bot.services.find import find_conversation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Deps
 from bot.services.records import Conversation, Counsellor
+from bot.services.say import is_watched, note, say
+from bot.services.transaction import Transaction
 
 MOST_HOURS: Final = 720
+HOURS, DAYS, OFFENDER = "utter_blocked_hours", "utter_blocked_days", "utter_blocked_offender"
+SAID: Final = frozenset({HOURS, DAYS, OFFENDER})
+_HOURS_A_PERSON_COUNTS: Final = 48
+_SIGHT: Final = 50  # messages looked back for what was said of it before: each time it is another wording
+_MANY: Final = 2  # "about 2 hours" is true of one as well
 
 
 class BlockReason(StrEnum):
@@ -47,9 +55,26 @@ def block(deps: Deps, conversation_id: str, counsellor: Counsellor, reason: Bloc
         conversation = tx.update_conversation(conversation_id, blocked_until=until, blocked_for=reason.value)
         if conversation.owner is Owner.COUNSELLOR:
             conversation = change_owner(tx, conversation, Move.RETURN_TO_BOT, Cause(now, counsellor, "blocked"))
+            note(deps, tx, conversation, "utter_person_left", name=counsellor.name)
+        if not is_watched(tx, conversation):  # then they hear it when they ask
+            say_blocked(deps, tx, conversation)
+        conversation = find_conversation(tx, conversation_id)
     deps.doorbell.ring("log", conversation_id, conversation.last_seq)
     deps.doorbell.ring("queue", conversation_id, conversation.last_seq)
     return conversation
+
+
+def say_blocked(deps: Deps, tx: Transaction, conversation: Conversation) -> None:
+    """The fixed answer to whoever wishes for a person meanwhile: how long, who else is there, and what to do in danger."""
+    until, now = conversation.blocked_until, deps.clock()
+    hours = ceil((until - now) / timedelta(hours=1)) if until else 0
+    said = sum(message.said.key in SAID for message in tx.messages(conversation.id, last=_SIGHT))
+    if conversation.blocked_for == BlockReason.OFFENDER:
+        say(deps, tx, conversation, OFFENDER, variant=said)
+    elif hours <= _HOURS_A_PERSON_COUNTS:
+        say(deps, tx, conversation, HOURS, variant=said, count=str(max(hours, _MANY)))
+    else:
+        say(deps, tx, conversation, DAYS, variant=said, count=str(ceil(hours / 24)))
 
 
 def unblock(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conversation:

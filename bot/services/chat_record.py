@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from bot.conversation.chat_record import Known, prefilled
@@ -117,16 +118,20 @@ def _refuse(tx: Transaction, conversation: Conversation, counsellor: Counsellor,
 
 def _view(deps: Deps, tx: Transaction, conversation: Conversation) -> RecordView:
     saved = tx.record(conversation.id)
-    known = (
-        {} if saved and saved.signed_at else prefilled(tx.messages(conversation.id, limit=None), _known(deps, tx, conversation))
-    )
     by_hand = dict(saved.values) if saved else {}
-    values = {name: by_hand.get(name, known.get(name)) for name in record_form()}
+    found = {} if saved and saved.signed_at else prefilled(tx.messages(conversation.id, limit=None), _known(tx, conversation))
+    values = {name: by_hand.get(name, found.get(name)) for name in record_form()}
+    # Whatever was signed: the conversation, and the record with it, lives on from its last message.
+    values["deleted_on"] = _deleted_on(deps, conversation).isoformat()
     staff = {one for one in (saved.saved_by, saved.signed_by, *(line.by for line in saved.added)) if one} if saved else set()
     return RecordView(values, frozenset(by_hand), saved, names_of(tx, staff))
 
 
-def _known(deps: Deps, tx: Transaction, conversation: Conversation) -> Known:
+def _deleted_on(deps: Deps, conversation: Conversation) -> date:
+    return (conversation.last_at + deps.settings.retention).date()
+
+
+def _known(tx: Transaction, conversation: Conversation) -> Known:
     changes = tx.tier_changes(conversation.id)
     last = changes[-1] if changes else None
     by = last.by if last and last.to_tier == conversation.tier else None
@@ -138,5 +143,4 @@ def _known(deps: Deps, tx: Transaction, conversation: Conversation) -> Known:
         suicide_answer=answer if isinstance(answer, str) else None,
         passed_on=bool(told),
         passed_on_why=" ".join(one.reason for one in told),
-        deleted_on=(conversation.last_at + deps.settings.retention).date(),
     )

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from bot.conversation.forms import emergency_form
 from bot.services.audit import Action, note_in_audit
-from bot.services.errors import EmptyMessageError, NoEmergencyError, NotConfirmedError, SamePersonError, ShortReasonError
+from bot.services.errors import (
+    BadFieldError,
+    EmptyMessageError,
+    NoEmergencyError,
+    NotConfirmedError,
+    SamePersonError,
+    ShortReasonError,
+)
 from bot.services.find import find_conversation
 from bot.services.incoming import clean_text
 from bot.services.ports import Deps
@@ -18,9 +27,7 @@ from bot.services.set_tier import SHORTEST_REASON
 from bot.services.transaction import Transaction
 
 
-def open_one(
-    deps: Deps, conversation_id: str, counsellor: Counsellor, reason: str, answers: Mapping[str, str] | None = None
-) -> Emergency:
+def open_one(deps: Deps, conversation_id: str, counsellor: Counsellor, reason: str) -> Emergency:
     """Open it; where one is open already, that one is the answer. Whether they may read was asked before.
 
     Raises UnknownConversationError, ShortReasonError, MessageTooLongError.
@@ -34,7 +41,7 @@ def open_one(
         if known := open_emergency(tx, conversation_id):
             return known
         number = len(tx.emergencies(conversation_id)) + 1
-        opened = Emergency(conversation_id, number, now, counsellor.id, reason, answers=dict(answers or {}))
+        opened = Emergency(conversation_id, number, now, counsellor.id, reason)
         tx.save_emergency(opened)
         note_in_audit(tx, counsellor, Action.EMERGENCY, now, conversation_id=conversation_id, about=str(number))
     deps.doorbell.ring("queue", conversation_id, 0)
@@ -59,6 +66,21 @@ def confirm(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Emergen
         note_in_audit(tx, counsellor, Action.EMERGENCY_CONFIRMED, now, conversation_id=conversation_id, about=about)
     deps.doorbell.ring("queue", conversation_id, 0)
     return confirmed
+
+
+def answer(deps: Deps, conversation_id: str, counsellor: Counsellor, answers: Mapping[str, Any]) -> Emergency:
+    """Fill in some of the checklist; nobody has to, before they call. Raises NoEmergencyError, BadFieldError."""
+    form = emergency_form()
+    for name, value in answers.items():
+        if name not in form or not form[name].takes(value):
+            raise BadFieldError(name if name in form else "unknown")
+    with deps.store.write() as tx:
+        emergency = _open_one(tx, conversation_id)
+        answered = replace(emergency, answers={**emergency.answers, **answers})
+        tx.save_emergency(answered)
+        now, about = deps.clock(), "checklist"
+        note_in_audit(tx, counsellor, Action.EMERGENCY, now, conversation_id=conversation_id, about=about)
+    return answered
 
 
 def end(deps: Deps, conversation_id: str, counsellor: Counsellor, outcome: Outcome, done: str) -> Emergency:

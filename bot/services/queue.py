@@ -13,6 +13,7 @@ from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
 from bot.services.opening import Opening, opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
+from bot.services.records_counselling import Emergency
 from bot.services.staffing import staffing
 from bot.services.transaction import Transaction
 
@@ -29,15 +30,12 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class WantedSecond:
-    """An emergency that a second person should look at."""
+class OpenEmergency:
+    """An emergency that has not ended, with the words to name it by."""
 
-    conversation_id: str
-    label: str
-    number: int
-    opened_by: str  # a counsellor's id
+    emergency: Emergency
+    label: str  # of its conversation
     opened_by_name: str
-    opened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,10 @@ class Queue:
     waiting: tuple[Card, ...]  # in the order in which they should be accepted
     held: tuple[Card, ...]  # owned by counsellors, the last active first
     open: tuple[Card, ...]  # with the bot, the last active first
+    emergencies: tuple[OpenEmergency, ...]  # oldest first
     staff: Mapping[str, Colleague]  # everybody who can sign in, by id
     opening: Opening
     at: datetime
-    emergencies: tuple[WantedSecond, ...] = ()  # that want a second person, oldest first
 
     @property
     def counsellors_here(self) -> int:
@@ -63,6 +61,11 @@ class Queue:
         waiting = [card.conversation for card in self.waiting]
         found = next_for(me, waiting, self.staff.values(), self.at) if me else None
         return None if found is None or isinstance(found, Refusal) else found.id
+
+    @property
+    def second_wanted(self) -> tuple[OpenEmergency, ...]:
+        """Those that a second person should look at."""
+        return tuple(one for one in self.emergencies if one.emergency.confirmed_at is None)
 
     def mine(self, counsellor_id: str) -> tuple[Card, ...]:
         """Those one counsellor owns."""
@@ -89,10 +92,10 @@ def queue(deps: Deps) -> Queue:
                 if one.owner is Owner.COUNSELLOR
             ),
             open=tuple(Card(one, 0) for one in conversations if one.owner is Owner.BOT),
+            emergencies=tuple(_emergencies(tx)),
             staff=staff,
             opening=opening(deps, now),
             at=now,
-            emergencies=tuple(_wanted(tx)),
         )
 
 
@@ -112,18 +115,16 @@ def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
     return order.index(conversation.id) + 1 if conversation.id in order else None
 
 
+def _emergencies(tx: Transaction) -> Iterator[OpenEmergency]:
+    for one in tx.open_emergencies():
+        if conversation := tx.conversation(one.conversation_id):
+            by = tx.counsellor(one.opened_by)
+            yield OpenEmergency(one, conversation.label, by.name if by else "")
+
+
 def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:
     colleague = staff.get(conversation.offered_to or "")
     return colleague.name if colleague and is_offered(conversation, now) else None
-
-
-def _wanted(tx: Transaction) -> Iterator[WantedSecond]:
-    for one in tx.open_emergencies():
-        if one.confirmed_at is None and (conversation := tx.conversation(one.conversation_id)):
-            by = tx.counsellor(one.opened_by)
-            yield WantedSecond(
-                conversation.id, conversation.label, one.number, one.opened_by, by.name if by else "", one.opened_at
-            )
 
 
 def _words(tx: Transaction, conversation: Conversation) -> tuple[str, ...]:

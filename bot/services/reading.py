@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.conversation.owner import Owner
 from bot.services.audit import Action, note_in_audit
 from bot.services.errors import NotReadableError
@@ -11,7 +9,7 @@ from bot.services.find import find_conversation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Deps
 from bot.services.records import Conversation, Counsellor
-from bot.services.records_counselling import Emergency, Note, TierChange
+from bot.services.records_counselling import Emergency
 from bot.services.transaction import Transaction
 
 
@@ -36,37 +34,21 @@ def find_readable(deps: Deps, conversation_id: str, counsellor: Counsellor) -> C
     raise NotReadableError
 
 
-def log_reading(deps: Deps, conversation: Conversation, counsellor: Counsellor, *, opened_before: bool) -> None:
-    """Note who reads it: somebody else's each time, their own once while it stays open."""
+def log_reading(deps: Deps, conversation_id: str, counsellor: Counsellor, *, opened_before: bool) -> None:
+    """Note who reads it: somebody else's each time, their own once while it stays open. Raises UnknownConversationError."""
+    with deps.store.read() as tx:
+        conversation = find_conversation(tx, conversation_id)
     own = conversation.counsellor_id == counsellor.id
-    if not (own and opened_before):
-        with deps.store.write() as tx:
-            about = "own" if own else conversation.owner.value
-            note_in_audit(tx, counsellor, Action.READ, deps.clock(), conversation_id=conversation.id, about=about)
+    if own and opened_before:
+        return
+    with deps.store.write() as tx:
+        about = "own" if own else conversation.owner.value
+        note_in_audit(tx, counsellor, Action.READ, deps.clock(), conversation_id=conversation_id, about=about)
 
 
 def open_emergency(tx: Transaction, conversation_id: str) -> Emergency | None:
     """The one that has not ended."""
     return next((one for one in tx.emergencies(conversation_id) if one.ended_at is None), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What staff wrote about a conversation, and the names of who did."""
-
-    notes: tuple[Note, ...]
-    tier_changes: tuple[TierChange, ...]
-    emergency: Emergency | None  # the last one, open or not
-    names: dict[str, str]
-
-
-def read_beside(deps: Deps, conversation_id: str) -> Beside:
-    """Read it all."""
-    with deps.store.read() as tx:
-        notes, changes = tx.notes([conversation_id]), tx.tier_changes(conversation_id)
-        emergency = next(reversed(tx.emergencies(conversation_id)), None)
-        staff = {*(one.by for one in notes), *(one.by for one in changes), *(people_of(emergency) if emergency else ())}
-        return Beside(tuple(notes), tuple(changes), emergency, names_of(tx, staff))
 
 
 def people_of(emergency: Emergency) -> set[str]:
@@ -81,6 +63,4 @@ def names_of(tx: Transaction, counsellor_ids: set[str]) -> dict[str, str]:
 
 
 def _is_asked(counsellor: Counsellor, emergency: Emergency) -> bool:
-    if emergency.ended_at:
-        return False
-    return emergency.confirmed_by in {None, counsellor.id}
+    return emergency.ended_at is None and (emergency.confirmed_by is None or counsellor.id in people_of(emergency))

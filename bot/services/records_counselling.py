@@ -65,7 +65,7 @@ class Emergency:
     ended_by: str | None = None
     outcome: Outcome | None = None
     done: str = ""  # what was done
-    answers: Mapping[str, str] = field(default_factory=dict)  # question of data/dialogue/emergency.yml -> answer
+    answers: Mapping[str, Any] = field(default_factory=dict)  # field of data/staff/emergency.yml -> its value
 
     @property
     def alone(self) -> bool:
@@ -89,7 +89,7 @@ class ChatRecord:
     conversation_id: str
     saved_at: datetime
     saved_by: str
-    values: Mapping[str, Any]  # field of data/dialogue/record.yml -> what the counsellor wrote
+    values: Mapping[str, Any]  # field of data/staff/record.yml -> what the counsellor wrote
     signed_at: datetime | None = None
     signed_by: str | None = None
     added: tuple[AddedLine, ...] = ()

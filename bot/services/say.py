@@ -23,9 +23,9 @@ from bot.services.work import LAST_TURN, last_turn_keys
 _SIGHT: Final = 40  # how far back a word to a counsellor, that somebody is near, is looked for
 
 
-def say(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0) -> Message:
-    """Append a reply of the bot, with the helplines that fit what is known of the young person."""
-    draft = _draft(deps, tx, conversation, key, variant=variant)
+def say(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0, **values: str) -> Message:
+    """Append a reply of the bot, with the helplines that fit what is known of the young person; `values` fill its own gaps."""
+    draft = _draft(deps, tx, conversation, key, variant=variant, **values)
     return tx.append(conversation.id, replace(draft, sender=Sender.BOT), now=deps.clock())
 
 

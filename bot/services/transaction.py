@@ -247,8 +247,8 @@ class Transaction(
     FeedbackRows,
     AuditRows,
     IncidentRows,
-    AlarmRows,
     CounsellingRows,
+    AlarmRows,
     Protocol,
 ):
     """Everything, in one transaction."""

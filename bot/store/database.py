@@ -25,17 +25,7 @@ from bot.store.work import WorkQueue
 
 
 class SqlTransaction(
-    ComeBackCodes,
-    WorkQueue,
-    Staff,
-    Corrections,
-    Feedback,
-    Audit,
-    Incidents,
-    Alarms,
-    Notes,
-    Emergencies,
-    ChatRecords,
+    ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents, Alarms, Notes, Emergencies, ChatRecords
 ):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 

@@ -4,9 +4,12 @@ import type { ComponentChildren } from 'preact'
 import { briefRows } from './brief_rows'
 import type { OpenChat } from './open_chat'
 import { TierSquare } from './tier_square'
-import type { Brief, Fact } from './types_chat'
+import type { Brief, Fact, Raised } from './types_chat'
 import { clockTime, concernWords, languageName, plain, tierWords, WORDS } from './words'
 import { BRIEF, factLabel, factWords, rowLabel } from './words_brief'
+import { CHAT } from './words_chat'
+
+const AT_A_GLANCE = 2
 
 export function BriefPart({ chat }: { chat: OpenChat }) {
   const brief = chat.brief.value
@@ -17,6 +20,12 @@ export function BriefPart({ chat }: { chat: OpenChat }) {
         <TierSquare tier={brief.tier} />
         <h2 class="brief-title">{brief.concern ? concernWords(brief.concern) : plain(tierWords(brief.tier))}</h2>
       </header>
+      {brief.tier_set_by && (
+        <p class="side-none brief-set-by">
+          {CHAT.tierChanged(brief.tier_set_by.by, brief.tier_set_by.from, brief.tier_set_by.to)}
+          {brief.tier_set_by.reason !== '' && `: ${brief.tier_set_by.reason}`}
+        </p>
+      )}
       <RaisedBy brief={brief} />
       <Known brief={brief} />
       <Corrected facts={brief.corrected} />
@@ -35,12 +44,27 @@ function Section({ title, children }: { title: string; children: ComponentChildr
   )
 }
 
+/** The first ones at a glance, the others for who has the time. */
 function RaisedBy({ brief }: { brief: Brief }) {
+  const [first, others] = [brief.raised_by.slice(0, AT_A_GLANCE), brief.raised_by.slice(AT_A_GLANCE)]
   return (
     <Section title={BRIEF.raisedBy}>
-      {brief.raised_by.length === 0 && <p class="side-none">{BRIEF.nothingRaised}</p>}
+      {first.length === 0 && <p class="side-none">{BRIEF.nothingRaised}</p>}
+      <Reasons reasons={first} />
+      {others.length > 0 && (
+        <details class="raised-more">
+          <summary>{BRIEF.moreReasons(others.length)}</summary>
+          <Reasons reasons={others} />
+        </details>
+      )}
+    </Section>
+  )
+}
+
+function Reasons({ reasons }: { reasons: Raised[] }) {
+  return (
       <ul class="raised">
-        {brief.raised_by.map(({ words, tier, at, name, like }) => (
+        {reasons.map(({ words, tier, at, name, like }) => (
           <li key={name + words}>
             <TierSquare tier={tier} />
             <div>
@@ -57,7 +81,6 @@ function RaisedBy({ brief }: { brief: Brief }) {
           </li>
         ))}
       </ul>
-    </Section>
   )
 }
 

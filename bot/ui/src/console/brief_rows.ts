@@ -21,7 +21,9 @@ const ROWS: ReadonlyArray<{ id: string; labels: readonly string[] }> = [
   { id: 'confidant', labels: ['confidant', 'must_not_know'] },
 ]
 
-export function briefRows(facts: readonly Fact[]): BriefRow[] {
+export function briefRows(known: readonly Fact[]): BriefRow[] {
+  // Who said how old they are said their age group with it.
+  const facts = known.some(({ label }) => label === 'age') ? known.filter(({ label }) => label !== 'age_band') : known
   const rows = ROWS.map(({ id, labels }) => ({ id, facts: labels.flatMap((label) => facts.filter((fact) => fact.label === label)) }))
   const placed = new Set(ROWS.flatMap(({ labels }) => labels))
   const rest = facts.filter(({ label }) => !placed.has(label))

@@ -6,6 +6,7 @@ import { isOtherLanguage } from './languages'
 import { now } from './now'
 import { TierSquare } from './tier_square'
 import type { Card, Counsellor } from './types'
+import { Unread } from './unread'
 import { isOverdue, secondsSince, waitingTime } from './waiting_time'
 import { concernWords, languageName, WORDS } from './words'
 import { QUEUE } from './words_queue'
@@ -35,18 +36,15 @@ export function CardRow({ card, me, isOpen, onOpen }: Props) {
           </span>
         )}
       </span>
-      {card.unread > 0 && (
-        <span class="row-unread">
-          {card.unread}
-          <span class="unseen"> {QUEUE.unread(card.unread)}</span>
-        </span>
-      )}
-      {waits !== null && (
-        <span class="row-time">
-          {waitingTime(waits)}
-          {late && <span class="unseen">, {QUEUE.overdue}</span>}
-        </span>
-      )}
+      <span class="row-tail">
+        {card.unread > 0 && !isOpen && <Unread count={card.unread} />}
+        {waits !== null && (
+          <span class="row-time">
+            {waitingTime(waits)}
+            {late && <span class="unseen">, {QUEUE.overdue}</span>}
+          </span>
+        )}
+      </span>
       {more.length > 0 && <span class="row-more">{more.join(' · ')}</span>}
     </button>
   )

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { MOST_TABS, type ChatTabs } from './chat_tabs'
 import type { OpenChat } from './open_chat'
 import { TierSquare } from './tier_square'
+import { Unread } from './unread'
 import { CHAT } from './words_chat'
-import { QUEUE } from './words_queue'
 
 interface Props {
   chats: ChatTabs
@@ -66,13 +66,8 @@ function Tab({ chat, at, isShown, isFirst, onChoose }: TabProps) {
       {at < MOST_TABS && <kbd>{at + 1}</kbd>}
       <TierSquare tier={card.tier} />
       <span>{card.label}</span>
-      {unread > 0 && (
-        <span class="row-unread">
-          {unread}
-          <span class="unseen"> {QUEUE.unread(unread)}</span>
-        </span>
-      )}
-      {chat.typing.value && !isShown && (
+      {unread > 0 && <Unread count={unread} />}
+      {chat.typing.value === 'young_person' && !isShown && (
         <span class="chat-tab-typing">
           …<span class="unseen">{CHAT.typing}</span>
         </span>

@@ -8,6 +8,7 @@ import { attend } from './bell'
 import { chatTabs } from './chat_tabs'
 import { keepDrafts } from './drafts'
 import { myTurn } from './my_turn'
+import type { Typist } from './open_chat'
 import type { Card, Counsellor, Queue } from './types'
 import type { Note, ReadMessage } from './types_chat'
 import { WORDS } from './words'
@@ -38,7 +39,7 @@ export function openDesk(counsellor: Counsellor) {
   /** The id of the screen that is shown. */
   const screen = signal('desk')
   const drafts = keepDrafts(counsellor.id)
-  const chats = chatTabs({ drafts, onStatus })
+  const chats = chatTabs({ me: counsellor.name, drafts, onStatus })
   const turn = myTurn({ queue, onStatus, onTaken: (id) => void select(id) })
   const announced = listenFor(counsellor)
   let stream = connect()
@@ -68,8 +69,8 @@ export function openDesk(counsellor: Counsellor) {
       chat.hear(message)
     }
     if (name === 'typing') {
-      const told = data as { conversation: string; typing: boolean }
-      chats.find(told.conversation)?.hearTyping(told.typing)
+      const told = data as { conversation: string; who: Typist; typing: boolean }
+      chats.find(told.conversation)?.hearTyping(told.who, told.typing)
     }
     if (name === 'note') {
       const note = data as Note & { conversation: string }

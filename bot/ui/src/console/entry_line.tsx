@@ -8,9 +8,9 @@ import { clockTime } from './words'
 import { CHAT } from './words_chat'
 
 export function EntryLine({ entry, isMine }: { entry: Entry; isMine: boolean }) {
-  if (entry.kind === 'note') return <NoteLine note={entry.note} isMine={isMine} />
-  if (entry.kind === 'tier') return <TierLine change={entry.change} />
-  return entry.message.sender === 'system' ? <p class="line-system">{entry.message.text}</p> : <Bubble message={entry.message} />
+  if (entry.kind === 'note') return <NoteLine note={entry.of} isMine={isMine} />
+  if (entry.kind === 'tier') return <TierLine change={entry.of} />
+  return entry.of.sender === 'system' ? <p class="line-system">{entry.of.text}</p> : <Bubble message={entry.of} />
 }
 
 function Bubble({ message }: { message: ReadMessage }) {

@@ -6,6 +6,7 @@ import * as api from './api_chat'
 import { chatDeeds } from './chat_deeds'
 import type { Drafts } from './drafts'
 import { loaded } from './loaded'
+import { merged } from './merged'
 import { replyOutbox } from './reply_outbox'
 import type { Card } from './types'
 import type { Brief, Emergency, Note, OpenedConversation, ReadMessage, TierChange } from './types_chat'
@@ -17,16 +18,19 @@ const BRIEF_AFTER_MS = 600
 const TYPING_LASTS_MS = 6_000
 const TYPING_EVERY_MS = 3_000
 
+export type Typist = 'young_person' | 'counsellor'
 export type OpenChat = ReturnType<typeof openChat>
 
 export interface OpenChatSettings {
+  /** The name of who is signed in. */
+  me: string
   drafts: Drafts
   /** Asked first what a failed answer means for the whole page: true when it has been dealt with. */
   onStatus(status: number): boolean
 }
 
 /** Begins with its card alone: `refresh` brings the rest, when it is looked at. */
-export function openChat(first: Card, { drafts, onStatus }: OpenChatSettings) {
+export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings) {
   const id = first.id
   const card = signal(first)
   const log = signal<readonly ReadMessage[]>([])
@@ -34,7 +38,7 @@ export function openChat(first: Card, { drafts, onStatus }: OpenChatSettings) {
   const notes = signal<readonly Note[]>([])
   const tierChanges = signal<readonly TierChange[]>([])
   const emergency = signal<Emergency | null>(null)
-  const typing = signal(false)
+  const typing = signal<Typist | null>(null)
   /** It is theirs, or was until it was closed: its record is theirs to write. */
   const had = signal(false)
   /** The last message that was on the screen; null: none yet. */
@@ -65,13 +69,15 @@ export function openChat(first: Card, { drafts, onStatus }: OpenChatSettings) {
       if (status === 403 || status === 404) void refresh()
       return onStatus(status)
     },
-    onStored: (seq, text, clientId) => hear({ seq, sender: 'counsellor', text, client_id: clientId }),
+    onStored: (seq, text, clientId) => {
+      hear({ seq, sender: 'counsellor', text, author: me, client_id: clientId, sent_at: new Date().toISOString() })
+    },
   })
 
   function hear(message: ReadMessage): void {
     log.value = insert(log.value, message)
     if (message.client_id) outbox.confirm(message.client_id)
-    if (message.sender === 'young_person') typing.value = false
+    if (message.sender === typing.value) typing.value = null
     refreshSoon()
   }
 
@@ -79,10 +85,12 @@ export function openChat(first: Card, { drafts, onStatus }: OpenChatSettings) {
     if (notes.value.every((one) => one.number !== note.number)) notes.value = [...notes.value, note]
   }
 
-  function hearTyping(now: boolean): void {
+  function hearTyping(who: Typist, now: boolean): void {
+    const isMe = who === 'counsellor' && card.value.counsellor === me
+    if (isMe || (!now && typing.value !== who)) return
     clearTimeout(typingTimer)
-    typing.value = now
-    if (now) typingTimer = setTimeout(() => (typing.value = false), TYPING_LASTS_MS)
+    typing.value = now ? who : null
+    if (now) typingTimer = setTimeout(() => (typing.value = null), TYPING_LASTS_MS)
   }
 
   function refreshSoon(): void {
@@ -110,7 +118,7 @@ export function openChat(first: Card, { drafts, onStatus }: OpenChatSettings) {
     notes.value = opened.notes
     tierChanges.value = opened.tier_changes
     emergency.value = opened.emergency
-    log.value = opened.messages.reduce(insert, log.value)
+    log.value = merged(opened.messages, log.value)
   }
 
   /** The queue does not show it any more: it was closed, or a colleague has it. */

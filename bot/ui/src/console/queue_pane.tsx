@@ -31,7 +31,7 @@ export function QueuePane({ desk, onOpen, onHide, onShortcuts }: Props) {
       <BreakPrompt desk={desk} />
       <TakeNext desk={desk} />
       <PauseSwitch desk={desk} />
-      <Section {...lists} title={QUEUE.waiting} empty={QUEUE.nobodyWaits} cards={waiting} />
+      <Section {...lists} title={QUEUE.waiting} empty={null} cards={waiting} />
       <Section {...lists} title={QUEUE.mine} empty={QUEUE.noneOfYours} cards={mine} />
       {readsAll && <Section {...lists} title={QUEUE.held} empty={QUEUE.noneHeld} cards={held.filter(({ id }) => mine.every((one) => one.id !== id))} />}
       {readsAll ? (
@@ -50,7 +50,8 @@ export function QueuePane({ desk, onOpen, onHide, onShortcuts }: Props) {
 
 interface SectionProps {
   title: string
-  empty: string
+  /** Null: it is said elsewhere. */
+  empty: string | null
   cards: Card[]
   desk: Desk
   onOpen(id: string): void
@@ -63,7 +64,7 @@ function Section({ title, empty, cards, desk, onOpen }: SectionProps) {
         {title}
         <span class="queue-count">{cards.length}</span>
       </h2>
-      {cards.length === 0 && <p class="queue-empty">{empty}</p>}
+      {cards.length === 0 && empty !== null && <p class="queue-empty">{empty}</p>}
       <ul>
         {cards.map((card) => (
           <li key={card.id}>

@@ -63,7 +63,7 @@ function Tabs({ screens, shown, desk, onChoose }: { screens: Screen[]; shown: st
 /** Whoever still has chats is asked: young people would wait for an answer that does not come. */
 function SignOut({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   const { has } = desk.queue.value.me
-  if (has > 0) return <SureButton label={WORDS.signOut} question={WORDS.sureSignOut(has)} onSure={onSignOut} />
+  if (has > 0) return <SureButton label={WORDS.signOut} question={WORDS.sureSignOut(has)} onSure={onSignOut} look="bar-button" />
   return (
     <button type="button" class="bar-button" onClick={onSignOut}>
       {WORDS.signOut}

@@ -1,24 +1,29 @@
 /** What was said, with the words that raised the alarm underlined; and, apart from it, what staff wrote beside it. */
 
+import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { useOnResize } from '../shared/on_resize'
-import { entries } from './entries'
+import { entries, type Entry } from './entries'
 import { EntryLine } from './entry_line'
 import type { OpenChat } from './open_chat'
 import { CHAT } from './words_chat'
 
 const NEAR_PX = 80
 
+function draw(entry: Entry, isMine: boolean, drawn: Map<object, VNode>): VNode {
+  const line = drawn.get(entry.of) ?? <EntryLine key={entry.key} entry={entry} isMine={isMine} />
+  drawn.set(entry.of, line)
+  return line
+}
+
 export function Transcript({ chat, isMine }: { chat: OpenChat; isMine: boolean }) {
   const list = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const [log, notes, changes] = [chat.log.value, chat.notes.value, chat.tierChanges.value]
   const parcels = chat.outbox.parcels.value
-  // Drawn once for each change of the log: a thousand lines must not be compared for every key that is pressed.
-  const lines = useMemo(
-    () => entries(log, notes, changes).map((entry) => <EntryLine key={entry.key} entry={entry} isMine={isMine} />),
-    [log, notes, changes, isMine],
-  )
+  // Each line is drawn once: a thousand of them must not be compared again for every new one.
+  const drawn = useMemo(() => new Map<object, VNode>(), [isMine])
+  const lines = useMemo(() => entries(log, notes, changes).map((entry) => draw(entry, isMine, drawn)), [log, notes, changes, drawn])
   const toEnd = (): void => list.current?.scrollTo(0, list.current.scrollHeight)
   useEffect(() => chat.look(), [log])
   useLayoutEffect(() => {
@@ -50,14 +55,14 @@ export function Transcript({ chat, isMine }: { chat: OpenChat; isMine: boolean }
         </div>
       ))}
       {chat.typing.value && (
-        <div class="line line-young_person line-typing">
+        <div class={`line line-${chat.typing.value} line-typing`}>
           <span class="dots" aria-hidden="true">
             <i />
             <i />
             <i />
           </span>
           <span class="unseen">
-            {CHAT.youngPerson} {CHAT.typing}
+            {chat.typing.value === 'young_person' ? CHAT.youngPerson : (chat.card.value.counsellor ?? '')} {CHAT.typing}
           </span>
         </div>
       )}

@@ -3,9 +3,10 @@
 import { ActPanel } from './act_panel'
 import type { Desk } from './desk'
 import type { OpenChat } from './open_chat'
+import { SureButton } from './sure_button'
 import type { Colleague } from './types'
 import { languageName } from './words'
-import { TRANSFER } from './words_chat'
+import { CHAT, TRANSFER } from './words_chat'
 
 export function TransferPanel({ desk, chat, onClose }: { desk: Desk; chat: OpenChat; onClose(): void }) {
   const language = chat.card.value.language
@@ -16,6 +17,9 @@ export function TransferPanel({ desk, chat, onClose }: { desk: Desk; chat: OpenC
   return (
     <ActPanel title={TRANSFER.title} onClose={onClose}>
       <p class="panel-how">{colleagues.length > 0 ? TRANSFER.how : TRANSFER.nobody}</p>
+      {colleagues.length === 0 && (
+        <SureButton label={CHAT.putBack} question={CHAT.surePutBack} onSure={() => void chat.deeds.move('put-back')} />
+      )}
       <ul class="colleagues">
         {colleagues.map((one) => (
           <li key={one.id} class="colleague">

@@ -75,7 +75,7 @@ export const countryName = (code: string): string => nameOf(code, 'region')
 
 /** "14:02" */
 export function clockTime(at: string): string {
-  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }
 
 /** "14:02" for today, "3 Mar, 14:02" for another day. */

@@ -9,6 +9,7 @@ export const BRIEF = {
   tabs: { brief: 'Brief', cards: 'Cards', helplines: 'Helplines', notes: 'Notes', record: 'Record' },
   raisedBy: 'Why it is urgent',
   nothingRaised: 'Nothing urgent has been found.',
+  moreReasons: (count: number) => (count === 1 ? '1 more reason' : `${count} more reasons`),
   like: 'Read like:',
   known: 'Known so far',
   notKnown: 'not known',
