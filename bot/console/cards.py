@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +16,7 @@ from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
-from bot.services.queue import Card, OpenEmergency, Queue
+from bot.services.queue import Card, OpenEmergency
 
 Names = Mapping[str, str]
 
@@ -27,8 +26,8 @@ def counsellor_json(counsellor: Counsellor) -> dict[str, Any]:
     return {"id": counsellor.id, "name": counsellor.name, "role": counsellor.role.value}
 
 
-def card_json(card: Card, me: Counsellor) -> dict[str, Any]:
-    """One conversation in a list, as one member of staff sees it: it rings for some and not for others."""
+def card_json(card: Card) -> dict[str, Any]:
+    """One conversation in a list, without what differs from reader to reader: `rings`."""
     one = card.conversation
     return {
         "id": one.id,
@@ -36,51 +35,35 @@ def card_json(card: Card, me: Counsellor) -> dict[str, Any]:
         "owner": one.owner.value,
         "tier": one.tier.name,
         "concern": one.concern.value if one.concern else None,
-        "waiting_since": _time(one.waiting_since),
+        "waiting_since": moment(one.waiting_since),
         "offered_to": card.offered_to,
-        "rings": _rings(card, me),
         "counsellor": one.counsellor_name,
         "answered": one.answered_at is not None,
         "language": one.language,
         "practice": one.practice,
-        "blocked_until": _time(one.blocked_until),
-        "last_at": _time(one.last_at),
-        "corrected_at": _time(one.corrected_at),
+        "blocked_until": moment(one.blocked_until),
+        "last_at": moment(one.last_at),
+        "corrected_at": moment(one.corrected_at),
         "away": one.ended_at is not None,
         "preview_words": list(card.preview_words),
         "unread": card.unread,
     }
 
 
-def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
-    """The queue as one counsellor sees it: what colleagues hold, and what the bot has, only where the role reads all."""
-    reads_all = may(counsellor, Permission.READ_ALL)
-    me = queue.staff.get(counsellor.id)
-    reader = replace(counsellor, paused_at=me.paused_at) if me else counsellor  # a stream is older than the last break
-    held = {"held": [card_json(card, reader) for card in queue.held]} if reads_all else {}
-    return {
-        "waiting": [card_json(card, reader) for card in queue.waiting],
-        "mine": [card_json(card, reader) for card in queue.mine(counsellor.id)],
-        "open": [card_json(card, reader) for card in queue.open] if reads_all else [],
-        "open_count": len(queue.open),
-        "counsellors_here": queue.counsellors_here,
-        "emergencies": [_wanted(one, counsellor) for one in queue.second_wanted],
-        "next": queue.next_for(counsellor.id),
-        "me": me_json(me) if me else None,
-        "staff": [_colleague(one) for one in queue.staff.values()],
-        "hours": {"open": queue.opening.open, "opens_at": _time(queue.opening.opens_at)},
-        **held,
-    }
+def card_for(card: Card, me: Counsellor) -> dict[str, Any]:
+    """The same for one reader."""
+    return {**card_json(card), "rings": rings(card, me)}
 
 
-def _rings(card: Card, me: Counsellor) -> bool:
+def rings(card: Card, me: Counsellor) -> bool:
+    """Whether it rings in the consoles of one member of staff."""
     if card.alarm is None:
         return False
     supervises, paused = may(me, Permission.STEP_IN), me.paused_at is not None
     return rings_for(card.alarm, me.id, supervises=supervises, paused=paused, practice=card.conversation.practice)
 
 
-def _wanted(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
+def wanted_json(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
     """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
     emergency = one.emergency
     return {
@@ -88,7 +71,7 @@ def _wanted(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
         "label": one.label,
         "number": emergency.number,
         "opened_by": one.opened_by_name,
-        "opened_at": _time(emergency.opened_at),
+        "opened_at": moment(emergency.opened_at),
         "mine": emergency.opened_by == counsellor.id,
     }
 
@@ -98,7 +81,7 @@ def me_json(me: Colleague) -> dict[str, Any]:
     return {
         "has": me.has,
         "capacity": me.capacity,
-        "paused_at": _time(me.paused_at),
+        "paused_at": moment(me.paused_at),
         "pause_kind": me.pause_kind,
         "hard_in_a_row": me.hard,
         "break_due": me.break_due,
@@ -133,7 +116,7 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
             {
                 "words": one.words,
                 "tier": one.tier.name,
-                "at": _time(one.at),
+                "at": moment(one.at),
                 "name": names.get(one.name, one.name),
                 "like": one.like,
             }
@@ -148,7 +131,8 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
     }
 
 
-def _colleague(one: Colleague) -> dict[str, Any]:
+def colleague_json(one: Colleague) -> dict[str, Any]:
+    """Who is here, and how much they have."""
     return {
         "id": one.id,
         "name": one.name,
@@ -180,5 +164,6 @@ def _situations(found: Iterable[ScoredSituation], names: Names) -> list[dict[str
     return [{"id": one.id, "name": names.get(one.id, one.id), "score": round(one.score, 3)} for one in found]
 
 
-def _time(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def moment(at: datetime | None) -> str | None:
+    """As JSON has it."""
+    return at.isoformat() if at else None

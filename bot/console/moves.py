@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from bot.console.access import ConversationId
-from bot.console.cards import card_json
+from bot.console.cards import card_for
 from bot.console.face import Face, TheFace
 from bot.console.session import TheCounsellor
 from bot.edge.wire import Body, CleanText
@@ -90,4 +90,4 @@ def open_again(face: TheFace, counsellor: TheCounsellor, conversation_id: Conver
 
 
 def _card(face: Face, counsellor: Counsellor, conversation: Conversation) -> dict[str, Any]:
-    return card_json(card(face.deps, conversation), counsellor)
+    return card_for(card(face.deps, conversation), counsellor)

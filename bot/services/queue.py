@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from bot.conversation.alarm import Alarm
 from bot.conversation.owner import Owner
 from bot.conversation.queue_order import in_order
 from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
+from bot.safety.tiers import Tier
 from bot.services.opening import Opening, opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -72,8 +73,26 @@ class Queue:
         return tuple(card for card in self.held if card.conversation.counsellor_id == counsellor_id)
 
 
-def queue(deps: Deps) -> Queue:
-    """Read the whole queue at one moment."""
+class RaisingWords:
+    """The words that raised the tier of those who wait, kept from one look to the next: each costs a decryption.
+
+    For one thread. Whoever waits no more is forgotten with the next look.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int | None, Tier], tuple[str, ...]] = {}
+
+    def of(self, tx: Transaction, waiting: Sequence[Conversation]) -> Mapping[str, tuple[str, ...]]:
+        """By conversation."""
+        keys = {one.id: (one.id, one.raised_by_seq, one.tier) for one in waiting}
+        self._known = {
+            keys[one.id]: self._known[keys[one.id]] if keys[one.id] in self._known else _words(tx, one) for one in waiting
+        }
+        return {one: self._known[key] for one, key in keys.items()}
+
+
+def queue(deps: Deps, words: RaisingWords | None = None) -> Queue:
+    """Read the whole queue at one moment. Whoever reads it again and again keeps `words`."""
     now = deps.clock()
     with deps.store.read() as tx:
         conversations = tx.open_conversations()
@@ -81,9 +100,10 @@ def queue(deps: Deps) -> Queue:
         waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
         staff = staffing(deps, tx, now)
         alarms = {one.conversation_id: one for one in tx.ringing()}
+        raising = (words or RaisingWords()).of(tx, waiting)
         return Queue(
             waiting=tuple(
-                Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now), alarms.get(one.id))
+                Card(one, unread.get(one.id, 0), raising[one.id], _offered_to(one, staff, now), alarms.get(one.id))
                 for one in waiting
             ),
             held=tuple(
