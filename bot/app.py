@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.bus.memory import MemoryDoorbell
 from bot.guidance.code_forms import CodeForms
 from bot.guidance.library import Library
+from bot.guidance.practice import Practice, load_practice
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
@@ -41,6 +42,7 @@ class App:
     library: Library
     model: Path
     reader: Reader  # trained into the model; the screen and the brain share the one copy
+    practice: Practice
 
 
 def now() -> datetime:
@@ -70,7 +72,8 @@ def build(settings: Settings) -> App:
         settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
         codes=CodeForms.load(DATA, settings.country),
     )
-    return App(settings=settings, deps=deps, library=library, model=model, reader=reader)
+    practice = load_practice(DATA, (language.code for language in library.offered.languages))
+    return App(settings=settings, deps=deps, library=library, model=model, reader=reader, practice=practice)
 
 
 def load_library(settings: Settings) -> Library:
@@ -151,4 +154,5 @@ def build_console(app: App) -> FastAPI:
             id_: situation.name.replace("_", " ").capitalize()
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
+        practice=app.practice,
     )

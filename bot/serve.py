@@ -11,12 +11,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.app import App, build_console, build_web, load_brain
+from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.server import EdgeServer
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
 from bot.services.cover_silence import cover_silence
-from bot.services.forget import forget_expired
+from bot.services.forget import forget_expired, forget_practice
 from bot.services.keep_company import keep_company
+from bot.services.play_practice import play_practice
 from bot.services.ports import Deps
 
 if TYPE_CHECKING:
@@ -38,11 +40,15 @@ class Role(StrEnum):
 
 
 class Sweeper(threading.Thread):
-    """Looks for messages nobody answered in time, for who waits too long or has gone quiet, and for what is to be forgotten."""
+    """Looks for messages nobody answered in time, for who waits too long or has gone quiet, and for what is to be forgotten.
+
+    It plays the made-up young people of practice conversations, too.
+    """
 
     def __init__(self, app: App, log: Log) -> None:
         super().__init__(name="sweeper", daemon=True)
         self._deps = app.deps
+        self._practice = app.practice
         self._log = log
         self._stopping = threading.Event()
         self.ready = threading.Event()
@@ -60,9 +66,15 @@ class Sweeper(threading.Thread):
             self._sweep(cover_silence)
             self._sweep(keep_company)
             self._sweep(ask_after_quiet)
+            self._sweep(self.play_practice)
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)
+                self._sweep(forget_practice)
+
+    def play_practice(self, deps: Deps) -> int:
+        """Say what is due, and let the console see who types."""
+        return play_practice(deps, self._practice, lambda one: tell_typing(deps, one, Typist.YOUNG_PERSON, typing=True))
 
     def _sweep(self, task: Callable[[Deps], int]) -> None:
         try:

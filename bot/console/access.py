@@ -12,6 +12,7 @@ from bot.conversation.owner import Owner
 from bot.edge.refusals import RefusedError
 from bot.edge.wire import CONVERSATION_ID
 from bot.services.ports import Conversation, Counsellor, Role
+from bot.services.practice import belongs_to, may_be_given
 from bot.services.status import status
 
 _MAY_READ_ALL: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
@@ -19,7 +20,10 @@ _MAY_READ_ALL: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 def may_read(counsellor: Counsellor, conversation: Conversation) -> bool:
     """Their own and those that wait for a person; supervisors and administrators answer for all of them."""
-    return conversation.owner is Owner.WAITING or conversation.counsellor_id == counsellor.id or counsellor.role in _MAY_READ_ALL
+    if belongs_to(conversation, counsellor) or counsellor.role in _MAY_READ_ALL:
+        return True
+    waits = conversation.owner is Owner.WAITING and may_be_given(conversation, counsellor)
+    return waits or conversation.counsellor_id == counsellor.id
 
 
 def conversation_of(face: Face, counsellor: Counsellor, conversation_id: str) -> Conversation:

@@ -12,6 +12,7 @@ from bot.conversation.picture import Fact
 from bot.edge.wire import message_json
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.ports import Conversation, Counsellor
+from bot.services.practice import may_be_given
 from bot.services.queue import Card, Queue
 
 Names = Mapping[str, str]
@@ -36,6 +37,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "last_at": _time(one.last_at),
         "corrected_at": _time(one.corrected_at),
         "away": one.ended_at is not None,
+        "practice": one.practice,
         "preview_words": list(card.preview_words),
         "unread": card.unread,
     }
@@ -49,9 +51,9 @@ def conversation_json(conversation: Conversation, unread: int = 0) -> dict[str, 
 def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
     """The queue as one counsellor sees it: what colleagues hold is not in it."""
     return {
-        "waiting": [card_json(card) for card in queue.waiting],
+        "waiting": [card_json(card) for card in queue.waiting if may_be_given(card.conversation, counsellor)],
         "mine": [card_json(card) for card in queue.mine(counsellor.id)],
-        "open": [card_json(card) for card in queue.open],
+        "open": [card_json(card) for card in queue.open if may_be_given(card.conversation, counsellor)],
         "counsellors_here": queue.counsellors_here,
     }
 

@@ -12,6 +12,7 @@ from bot.console.opened import Opened
 from bot.console.settings import ConsoleSettings
 from bot.console.tries import Tries
 from bot.edge.listeners import Listeners
+from bot.guidance.practice import Practice
 from bot.services.ports import Deps
 
 
@@ -25,6 +26,7 @@ class Face:
     situation_names: Mapping[str, str]  # id -> name in the catalogue
     tries: Tries
     opened: Opened
+    practice: Practice
 
 
 async def face_of(request: Request) -> Face:

@@ -1,4 +1,4 @@
-"""Who is next: the most urgent first, and among equals who has waited longest. Pure."""
+"""Who is next: the most urgent first, and among equals who has waited longest; practice after everybody real. Pure."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ class Waiting(Protocol):
         """Breaks ties, so that everybody sees the same order."""
 
     @property
+    def practice(self) -> bool:
+        """Whether it is made up, for training."""
+
+    @property
     def tier(self) -> Tier:
         """How urgent it is."""
 
@@ -30,4 +34,4 @@ Someone = TypeVar("Someone", bound=Waiting)
 
 def in_order(waiting: Iterable[Someone]) -> list[Someone]:
     """Sort those who wait for a person."""
-    return sorted(waiting, key=lambda one: (-one.tier, one.waiting_since is None, one.waiting_since, one.id))
+    return sorted(waiting, key=lambda one: (one.practice, -one.tier, one.waiting_since is None, one.waiting_since, one.id))

@@ -32,6 +32,7 @@ _ANSWERS: Final = {
     "not_waiting": (409, "not_waiting"),
     "sign_in_failed": (401, "sign_in_failed"),
     "taken": (409, "taken"),
+    "too_many_practices": (409, "too_many_practices"),
     "unknown_code": (404, "code"),
     "unknown_conversation": (404, "not_found"),
     "unknown_fact": (404, "fact"),

@@ -117,6 +117,8 @@ class Limits:
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
     retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
+    practice_kept: timedelta = timedelta(days=1)  # after its beginning a practice conversation is destroyed
+    practices_at_once: int = 3  # of one counsellor: talking with several is learnt too
     waits_since: timedelta = timedelta(hours=24)  # how far back acceptances tell how long somebody waits
     waits_most: int = 50  # of them, the newest
     min_password: int = 12

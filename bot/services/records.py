@@ -49,6 +49,8 @@ class Conversation:
     simple_words: bool = False  # they want short, plain replies
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
     practice: bool = False  # made up, for training; never counted
+    practice_for: str | None = None  # the counsellor who practises
+    practice_script: str | None = None  # what plays the young person
     blocked_until: datetime | None = None
     covers: int = 0  # safe answers given: each time another wording is due
     lease_id: str | None = None

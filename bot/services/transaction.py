@@ -36,6 +36,9 @@ class ConversationRows(Protocol):
     def waiting(self) -> Sequence[Conversation]:
         """Every conversation that waits for a person, in no order."""
 
+    def practice_conversations(self) -> Sequence[Conversation]:
+        """Every practice conversation, closed or not, the oldest first."""
+
     def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
         """Conversations of the bot's, with a session, that have been silent since between these moments, and not asked after."""
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Row, and_, delete, false, func, insert, select, type_coerce, update
 
 from bot.conversation.owner import Move, Owner
 from bot.safety.tiers import Concern, Tier
@@ -64,6 +64,10 @@ class Conversations(Rows):
         """Every conversation that waits for a person."""
         return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.WAITING.value))
 
+    def practice_conversations(self) -> Sequence[Conversation]:
+        """Every practice conversation, the oldest first."""
+        return self._all(select(*_COLUMNS).where(_TABLE.c.practice_for.is_not(None)).order_by(_TABLE.c.created_at))
+
     def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
         """Conversations of the bot's, with a session, that have been silent since between these moments."""
         bots = _TABLE.c.owner.in_([Owner.BOT.value, Owner.WAITING.value])
@@ -98,6 +102,7 @@ class Conversations(Rows):
             .scalar_subquery()
         )
         query = select(accepted.c.at, type_coerce(called_at, Instant))
+        query = query.join(_TABLE, _TABLE.c.id == accepted.c.conversation_id).where(_TABLE.c.practice == false())
         query = query.where(accepted.c.move == Move.TAKE_OVER.value, accepted.c.at >= since)
         rows = self._connection.execute(query.order_by(accepted.c.at.desc()).limit(most))
         return [taken - called for taken, called in rows if called is not None]

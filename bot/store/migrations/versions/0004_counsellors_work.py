@@ -19,6 +19,9 @@ def upgrade() -> None:
     op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
     op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
     op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("conversations", sa.Column("practice_for", sa.String(64)))
+    op.add_column("conversations", sa.Column("practice_script", sa.String(32)))
+    op.create_index("ix_conversations_practice_for", "conversations", ["practice_for"])
     op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
     op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
     op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
@@ -206,5 +209,8 @@ def downgrade() -> None:
         op.drop_column("counsellor_sessions", column)
     for column in ("totp_step", "totp_secret", "disabled_at", "languages", "capacity", "rested_at", "pause_kind", "paused_at"):
         op.drop_column("counsellors", column)
-    for column in ("blocked_until", "practice", "offered_until", "offered_to", "answered_at", "accepted_at", "asked_at"):
+    op.drop_index("ix_conversations_practice_for", "conversations")
+    for column in ("blocked_until", "practice_script", "practice_for", "practice", "offered_until", "offered_to"):
+        op.drop_column("conversations", column)
+    for column in ("answered_at", "accepted_at", "asked_at"):
         op.drop_column("conversations", column)
