@@ -11,6 +11,7 @@ from bot.bus.memory import MemoryDoorbell
 from bot.guidance.code_forms import CodeForms
 from bot.guidance.library import Library
 from bot.guidance.practice import Practice, load_practice
+from bot.guidance.service_hours import read_service_hours
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
@@ -71,19 +72,21 @@ def build(settings: Settings) -> App:
         clock=now,
         settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
         codes=CodeForms.load(DATA, settings.country),
+        hours=library.hours,
     )
     practice = load_practice(DATA, (language.code for language in library.offered.languages))
     return App(settings=settings, deps=deps, library=library, model=model, reader=reader, practice=practice)
 
 
 def load_library(settings: Settings) -> Library:
-    """The words and helplines, in the languages that are offered. Raises GuidanceDataError."""
+    """The words and helplines, in the languages that are offered. Raises GuidanceDataError, OpeningHoursError."""
     return Library.load(
         DATA,
         settings.country,
         language=settings.language,
         languages=settings.language_codes,
         drafts=settings.draft_languages,
+        hours=read_service_hours(settings.opening_hours, settings.time_zone),
     )
 
 

@@ -38,6 +38,12 @@ class Settings(BaseSettings):
         description="Country of this helpline (ISO 3166), used until a young person says where they are.",
         pattern="^[A-Z]{2}$",
     )
+    opening_hours: str = Field(
+        "",
+        description="When counsellors are at the desk, as YAML in the shape of data/helplines: {always: true}, or "
+        '[{days: mon-fri, from: "16:00", to: "22:00"}]. Empty: not said.',
+    )
+    time_zone: str = Field("", description="Time zone of UNHOOK_OPENING_HOURS, such as Europe/London. Needed with them.")
     language: str = Field("en", description="Language of the chat (BCP-47), where a young person's own is not offered.")
     languages: str = Field("", description="Languages that are offered, comma between. Empty: all that were reviewed.")
     draft_languages: bool = Field(False, description="Offer drafts too, to try them. Not for young people: nobody reviewed them.")

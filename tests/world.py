@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -158,9 +159,10 @@ class World:
         assert found
         return found
 
-    def counsellor(self, name: str) -> Counsellor:
-        """A counsellor without a password: hashing is slow, and tested where it matters."""
-        made = Counsellor(new_counsellor_id(), name, Role.COUNSELLOR, self.clock())
+    def counsellor(self, name: str, role: Role = Role.COUNSELLOR, **about: Any) -> Counsellor:
+        """A member of staff without a password: hashing is slow, and tested where it matters. Who is `here` was just seen."""
+        here = about.pop("here", False)
+        made = Counsellor(new_counsellor_id(), name, role, self.clock(), seen_at=self.clock() if here else None, **about)
         with self.store.write() as tx:
             assert tx.add_counsellor(made, "no hash")
         return made

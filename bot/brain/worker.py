@@ -84,6 +84,7 @@ class Brain:
             "person_just_called": work.person_just_called,
             "queue_place": work.queue_place,
             "counsellors_here": work.counsellors_here,
+            "out_of_hours": work.out_of_hours,
             "writes_in": found.language,
             "last_keys": list(work.last_keys),
             "corrections": [[correction.label, correction.value] for correction in work.corrections],

@@ -6,6 +6,7 @@ from bot.app import NotYetError
 from bot.commands.new_language import NewLanguageError
 from bot.commands.poster import PosterError
 from bot.guidance.faults import GuidanceDataError
+from bot.guidance.service_hours import OpeningHoursError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
@@ -21,6 +22,7 @@ CURABLE = (
     NewLanguageError,
     NoModelError,
     GuidanceDataError,
+    OpeningHoursError,
     RiskFileError,
     ServiceError,
     BadMasterKeyError,

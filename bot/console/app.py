@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
-from bot.console import conversations, documents, events, sign_in
+from bot.console import conversations, documents, events, moves, queue, sign_in
 from bot.console import practice as practising
 from bot.console.face import Face
 from bot.console.opened import Opened
@@ -56,6 +56,6 @@ def create_app(
     app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, Opened(), practice or Practice())
     for room in (sign_in, documents):
         app.include_router(room.open_router)
-    for room in (sign_in, documents, conversations, practising, events):
+    for room in (sign_in, documents, queue, conversations, moves, practising, events):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

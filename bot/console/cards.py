@@ -8,10 +8,13 @@ from typing import Any
 
 from bot.conversation.brief import Brief
 from bot.conversation.message import Message
+from bot.conversation.owner import Owner
 from bot.conversation.picture import Fact
+from bot.conversation.routing import Colleague
 from bot.edge.wire import message_json
 from bot.safety.assessment import Reason, ScoredSituation
-from bot.services.ports import Conversation, Counsellor
+from bot.services.permissions import Permission, may
+from bot.services.ports import Counsellor
 from bot.services.practice import may_be_given
 from bot.services.queue import Card, Queue
 
@@ -33,28 +36,50 @@ def card_json(card: Card) -> dict[str, Any]:
         "tier": one.tier.name,
         "concern": one.concern.value if one.concern else None,
         "waiting_since": _time(one.waiting_since),
+        "offered_to": card.offered_to,
+        "rings": one.owner is Owner.WAITING and one.tier.needs_person,
         "counsellor": one.counsellor_name,
+        "answered": one.answered_at is not None,
+        "language": one.language,
+        "practice": one.practice,
+        "blocked_until": _time(one.blocked_until),
         "last_at": _time(one.last_at),
         "corrected_at": _time(one.corrected_at),
         "away": one.ended_at is not None,
-        "practice": one.practice,
         "preview_words": list(card.preview_words),
         "unread": card.unread,
     }
 
 
-def conversation_json(conversation: Conversation, unread: int = 0) -> dict[str, Any]:
-    """The card of a conversation that is being looked at."""
-    return card_json(Card(conversation, unread))
-
-
 def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
-    """The queue as one counsellor sees it: what colleagues hold is not in it."""
+    """The queue as one counsellor sees it: what colleagues hold, and what the bot has, only where the role reads all."""
+    reads_all = may(counsellor, Permission.READ_ALL)
+    me = queue.staff.get(counsellor.id)
+    with_bot = [card for card in queue.open if not card.conversation.practice]
+    held = {"held": [card_json(card) for card in queue.held]} if reads_all else {}
     return {
         "waiting": [card_json(card) for card in queue.waiting if may_be_given(card.conversation, counsellor)],
         "mine": [card_json(card) for card in queue.mine(counsellor.id)],
-        "open": [card_json(card) for card in queue.open if may_be_given(card.conversation, counsellor)],
+        "open": [card_json(card) for card in with_bot] if reads_all else [],
+        "open_count": len(with_bot),
         "counsellors_here": queue.counsellors_here,
+        "next": queue.next_for(counsellor.id),
+        "me": me_json(me) if me else None,
+        "staff": [_colleague(one) for one in queue.staff.values()],
+        "hours": {"open": queue.opening.open, "opens_at": _time(queue.opening.opens_at)},
+        **held,
+    }
+
+
+def me_json(me: Colleague) -> dict[str, Any]:
+    """How much one counsellor has in hand, and whether a break is due."""
+    return {
+        "has": me.has,
+        "capacity": me.capacity,
+        "paused_at": _time(me.paused_at),
+        "pause_kind": me.pause_kind,
+        "hard_in_a_row": me.hard,
+        "break_due": me.break_due,
     }
 
 
@@ -91,6 +116,18 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
         "situations": _situations(brief.situations, names),
         "advised": list(brief.advised),
         "language": brief.language,
+    }
+
+
+def _colleague(one: Colleague) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "here": one.here,
+        "paused": one.paused,
+        "has": one.has,
+        "capacity": one.capacity,
+        "languages": list(one.languages),
     }
 
 

@@ -1,4 +1,4 @@
-"""Reading a conversation, accepting it, answering in it, handing it back."""
+"""Reading a conversation, and answering in it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from bot.console.access import ConversationId, ReadableConversation
-from bot.console.cards import brief_json, conversation_json, found_message_json, queue_json
+from bot.console.cards import brief_json, card_json, found_message_json
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
 from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.wire import Body, CleanText, ClientId, TypingBody
 from bot.services.brief import brief
-from bot.services.close import close
 from bot.services.counsellor_reply import counsellor_reply
 from bot.services.errors import NotOwnerError
-from bot.services.queue import queue
-from bot.services.return_to_bot import return_to_bot
-from bot.services.take_over import take_over
+from bot.services.queue import card
 from bot.services.transcript import transcript
 
 router = APIRouter(tags=["conversations"])
@@ -32,29 +29,15 @@ class ReplyBody(Body):
     text: CleanText
 
 
-@router.get("/api/queue")
-def read_queue(face: TheFace, counsellor: TheCounsellor) -> dict[str, Any]:
-    """Who waits, whom they have, who talks with the bot."""
-    return queue_json(queue(face.deps), counsellor)
-
-
 @router.get(_ONE)
 def read(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """The whole conversation. From now on this counsellor's stream follows it."""
     face.opened.add(counsellor.id, conversation.id)
     return {
-        "card": conversation_json(conversation),
+        "card": card_json(card(face.deps, conversation)),
         "messages": [found_message_json(one, face.situation_names) for one in transcript(face.deps, conversation.id)],
         "brief": brief_json(brief(face.deps, conversation.id), face.situation_names),
     }
-
-
-@router.post(f"{_ONE}/claim")
-def claim(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
-    """Accept it: exactly one can, the others learn who."""
-    taken = take_over(face.deps, conversation_id, counsellor)
-    face.opened.add(counsellor.id, conversation_id)
-    return conversation_json(taken)
 
 
 @router.post(f"{_ONE}/messages", status_code=201)
@@ -75,15 +58,3 @@ def typing(body: TypingBody, face: TheFace, counsellor: TheCounsellor, conversat
         raise NotOwnerError
     tell_typing(face.deps, conversation.id, Typist.COUNSELLOR, typing=body.typing)
     return Response(status_code=204)
-
-
-@router.post(f"{_ONE}/return")
-def give_back(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
-    """Let the bot answer again."""
-    return conversation_json(return_to_bot(face.deps, conversation_id, counsellor))
-
-
-@router.post(f"{_ONE}/close")
-def end(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
-    """End the conversation."""
-    return conversation_json(close(face.deps, conversation_id, counsellor))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 # What a reply may leave open. The first six depend on where somebody is and how old; queue_place and name on the conversation;
-# safe_word on the language.
+# safe_word on the language; opens_day and opens_time on when the service opens, and only while it is closed.
 PLACEHOLDERS = frozenset(
     {
         "emergency",
@@ -18,6 +18,8 @@ PLACEHOLDERS = frozenset(
         "queue_place",
         "name",
         "safe_word",
+        "opens_day",
+        "opens_time",
     }
 )
 _GAP = re.compile(r"\{([^{}]*)\}")

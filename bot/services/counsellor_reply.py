@@ -23,10 +23,12 @@ def counsellor_reply(deps: Deps, conversation_id: str, counsellor: Counsellor, *
     draft = Draft(Sender.COUNSELLOR, text, author=counsellor.name)
     now = deps.clock()
     with deps.store.write() as tx:
-        find_own_conversation(tx, conversation_id, counsellor)
+        conversation = find_own_conversation(tx, conversation_id, counsellor)
         if known := tx.message_by_client_id(conversation_id, Sender.COUNSELLOR, client_id):
             return Received(known, duplicate=True)
         message = tx.append(conversation_id, draft, client_id=client_id, now=now)
+        if conversation.answered_at is None:
+            tx.update_conversation(conversation_id, answered_at=now)
     deps.doorbell.ring("log", conversation_id, message.seq)
     deps.doorbell.ring("queue", conversation_id, message.seq)
     return Received(message, duplicate=False)

@@ -79,6 +79,36 @@ class AlreadyTakenError(ServiceError):
         self.by = by
 
 
+class NotNextError(ServiceError):
+    """Another one is next: nobody picks."""
+
+    code = "not_next"
+
+
+class PausedError(ServiceError):
+    """They are on a break."""
+
+    code = "paused"
+
+
+class FullError(ServiceError):
+    """They, or the colleague it is passed to, have as many conversations as they can."""
+
+    code = "full"
+
+
+class RestFirstError(ServiceError):
+    """They had so many hard conversations in a row that a break comes first."""
+
+    code = "rest_first"
+
+
+class NotHereError(ServiceError):
+    """The colleague is not at the desk."""
+
+    code = "not_here"
+
+
 class NotOwnerError(ServiceError):
     """Only the counsellor who owns the conversation may do this."""
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversation.message import Draft
+from bot.guidance.hours import Hours
 from bot.safety.assessment import Assessment
 from bot.services.records import Conversation, Counsellor, Role
 from bot.services.transaction import Transaction
@@ -111,6 +112,9 @@ class Limits:
     quiet_after: timedelta = timedelta(seconds=120)  # a silence that long, after something serious, gets "I'm still here"
     quiet_until: timedelta = timedelta(minutes=30)  # older ones, found when nobody swept, are left in peace
     presence: timedelta = timedelta(seconds=60)  # a counsellor is here when seen within this
+    first_words: timedelta = timedelta(seconds=60)  # who accepted and wrote nothing for so long gives the place back
+    offer: timedelta = timedelta(seconds=60)  # a conversation that is passed on is kept so long for one colleague
+    shift: timedelta = timedelta(hours=8)  # hard conversations longer ago are not of this day any more
     lease: timedelta = timedelta(seconds=20)  # what a worker may take for one answer before another may try
     retry_after: timedelta = timedelta(seconds=1)  # grows with every try
     max_tries: int = 5  # then the safe answer is the answer, and the conversation goes on
@@ -135,3 +139,4 @@ class Deps:
     clock: Callable[[], datetime]
     settings: Limits = field(default_factory=Limits)
     codes: Codes = field(kw_only=True)
+    hours: Hours | None = field(default=None, kw_only=True)  # of the service itself; None: not said

@@ -28,6 +28,11 @@ def note(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, n
     return tx.append(conversation.id, replace(draft, sender=Sender.SYSTEM), now=deps.clock())
 
 
+def note_quietly(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, name: str) -> Message:
+    """The same in the words for a screen that somebody else may see, where one may."""
+    return note(deps, tx, conversation, f"{key}_quietly" if is_watched(tx, conversation) else key, name=name)
+
+
 def say_unasked(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0) -> Message:
     """Append a reply that answers nothing: the quick answers to a question that is still open stay in reach."""
     recent = tx.messages(conversation.id, last=LAST_TURN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.owner import Owner
 from bot.safety.tiers import Tier
+from bot.services.opening import opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
 from bot.services.say import say
@@ -35,7 +36,9 @@ def start_conversation(
     )
     with deps.store.write() as tx:
         tx.add_conversation(fresh, hash_of(token))
-        say(deps, tx, fresh, "utter_welcome")
+        here = tx.count_seen_since(now - deps.settings.presence) > 0
+        out_of_hours = not opening(deps, now).open and not here  # who stays late is there all the same
+        say(deps, tx, fresh, "utter_welcome_out_of_hours" if out_of_hours else "utter_welcome")
         started = tx.update_conversation(fresh.id)
     deps.doorbell.ring("queue", started.id, started.last_seq)
     return started, token

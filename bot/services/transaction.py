@@ -51,6 +51,15 @@ class ConversationRows(Protocol):
     def owner_changes(self, conversation_id: str) -> Sequence[OwnerChange]:
         """The moves of one conversation, oldest first."""
 
+    def count_held(self) -> dict[str, int]:
+        """How many conversations each counsellor has at this moment, for each that has any; practice fills no hand."""
+
+    def held(self) -> Sequence[Conversation]:
+        """Every conversation that a counsellor has, in no order."""
+
+    def hard_accepted(self, since: datetime) -> Sequence[tuple[str, str, datetime]]:
+        """Who accepted which T0 or T1 when, since then: counsellor's id, conversation's id, moment. Practice does not count."""
+
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
         """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
 
@@ -131,7 +140,13 @@ class StaffRows(Protocol):
         """Whether there is any member of staff yet."""
 
     def counsellor(self, counsellor_id: str) -> Counsellor | None:
-        """One member of staff."""
+        """One member of staff; in a writing transaction the row stays locked until the end."""
+
+    def counsellors(self) -> Sequence[Counsellor]:
+        """Every member of staff, disabled ones too, by name."""
+
+    def pause_counsellor(self, counsellor_id: str, at: datetime | None, kind: str | None, rested_at: datetime | None) -> None:
+        """Note since when they are paused and why; None when they are not. And the end of their last break."""
 
     def counsellor_by_name(self, name: str) -> tuple[Counsellor, str] | None:
         """A member of staff and the password hash, whatever the letter case of the name."""
@@ -158,7 +173,7 @@ class StaffRows(Protocol):
         """Note when a counsellor's console was last there; None when it has gone."""
 
     def count_seen_since(self, moment: datetime) -> int:
-        """How many counsellors' consoles were there since then."""
+        """How many counsellors could accept a conversation: their console was there since then, not paused, not disabled."""
 
 
 class ComeBackRows(Protocol):

@@ -92,6 +92,24 @@ class Conversations(Rows):
             for row in self._connection.execute(query)
         ]
 
+    def held(self) -> Sequence[Conversation]:
+        """Every conversation that a counsellor has."""
+        return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.COUNSELLOR.value))
+
+    def count_held(self) -> dict[str, int]:
+        """How many conversations each counsellor has, for each that has any; practice fills no hand."""
+        query = select(_TABLE.c.counsellor_id, func.count())
+        query = query.where(_TABLE.c.owner == Owner.COUNSELLOR.value, _TABLE.c.practice == false())
+        return {row[0]: row[1] for row in self._connection.execute(query.group_by(_TABLE.c.counsellor_id))}
+
+    def hard_accepted(self, since: datetime) -> Sequence[tuple[str, str, datetime]]:
+        """Who accepted which T0 or T1 when: counsellor's id, conversation's id, moment."""
+        moves, hard = schema.moves.c, [tier.name for tier in Tier if tier.needs_person]
+        query = select(moves.by, moves.conversation_id, moves.at).join(_TABLE, _TABLE.c.id == moves.conversation_id)
+        query = query.where(moves.move.in_([Move.TAKE_OVER.value, Move.STEP_IN.value]), moves.at >= since)
+        query = query.where(_TABLE.c.tier.in_(hard), _TABLE.c.practice == false())
+        return [(row.by, row.conversation_id, row.at) for row in self._connection.execute(query)]
+
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
         """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
         accepted, call = schema.moves, schema.moves.alias()

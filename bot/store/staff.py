@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.services.records import Counsellor, CounsellorSession, Role
@@ -29,6 +30,8 @@ class Staff(Rows):
             "password_hash": password_hash,
             "created_at": counsellor.created_at,
             "seen_at": counsellor.seen_at,
+            "capacity": counsellor.capacity,
+            "languages": ",".join(counsellor.languages),
         }
         try:
             with self._connection.begin_nested():
@@ -43,8 +46,20 @@ class Staff(Rows):
 
     def counsellor(self, counsellor_id: str) -> Counsellor | None:
         """One member of staff."""
-        row = self._connection.execute(select(_STAFF).where(_STAFF.c.id == counsellor_id)).one_or_none()
+        query = select(_STAFF).where(_STAFF.c.id == counsellor_id)
+        if self._writes:  # two tabs of one counsellor must not fill the same free hand twice
+            query = query.with_for_update()
+        row = self._connection.execute(query).one_or_none()
         return _counsellor(row) if row else None
+
+    def counsellors(self) -> Sequence[Counsellor]:
+        """Every member of staff, by name."""
+        return [_counsellor(row) for row in self._connection.execute(select(_STAFF).order_by(_STAFF.c.name_folded))]
+
+    def pause_counsellor(self, counsellor_id: str, at: datetime | None, kind: str | None, rested_at: datetime | None) -> None:
+        """Note since when they are paused and why, and the end of their last break."""
+        changed = update(_STAFF).where(_STAFF.c.id == counsellor_id)
+        self._connection.execute(changed.values(paused_at=at, pause_kind=kind, rested_at=rested_at))
 
     def counsellor_by_name(self, name: str) -> tuple[Counsellor, str] | None:
         """A member of staff and the password hash, whatever the letter case of the name."""
@@ -94,8 +109,9 @@ class Staff(Rows):
         self._connection.execute(update(_STAFF).where(_STAFF.c.id == counsellor_id).values(seen_at=at))
 
     def count_seen_since(self, moment: datetime) -> int:
-        """How many counsellors' consoles were there since then."""
-        return self._connection.execute(select(func.count()).where(_STAFF.c.seen_at > moment)).scalar_one()
+        """How many counsellors could accept a conversation: seen since then, not paused, not disabled."""
+        here = and_(_STAFF.c.seen_at > moment, _STAFF.c.paused_at.is_(None), _STAFF.c.disabled_at.is_(None))
+        return self._connection.execute(select(func.count()).where(here)).scalar_one()
 
 
 def _counsellor(row: Row[Any]) -> Counsellor:

@@ -42,7 +42,8 @@ system_message system_message_unreadable
 # Said while a counsellor owns the chat, when it is over, or about the chat itself: there is nothing to tap.
 WITHOUT_BUTTONS = {
     *("utter_person_joined", "utter_closed", "utter_system_message", "utter_system_message_unreadable"),
-    *("utter_still_normal", "utter_person_joined_quietly"),
+    *("utter_still_normal", "utter_person_joined_quietly", "utter_person_took_over", "utter_person_took_over_quietly"),
+    *("utter_person_had_to_leave_quietly", "utter_person_hands_over_quietly", "utter_reopened_quietly"),
 }
 # Somebody may be reading along: "Talk to a person" stays in the bar at the top only.
 WATCHED = {"utter_act_normal": ["affirm", "deny"]}

@@ -16,6 +16,7 @@ from bot.services.close import close
 from bot.services.counsellor_reply import counsellor_reply
 from bot.services.errors import NotAllowedError, NotOwnerError, TooManyPracticesError, UnknownConversationError
 from bot.services.forget import forget_practice
+from bot.services.pause import PauseKind, pause, resume
 from bot.services.play_practice import play_practice
 from bot.services.ports import Conversation, Counsellor
 from bot.services.practice import practices_of
@@ -24,7 +25,9 @@ from bot.services.return_to_bot import return_to_bot
 from bot.services.start_practice import start_practice
 from bot.services.status import status
 from bot.services.stop_practice import stop_practice
+from bot.services.take_next import take_next
 from bot.services.take_over import take_over
+from bot.services.transfer import transfer
 from tests.world import World
 
 SCRIPT = Script(
@@ -171,6 +174,33 @@ def test_nobody_else_is_given_it(world: World, talk: Conversation) -> None:
     to_the_queue(world, talk)
     with pytest.raises(NotAllowedError):
         take_over(world.deps, talk.id, world.counsellor("Alex"))
+
+
+def test_the_next_one_is_somebody_real_and_then_their_own_practice(world: World, talk: Conversation, sam: Counsellor) -> None:
+    to_the_queue(world, talk)
+    real = world.start()
+    world.hear(real, "person please")
+    alex = world.counsellor("Alex")
+    taken = [take_next(world.deps, one) for one in (sam, sam, alex)]
+    assert [one and one.id for one in taken] == [real.id, talk.id, None]
+
+
+def test_whoever_is_not_given_anybody_can_still_practise(world: World, talk: Conversation, sam: Counsellor) -> None:
+    to_the_queue(world, talk)
+    real = world.start()
+    world.hear(real, "T0 now")
+    pause(world.deps, sam, PauseKind.ADMIN)
+    assert take_over(world.deps, talk.id, sam).counsellor_id == sam.id
+    resume(world.deps, sam)
+    me = queue(world.deps).staff[sam.id]
+    assert (me.has, me.hard) == (0, 0), "it fills no hand, and tires nobody"
+
+
+def test_it_is_not_passed_to_a_colleague(world: World, talk: Conversation, sam: Counsellor) -> None:
+    to_the_queue(world, talk)
+    take_over(world.deps, talk.id, sam)
+    with pytest.raises(NotAllowedError):
+        transfer(world.deps, talk.id, sam, world.counsellor("Alex").id)
 
 
 def test_how_long_practice_waits_tells_nobody_how_long_they_will_wait(world: World, talk: Conversation, sam: Counsellor) -> None:
