@@ -47,6 +47,7 @@ class Conversation:
     language: str = "en"
     country: str | None = None
     simple_words: bool = False  # they want short, plain replies
+    watched: bool = False  # somebody may be reading along: their page stays neutral
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
     practice: bool = False  # made up, for training; never counted
     practice_for: str | None = None  # the counsellor who practises

@@ -43,9 +43,7 @@ def say_unasked(deps: Deps, tx: Transaction, conversation: Conversation, key: st
 
 def is_watched(tx: Transaction, conversation: Conversation) -> bool:
     """Whether they said that somebody can see their screen, or is with them: then nothing may appear on it unasked."""
-    if slots(tx.tracker_state(conversation.id)).get("watched"):
-        return True
-    return SOMEBODY_IS_THERE in last_turn_keys(tx.messages(conversation.id, last=LAST_TURN))
+    return conversation.watched or SOMEBODY_IS_THERE in last_turn_keys(tx.messages(conversation.id, last=LAST_TURN))
 
 
 def slots(state: dict[str, Any] | None) -> dict[str, Any]:

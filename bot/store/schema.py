@@ -50,6 +50,7 @@ conversations: Final = Table(
     Column("language", KEY, nullable=False),
     Column("country", String(2)),
     Column("simple_words", Boolean, nullable=False, server_default=false()),
+    Column("watched", Boolean, nullable=False, server_default=false()),  # somebody may be reading along
     Column("corrected_at", Instant),
     Column("feedback_given", Boolean, nullable=False, server_default=false()),  # once; not what
     Column("covers", Integer, nullable=False),

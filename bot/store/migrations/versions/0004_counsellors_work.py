@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
     op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
     op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("watched", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("conversations", sa.Column("practice_for", sa.String(64)))
     op.add_column("conversations", sa.Column("practice_script", sa.String(32)))
@@ -212,5 +213,5 @@ def downgrade() -> None:
     op.drop_index("ix_conversations_practice_for", "conversations")
     for column in ("blocked_until", "practice_script", "practice_for", "practice", "offered_until", "offered_to"):
         op.drop_column("conversations", column)
-    for column in ("answered_at", "accepted_at", "asked_at"):
+    for column in ("watched", "answered_at", "accepted_at", "asked_at"):
         op.drop_column("conversations", column)
