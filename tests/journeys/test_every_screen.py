@@ -129,7 +129,7 @@ def _not_sent(seen: StagedPage, stage: Stage) -> None:
 def _closed(seen: StagedPage, stage: Stage) -> None:
     stage.becomes(owner="closed")
     seen.start()
-    expect(seen.page.locator(".feedback-acts")).to_be_visible()
+    expect(seen.page.locator(".acts")).to_be_visible()
 
 
 def _over(seen: StagedPage, stage: Stage) -> None:

@@ -62,7 +62,7 @@ function PersonAtTheDoor() {
     void start(true)
   }
   return (
-    <button type="button" class="help with-icon" onClick={ask}>
+    <button type="button" class="text-button help with-icon" onClick={ask}>
       <PersonIcon />
       {t('talk_to_person')}
     </button>

@@ -32,7 +32,7 @@ export function PanelFrame({ title, outermost = false, foot, children }: Props) 
   return (
     <section class="panel" role="dialog" aria-labelledby="panel-title" ref={box}>
       <div class="panel-head">
-        <button type="button" class="panel-back with-icon icon-turns" onClick={back}>
+        <button type="button" class="text-button panel-back with-icon icon-turns" onClick={back}>
           <BackIcon />
           {t(outermost ? 'close' : 'back')}
         </button>

@@ -68,10 +68,10 @@ function Begin() {
           {t('talk_to_person')}
         </button>
         <div class="links">
-          <button type="button" class="link" onClick={() => openPanel('enter_code')}>
+          <button type="button" class="text-button link" onClick={() => openPanel('enter_code')}>
             {t('have_code')}
           </button>
-          <a class="link" href="/safety">
+          <a class="text-button link" href="/safety">
             {t('privacy_safety')}
           </a>
         </div>
