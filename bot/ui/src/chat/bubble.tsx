@@ -12,6 +12,8 @@ interface BubbleProps {
   first: boolean
   /** Its beginning must stay on the screen while more arrives below. */
   anchor: boolean
+  /** Somebody may be reading along: no notes, no names of counsellors, no helplines. */
+  neutral?: boolean | undefined
 }
 
 export function Bubble(props: BubbleProps) {
@@ -22,8 +24,8 @@ export function Bubble(props: BubbleProps) {
   )
 }
 
-function Drawn({ message, first }: BubbleProps) {
-  if (message.sender === 'system') return <SystemLine text={message.text} />
+function Drawn({ message, first, neutral }: BubbleProps) {
+  if (message.sender === 'system') return neutral ? null : <SystemLine text={message.text} />
   if (message.sender === 'young_person') {
     return (
       <Said first={first} kind="own" by={t('sender_you')}>
@@ -31,7 +33,7 @@ function Drawn({ message, first }: BubbleProps) {
       </Said>
     )
   }
-  if (message.sender === 'counsellor') {
+  if (message.sender === 'counsellor' && !neutral) {
     const name = message.author ?? t('who_person')
     return (
       <div class={first ? 'said group' : 'said'}>
@@ -55,7 +57,7 @@ function Drawn({ message, first }: BubbleProps) {
           {message.text}
         </Said>
       )}
-      {message.helplines && message.helplines.length > 0 && <Helplines cards={message.helplines} />}
+      {!neutral && message.helplines && message.helplines.length > 0 && <Helplines cards={message.helplines} />}
     </>
   )
 }

@@ -55,8 +55,8 @@ export function EnterCodePanel() {
   )
 }
 
-/** Whoever has lost their code still has somebody to ask. */
-function PersonAtTheDoor() {
+/** Whoever has lost their code, or only reads, still has somebody to ask. */
+export function PersonAtTheDoor() {
   const ask = (): void => {
     closePanels()
     void start(true)

@@ -71,9 +71,9 @@ function Begin() {
           <button type="button" class="text-button link" onClick={() => openPanel('enter_code')}>
             {t('have_code')}
           </button>
-          <a class="text-button link" href="/safety">
+          <button type="button" class="text-button link" data-opens="safety" onClick={() => openPanel('safety')}>
             {t('privacy_safety')}
-          </a>
+          </button>
         </div>
       </footer>
   )
