@@ -174,6 +174,11 @@ class World:
             assert tx.add_counsellor(made, "no hash")
         return made
 
+    def audited(self) -> list[tuple[str, str, str | None]]:
+        """Who did what to which conversation, oldest first."""
+        with self.store.read() as tx:
+            return [(line.by, line.action, line.conversation_id) for line in tx.audit_lines(limit=10_000)]
+
     def claim(self, worker: str = "worker") -> Work | None:
         """Claim work with the usual lease."""
         return claim_work(self.deps, worker, LEASE)

@@ -7,23 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.brief import Brief
-from bot.conversation.message import Message
+from bot.conversation.message import Message, Sender
 from bot.conversation.owner import Owner
 from bot.conversation.picture import Fact
 from bot.conversation.routing import Colleague
 from bot.edge.wire import message_json
+from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
 from bot.services.practice import may_be_given
-from bot.services.queue import Card, Queue
+from bot.services.queue import Card, OpenEmergency, Queue
 
 Names = Mapping[str, str]
-
-
-def counsellor_json(counsellor: Counsellor) -> dict[str, Any]:
-    """Who is signed in."""
-    return {"id": counsellor.id, "name": counsellor.name, "role": counsellor.role.value}
 
 
 def card_json(card: Card) -> dict[str, Any]:
@@ -63,11 +59,25 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
         "open": [card_json(card) for card in with_bot] if reads_all else [],
         "open_count": len(with_bot),
         "counsellors_here": queue.counsellors_here,
+        "emergencies": [_wanted(one, counsellor) for one in queue.second_wanted],
         "next": queue.next_for(counsellor.id),
         "me": me_json(me) if me else None,
         "staff": [_colleague(one) for one in queue.staff.values()],
         "hours": {"open": queue.opening.open, "opens_at": _time(queue.opening.opens_at)},
         **held,
+    }
+
+
+def _wanted(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
+    """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
+    emergency = one.emergency
+    return {
+        "conversation": emergency.conversation_id,
+        "label": one.label,
+        "number": emergency.number,
+        "opened_by": one.opened_by_name,
+        "opened_at": _time(emergency.opened_at),
+        "mine": emergency.opened_by == counsellor.id,
     }
 
 
@@ -83,9 +93,14 @@ def me_json(me: Colleague) -> dict[str, Any]:
     }
 
 
-def found_message_json(message: Message, names: Names) -> dict[str, Any]:
-    """A message with its assessment; a counsellor's and the bot's have none."""
+def found_message_json(message: Message, names: Names, veil: Veil) -> dict[str, Any]:
+    """A message with its assessment; a counsellor's and the bot's have none.
+
+    Of a young person's text some words are veiled until somebody looks, but never what made it T0 or T1.
+    """
     found = message.said.assessment
+    urgent = [(one.start, one.end) for one in (found.reasons if found else ()) if one.tier.needs_person]
+    theirs = message.said.sender is Sender.YOUNG_PERSON
     return {
         **message_json(message),
         "tap": message.said.tap,
@@ -93,6 +108,7 @@ def found_message_json(message: Message, names: Names) -> dict[str, Any]:
         "concern": found.concern.value if found and found.concern else None,
         "reasons": [_reason(one, names) for one in (found.reasons if found else ())],
         "situations": _situations(found.situations if found else (), names),
+        "veiled": [list(span) for span in veil.spans(message.said.text, urgent)] if theirs else [],
     }
 
 
@@ -112,6 +128,7 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
             for one in brief.raised_by
         ],
         "facts": [_fact(one) for one in brief.facts],
+        "lines": [{"line": line.name, "facts": [_fact(one) for one in line.facts]} for line in brief.lines],
         "corrected": [_fact(one) for one in brief.corrected],
         "situations": _situations(brief.situations, names),
         "advised": list(brief.advised),

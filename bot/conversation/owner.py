@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Owner(StrEnum):
@@ -39,6 +40,10 @@ MOVES: dict[tuple[Owner, Move], Owner] = {
     (Owner.COUNSELLOR, Move.CLOSE): Owner.CLOSED,
     (Owner.CLOSED, Move.REOPEN): Owner.WAITING,
 }
+
+
+# Ends the reason of a PUT_BACK when the counsellor had not written a word: for the young person nobody had come.
+UNHEARD: Final = "_unheard"
 
 
 class IllegalMoveError(Exception):

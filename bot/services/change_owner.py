@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.conversation.owner import Move, Owner, after
+from bot.services.alarms import keep_alarm
 from bot.services.records import Conversation, Counsellor, OwnerChange
 from bot.services.transaction import Transaction
 
 YOUNG_PERSON: Final = "young_person"
 
 _NOBODY: Final = {"counsellor_id": None, "counsellor_name": None}
+_NOT_ACCEPTED: Final = {"accepted_at": None, "typed_at": None, "answered_at": None}
 _NOT_OFFERED: Final = {"offered_to": None, "offered_until": None}
 
 
@@ -37,7 +39,9 @@ def change_owner(tx: Transaction, conversation: Conversation, move: Move, cause:
     if owner is not Owner.WAITING:  # while waiting the bot keeps company, so an answer in the making is still wanted
         changes |= {"lease_id": None, "lease_until": None}
     tx.log_owner_change(OwnerChange(conversation.id, cause.at, move, owner, cause.by_id, cause.reason))
-    return tx.update_conversation(conversation.id, owner=owner, **changes)
+    changed = tx.update_conversation(conversation.id, owner=owner, **changes)
+    keep_alarm(tx, conversation, changed, cause.at, cause.by_id)
+    return changed
 
 
 def _after(conversation: Conversation, move: Move, cause: Cause) -> dict[str, Any]:
@@ -52,7 +56,7 @@ def _after(conversation: Conversation, move: Move, cause: Cause) -> dict[str, An
 
 
 def _waits_since(asked_at: datetime) -> dict[str, Any]:
-    return {"waiting_since": asked_at, "asked_at": asked_at, "accepted_at": None, "answered_at": None, "company_said": 0}
+    return {"waiting_since": asked_at, "asked_at": asked_at, **_NOT_ACCEPTED, "company_said": 0}
 
 
 def _held_by(counsellor: Counsellor, conversation: Conversation, at: datetime) -> dict[str, Any]:
@@ -60,8 +64,8 @@ def _held_by(counsellor: Counsellor, conversation: Conversation, at: datetime) -
     return {
         "waiting_since": None,
         "asked_at": asked_at,
+        **_NOT_ACCEPTED,
         "accepted_at": at,
-        "answered_at": None,
         "counsellor_id": counsellor.id,
         "counsellor_name": counsellor.name,
     }

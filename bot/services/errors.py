@@ -121,6 +121,74 @@ class NotAllowedError(ServiceError):
     code = "no_permission"
 
 
+class NotReadableError(ServiceError):
+    """A colleague's conversation, or one with the bot: the role of this member of staff does not include reading it."""
+
+    code = "not_readable"
+
+
+class ShortReasonError(ServiceError):
+    """What only a person may do needs a reason that somebody else can understand."""
+
+    code = "reason_too_short"
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__(f"A reason has at least {minimum} characters.")
+        self.minimum = minimum
+
+
+class NobodyHasItError(ServiceError):
+    """No counsellor has the conversation, so there is nobody to whisper to."""
+
+    code = "nobody_has_it"
+
+
+class SamePersonError(ServiceError):
+    """A second person has to look: whoever opened an emergency cannot confirm it while somebody else may."""
+
+    code = "same_person"
+
+
+class NotConfirmedError(ServiceError):
+    """Nobody has confirmed the emergency yet, so only "not needed" can end it."""
+
+    code = "not_confirmed"
+
+
+class NoEmergencyError(ServiceError):
+    """There is no open emergency in this conversation."""
+
+    code = "no_emergency"
+
+
+class UrgentError(ServiceError):
+    """The conversation is T0 or T1: nobody is blocked in danger. The tier has to be lowered first, with a reason."""
+
+    code = "urgent"
+
+
+class SignedError(ServiceError):
+    """The record is signed: its values never change. A line can be added."""
+
+    code = "signed"
+
+
+class NotSignedError(ServiceError):
+    """The record is not signed yet: it can simply be changed."""
+
+    code = "not_signed"
+
+
+class BadFieldError(ServiceError):
+    """A record or a checklist has no such field, or the field cannot have this value. `field` is a key, never a value."""
+
+    code = "bad_field"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"The field {field} does not exist or cannot have this value.")
+        self.field = field
+
+
 class NoReplyError(ServiceError):
     """A worker tried to finish without an answer and without a reason."""
 
@@ -140,13 +208,19 @@ class BadNameError(ServiceError):
 
 
 class WeakPasswordError(ServiceError):
-    """The password is shorter than the limit."""
+    """The password is short, one of those that are tried first, or the name of its owner: `why` says which."""
 
     code = "weak_password"
 
-    def __init__(self, minimum: int) -> None:
-        super().__init__(f"A password has at least {minimum} characters.")
+    def __init__(self, minimum: int, why: str = "short") -> None:
+        more = {
+            "short": "",
+            "common": " This one is among those that are tried first.",
+            "name": " The name of its owner is none.",
+        }
+        super().__init__(f"A password has at least {minimum} characters.{more[why]}")
         self.minimum = minimum
+        self.why = why
 
 
 class SignInFailedError(ServiceError):

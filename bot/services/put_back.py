@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.conversation.owner import Move
+from datetime import datetime
+
+from bot.conversation.owner import UNHEARD, Move
 from bot.services.accept import ring_moved
 from bot.services.audit import SYSTEM, Action, note_in_audit
 from bot.services.change_owner import Cause, change_owner
@@ -27,8 +29,13 @@ def put_back(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conver
 def put_back_in(deps: Deps, tx: Transaction, conversation: Conversation, by: Counsellor | str, reason: str) -> Conversation:
     """The same within a transaction, also by the system. `reason` is a key; no word of it blames anybody."""
     now = deps.clock()
-    name, had_it = conversation.counsellor_name or "", conversation.counsellor_id
-    conversation = change_owner(tx, conversation, Move.PUT_BACK, Cause(now, by, reason))
+    had_it, name = conversation.counsellor_id, conversation.counsellor_name or ""
+    conversation = change_owner(tx, conversation, Move.PUT_BACK, why_put_back(conversation, now, by, reason))
     note_quietly(deps, tx, conversation, _HAD_TO_LEAVE, name=name)
     note_in_audit(tx, by, Action.PUT_BACK, now, conversation_id=conversation.id, about=had_it if by == SYSTEM else None)
     return find_conversation(tx, conversation.id)
+
+
+def why_put_back(conversation: Conversation, now: datetime, by: Counsellor | str, reason: str) -> Cause:
+    """The cause, which tells whether the young person had heard a word from the counsellor."""
+    return Cause(now, by, reason if conversation.answered_at else f"{reason}{UNHEARD}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
 from bot.services.opening import Opening, opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
+from bot.services.records_counselling import Emergency
 from bot.services.staffing import staffing
 from bot.services.transaction import Transaction
 
@@ -27,12 +28,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenEmergency:
+    """An emergency that has not ended, with the words to name it by."""
+
+    emergency: Emergency
+    label: str  # of its conversation
+    opened_by_name: str
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """All open conversations, and the staff, at one moment: the same for everybody who looks."""
 
     waiting: tuple[Card, ...]  # in the order in which they should be accepted
     held: tuple[Card, ...]  # owned by counsellors, the last active first
     open: tuple[Card, ...]  # with the bot, the last active first
+    emergencies: tuple[OpenEmergency, ...]  # oldest first
     staff: Mapping[str, Colleague]  # everybody who can sign in, by id
     opening: Opening
     at: datetime
@@ -48,6 +60,11 @@ class Queue:
         waiting = [card.conversation for card in self.waiting]
         found = next_for(me, waiting, self.staff.values(), self.at) if me else None
         return None if found is None or isinstance(found, Refusal) else found.id
+
+    @property
+    def second_wanted(self) -> tuple[OpenEmergency, ...]:
+        """Those that a second person should look at. For practice nobody is called away from somebody real."""
+        return tuple(one for one in self.emergencies if one.emergency.confirmed_at is None and not one.practice)
 
     def mine(self, counsellor_id: str) -> tuple[Card, ...]:
         """Those one counsellor owns."""
@@ -66,6 +83,7 @@ def queue(deps: Deps) -> Queue:
             waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now)) for one in waiting),
             held=_cards(conversations, Owner.COUNSELLOR, unread),
             open=_cards(conversations, Owner.BOT, unread),
+            emergencies=tuple(_emergencies(tx)),
             staff=staff,
             opening=opening(deps, now),
             at=now,
@@ -89,6 +107,13 @@ def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
 
 def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str, int]) -> tuple[Card, ...]:
     return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
+
+
+def _emergencies(tx: Transaction) -> Iterator[OpenEmergency]:
+    for one in tx.open_emergencies():
+        if conversation := tx.conversation(one.conversation_id):
+            by = tx.counsellor(one.opened_by)
+            yield OpenEmergency(one, conversation.label, by.name if by else "", conversation.practice)
 
 
 def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:

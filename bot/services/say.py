@@ -16,9 +16,9 @@ from bot.services.transaction import Transaction
 from bot.services.work import LAST_TURN, last_turn_keys
 
 
-def say(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0) -> Message:
-    """Append a reply of the bot, with the helplines that fit what is known of the young person."""
-    draft = _draft(deps, tx, conversation, key, variant=variant)
+def say(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0, **values: str) -> Message:
+    """Append a reply of the bot, with the helplines that fit what is known of the young person; `values` fill its own gaps."""
+    draft = _draft(deps, tx, conversation, key, variant=variant, **values)
     return tx.append(conversation.id, replace(draft, sender=Sender.BOT), now=deps.clock())
 
 

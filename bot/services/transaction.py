@@ -9,7 +9,10 @@ from typing import Any, Protocol
 from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
-from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, Incident, OwnerChange
+from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, OwnerChange
+from bot.services.transaction_accounts import AccountRows
+from bot.services.transaction_alarms import AlarmRows
+from bot.services.transaction_counselling import CounsellingRows
 
 
 class ConversationRows(Protocol):
@@ -61,7 +64,7 @@ class ConversationRows(Protocol):
         """Who accepted which T0 or T1 when, since then: counsellor's id, conversation's id, moment. Practice does not count."""
 
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
-        """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
+        """How long those waited whom a counsellor accepted since then, and not in vain: the newest `most`. Practice left out."""
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""
@@ -131,7 +134,7 @@ class WorkRows(Protocol):
 
 
 class StaffRows(Protocol):
-    """Counsellors and their sessions."""
+    """Counsellors."""
 
     def add_counsellor(self, counsellor: Counsellor, password_hash: str) -> bool:
         """Add a member of staff; False when the name is taken."""
@@ -153,21 +156,6 @@ class StaffRows(Protocol):
 
     def set_password_hash(self, counsellor_id: str, password_hash: str) -> None:
         """Replace the password hash."""
-
-    def add_session(self, session: CounsellorSession) -> None:
-        """Remember a signed-in browser."""
-
-    def session(self, token_hash: bytes) -> CounsellorSession | None:
-        """The session of a token, expired or not."""
-
-    def touch_session(self, token_hash: bytes, at: datetime) -> None:
-        """Note that the session was used."""
-
-    def end_counsellor_session(self, token_hash: bytes) -> None:
-        """Make the token worthless."""
-
-    def end_sessions_before(self, created: datetime, seen: datetime) -> int:
-        """Delete sessions that were created or last seen before these moments."""
 
     def see_counsellor(self, counsellor_id: str, at: datetime | None) -> None:
         """Note when a counsellor's console was last there; None when it has gone."""
@@ -216,13 +204,22 @@ class AuditRows(Protocol):
     """Who read and changed what: append-only, each line sealed by the next."""
 
     def append_audit(self, line: AuditLine) -> None:
-        """Add a line at the end of the chain."""
+        """Add a line at the end of the chain, when the transaction commits."""
 
     def audit_lines(self, after: int = 0, limit: int = 100) -> Sequence[AuditLine]:
         """Lines after a number, oldest first."""
 
+    def find_audit_lines(self, query: AuditQuery, limit: int) -> Sequence[AuditLine]:
+        """The lines that somebody asks for, newest first."""
+
+    def audit_anchor(self) -> AuditAnchor:
+        """The last line's number and hash: with it written down elsewhere, nobody can rewrite or shorten the log unseen."""
+
+    def audit_hash(self, number: int) -> bytes | None:
+        """The hash of one line."""
+
     def broken_audit_line(self) -> int | None:
-        """The number of the first line that does not fit the chain; None when all do."""
+        """The number of the first line that does not fit the chain, or is missing at its end; None when all do."""
 
 
 class IncidentRows(Protocol):
@@ -243,11 +240,14 @@ class Transaction(
     MessageRows,
     WorkRows,
     StaffRows,
+    AccountRows,
     ComeBackRows,
     CorrectionRows,
     FeedbackRows,
     AuditRows,
     IncidentRows,
+    CounsellingRows,
+    AlarmRows,
     Protocol,
 ):
     """Everything, in one transaction."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, false, func, insert, select, type_coerce, update
+from sqlalchemy import Row, and_, delete, false, func, insert, select, update
 
 from bot.conversation.owner import Move, Owner
+from bot.conversation.wait import waits_in
 from bot.safety.tiers import Concern, Tier
 from bot.services.records import Conversation, OwnerChange
 from bot.store import schema
-from bot.store.instants import Instant
 from bot.store.rows import Rows
 
 _TABLE: Final = schema.conversations
@@ -87,10 +88,7 @@ class Conversations(Rows):
         """The moves of one conversation, oldest first."""
         table = schema.moves.c
         query = select(schema.moves).where(table.conversation_id == conversation_id).order_by(table.id)
-        return [
-            OwnerChange(row.conversation_id, row.at, Move(row.move), Owner(row.owner), row.by, row.reason)
-            for row in self._connection.execute(query)
-        ]
+        return [_owner_change(row) for row in self._connection.execute(query)]
 
     def held(self) -> Sequence[Conversation]:
         """Every conversation that a counsellor has."""
@@ -112,18 +110,16 @@ class Conversations(Rows):
 
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
         """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
-        accepted, call = schema.moves, schema.moves.alias()
-        called_at = (
-            select(func.max(call.c.at))
-            .where(call.c.conversation_id == accepted.c.conversation_id, call.c.move == Move.CALL_PERSON.value)
-            .where(call.c.at <= accepted.c.at)
-            .scalar_subquery()
-        )
-        query = select(accepted.c.at, type_coerce(called_at, Instant))
-        query = query.join(_TABLE, _TABLE.c.id == accepted.c.conversation_id).where(_TABLE.c.practice == false())
-        query = query.where(accepted.c.move == Move.TAKE_OVER.value, accepted.c.at >= since)
-        rows = self._connection.execute(query.order_by(accepted.c.at.desc()).limit(most))
-        return [taken - called for taken, called in rows if called is not None]
+        moves, accepted = schema.moves.c, [Move.TAKE_OVER.value, Move.STEP_IN.value]
+        newest = select(moves.conversation_id).join(_TABLE, _TABLE.c.id == moves.conversation_id)
+        newest = newest.where(moves.move.in_(accepted), moves.at >= since, _TABLE.c.practice == false())
+        ids = self._connection.execute(newest.order_by(moves.at.desc()).limit(most)).scalars().all()
+        told: defaultdict[str, list[OwnerChange]] = defaultdict(list)
+        query = select(schema.moves).where(moves.conversation_id.in_(set(ids))).order_by(moves.id)
+        for row in self._connection.execute(query):
+            told[row.conversation_id].append(_owner_change(row))
+        found = [wait for each in told.values() for wait in waits_in(each) if wait[0] >= since]
+        return [wait for _, wait in sorted(found, reverse=True)[:most]]
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""
@@ -148,6 +144,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Tier):
         return value.name
     return value.value if isinstance(value, Enum) else value
+
+
+def _owner_change(row: Row[Any]) -> OwnerChange:
+    return OwnerChange(row.conversation_id, row.at, Move(row.move), Owner(row.owner), row.by, row.reason)
 
 
 def _conversation(row: Row[Any]) -> Conversation:

@@ -5,8 +5,8 @@ import json
 import pytest
 from fastapi import FastAPI
 
-from bot.console.access import may_read
 from bot.services.ports import Deps, Role
+from bot.services.reading import may_read
 from bot.services.receive import receive
 from bot.services.start_conversation import start_conversation
 from tests.faces import Desk, bot_answers

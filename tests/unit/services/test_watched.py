@@ -15,13 +15,13 @@ def test_it_is_known_before_the_bot_has_answered(world: World) -> None:
     assert not world.now(talk).watched
 
 
-def test_what_says_nothing_about_it_changes_nothing_and_danger_ends_it(world: World) -> None:
+def test_what_says_nothing_about_it_changes_nothing_and_danger_alone_sends_nobody_out_of_the_room(world: World) -> None:
     talk = world.start()
     world.hear(talk, "watched right now")
     world.hear(talk, "yes it is fine")
     assert world.now(talk).watched
     world.hear(talk, "T1 now")
-    assert not world.now(talk).watched
+    assert world.now(talk).watched, "until the bot has spoken of it"
 
 
 def test_the_brain_has_the_last_word_unless_more_was_said_meanwhile(world: World) -> None:

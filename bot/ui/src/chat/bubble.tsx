@@ -25,7 +25,15 @@ export function Bubble(props: BubbleProps) {
 }
 
 function Drawn({ message, first, neutral }: BubbleProps) {
-  if (message.sender === 'system') return neutral ? null : <SystemLine text={message.text} />
+  if (message.sender === 'system') {
+    if (neutral) return null
+    return (
+      <>
+        <SystemLine text={message.text} />
+        <HelplinesOf message={message} />
+      </>
+    )
+  }
   if (message.sender === 'young_person') {
     return (
       <Said first={first} kind="own" by={t('sender_you')}>
@@ -57,9 +65,13 @@ function Drawn({ message, first, neutral }: BubbleProps) {
           {message.text}
         </Said>
       )}
-      {!neutral && message.helplines && message.helplines.length > 0 && <Helplines cards={message.helplines} />}
+      {!neutral && <HelplinesOf message={message} />}
     </>
   )
+}
+
+function HelplinesOf({ message }: { message: Message }) {
+  return message.helplines && message.helplines.length > 0 ? <Helplines cards={message.helplines} /> : null
 }
 
 function SystemLine({ text }: { text: string }) {
