@@ -13,6 +13,7 @@ from bot.console import (
     alarms,
     audit,
     blocking,
+    board,
     chat_record,
     conversations,
     debrief,
@@ -26,6 +27,8 @@ from bot.console import (
     notes,
     practising,
     queue,
+    reports,
+    reviews,
     sign_in,
     staff,
     tier,
@@ -88,6 +91,7 @@ def create_app(
     for room in (sign_in, account, factors):
         app.include_router(room.router, dependencies=[Depends(half_signed_in)])
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
-    for room in (documents, queue, conversations, moves, alarms, events, staff, audit, practising, *in_a_chat):
+    of_staff = (staff, audit, practising, board, reports, reviews)
+    for room in (documents, queue, conversations, moves, alarms, events, *in_a_chat, *of_staff):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
 from bot.console.beside import note_json
+from bot.console.board_watch import BoardWatch
 from bot.console.cards import found_message_json, queue_json
 from bot.console.desk import Desk, look
 from bot.console.face import Face, TheFace
@@ -38,6 +39,7 @@ class _Watcher:
         self._notes_told: set[tuple[str, int]] = set()
         self._desk: frozenset[str] = frozenset()
         self._queue: dict[str, Any] | None = None
+        self._board = BoardWatch(face, counsellor)
         self._beat_at = 0.0
         self._asked_for_session = False
         self.listener: Listener | None = None
@@ -55,7 +57,8 @@ class _Watcher:
             desk = await run_in_threadpool(self._look, beat=beat)
         except (UnknownSessionError, SecondFactorNeededError):
             return None
-        return [*self._messages(desk), *self._notes(desk), *self._changes(desk, beat=beat), *self._typing()]
+        board = self._board.news()
+        return [*self._messages(desk), *self._notes(desk), *self._changes(desk, beat=beat), *board, *self._typing()]
 
     def _look(self, *, beat: bool) -> Desk:
         if beat or self._asked_for_session:
@@ -64,7 +67,9 @@ class _Watcher:
             # What they may do is read anew, too: a role may have changed.
             self._counsellor = session(self._face.deps, self._token)
             presence(self._face.deps, self._counsellor.id)
-        return look(self._face, self._counsellor, self._told)
+        desk = look(self._face, self._counsellor, self._told)
+        self._board.look(desk.queue)
+        return desk
 
     def _messages(self, desk: Desk) -> list[Event]:
         self._desk = desk.conversations
