@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 
 from bot.bus.memory import MemoryDoorbell
 from bot.guidance.code_forms import CodeForms
+from bot.guidance.guide import Guide
 from bot.guidance.library import Library
+from bot.guidance.practice import Practice, load_practice
+from bot.guidance.service_hours import read_service_hours
+from bot.guidance.service_zone import service_zone
+from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
 from bot.services.ports import Deps, Limits
+from bot.services.tell_duty_contact import DutyWay
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.engine import open_engine
@@ -41,6 +47,7 @@ class App:
     library: Library
     model: Path
     reader: Reader  # trained into the model; the screen and the brain share the one copy
+    practice: Practice
 
 
 def now() -> datetime:
@@ -69,18 +76,21 @@ def build(settings: Settings) -> App:
         clock=now,
         settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
         codes=CodeForms.load(DATA, settings.country),
+        hours=library.hours,
     )
-    return App(settings=settings, deps=deps, library=library, model=model, reader=reader)
+    practice = load_practice(DATA, (language.code for language in library.offered.languages))
+    return App(settings=settings, deps=deps, library=library, model=model, reader=reader, practice=practice)
 
 
 def load_library(settings: Settings) -> Library:
-    """The words and helplines, in the languages that are offered. Raises GuidanceDataError."""
+    """The words and helplines, in the languages that are offered. Raises GuidanceDataError, OpeningHoursError."""
     return Library.load(
         DATA,
         settings.country,
         language=settings.language,
         languages=settings.language_codes,
         drafts=settings.draft_languages,
+        hours=read_service_hours(settings.opening_hours, settings.time_zone),
     )
 
 
@@ -90,11 +100,12 @@ def build_screen(settings: Settings) -> Screen:
 
 
 def open_store(settings: Settings) -> Database:
-    """The database at its newest version."""
+    """The database at its newest version. Raises OpeningHoursError where the time zone does not exist."""
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_engine(settings.database)
     upgrade(engine)
-    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()))
+    zone = service_zone(settings.time_zone, DATA / "helplines", settings.country)
+    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()), zone)
     database.check_keys()
     return database
 
@@ -112,6 +123,22 @@ def load_brain(app: App) -> Brain:
     from bot.brain.worker import Brain
 
     return Brain(Dialogue(app.model, app.library), app.library, app.reader.situation_of, now)
+
+
+def duty_ways(settings: Settings) -> tuple[DutyWay, ...]:
+    """The ways to the duty contact that are set. Raises BadDutySettingError."""
+    from bot.duty.errors import BadDutySettingError  # late: only what tells them, or checks it, needs a mail client
+    from bot.duty.mail import Mail, MailServer
+    from bot.duty.webhook import Webhook
+    from bot.duty.words import Sender
+
+    sender = Sender(settings.name, settings.console_address)
+    smtp_url, webhook = settings.smtp_url.get_secret_value(), settings.duty_webhook.get_secret_value()
+    if bool(smtp_url) != bool(settings.duty_addresses):
+        missing = "UNHOOK_DUTY_EMAIL" if smtp_url else "UNHOOK_SMTP_URL"
+        raise BadDutySettingError(missing, "is empty, and the other half of it is not", "set both, or neither")
+    mail = [Mail(MailServer.parse(smtp_url), settings.duty_addresses, sender)] if smtp_url else []
+    return (*mail, *([Webhook(webhook, sender)] if webhook else []))
 
 
 def build_web(app: App) -> FastAPI:
@@ -151,4 +178,7 @@ def build_console(app: App) -> FastAPI:
             id_: situation.name.replace("_", " ").capitalize()
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
+        practice=app.practice,
+        guide=Guide(app.library),
+        veil=Veil.load(DATA),
     )

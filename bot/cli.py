@@ -163,6 +163,31 @@ def feedback() -> None:
 
 
 @cli.command()
+def duty(
+    act: Annotated[str, typer.Argument(help="`test`: send a test by every way that is set.")] = "",
+) -> None:
+    """Say how the duty contact is told of alarms that nobody answers, or send a test."""
+    from bot.commands.duty import show
+    from bot.commands.duty import test as send_test
+
+    if act not in {"", "test"}:
+        raise typer.BadParameter("Only `test` can stand here.")
+    sys.exit(send_test(Settings(), out) if act else show(Settings(), out))
+
+
+@cli.command()
+def reports(
+    first: Annotated[str, typer.Option("--from", help="First day, as 2026-03-01; four weeks before the last by default.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Last day; yesterday by default.")] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="As comma-separated values; logged as an export.")] = False,
+) -> None:
+    """Print waits, abandonment, situations and more of some days, as far as nobody can be found in the numbers."""
+    from bot.commands.reports import reports as command
+
+    command(Settings(), first, last, out, csv=csv)
+
+
+@cli.command()
 def qr(
     url: Annotated[str, typer.Option(help="Address of the chat as telephones reach it, in full.")] = "",
     language: Annotated[str, typer.Option(help="Language of the poster and of the page it opens.")] = "",

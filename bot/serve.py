@@ -7,22 +7,32 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.app import App, build_console, build_web, load_brain
+from bot.app import App, build_console, build_web, duty_ways, load_brain
+from bot.duty.teller import DutyTeller
+from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.server import EdgeServer
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
+from bot.services.count_abandoned import count_abandoned_waits
+from bot.services.count_ending import count_endings
 from bot.services.cover_silence import cover_silence
-from bot.services.forget import forget_expired
+from bot.services.forget import forget_expired, forget_practice
+from bot.services.give_up_silent import give_up_silent
 from bot.services.keep_company import keep_company
+from bot.services.pass_on_alarms import pass_on_alarms
+from bot.services.play_practice import play_practice
 from bot.services.ports import Deps
 
 if TYPE_CHECKING:
     from bot.brain.worker import Worker
 
 SWEEP_EVERY = 0.5  # seconds
+COUNT_EVERY = 15.0  # seconds; nobody waits for a number
+STANDSTILL = 10.0  # seconds between two looks: the machine slept, or the database was away
 FORGET_EVERY = 3600.0  # seconds; retention is counted in days
 POLL = 0.05  # seconds between looks whether everything is up
 
@@ -37,16 +47,42 @@ class Role(StrEnum):
     SWEEPER = "sweeper"
 
 
+class Awake:
+    """Since when every look has succeeded. After a standstill all consoles look gone, and nobody could have written."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self.begin()
+
+    def begin(self) -> None:
+        """Something failed, or has just started: count anew."""
+        self._looked_at = self._since = self._clock()
+
+    def long_enough(self, span: timedelta) -> bool:
+        """Whether it has looked regularly for so long. Call it at every look."""
+        now = self._clock()
+        if now - self._looked_at > STANDSTILL:
+            self._since = now
+        self._looked_at = now
+        return now - self._since >= span.total_seconds()
+
+
 class Sweeper(threading.Thread):
-    """Looks for messages nobody answered in time, for who waits too long or has gone quiet, and for what is to be forgotten."""
+    """Looks for what nobody answered in time, for who waits too long or was left alone, and for what is to be forgotten.
+
+    It plays the made-up young people of practice conversations, too.
+    """
 
     def __init__(self, app: App, log: Log) -> None:
         super().__init__(name="sweeper", daemon=True)
         self._deps = app.deps
+        self._practice = app.practice
         self._log = log
         self._stopping = threading.Event()
         self.ready = threading.Event()
         self.failure: Exception | None = None
+        self._count_at = 0.0
+        self._awake = Awake()
         self._forget_at = 0.0  # at once: what expired while nobody ran is overdue
 
     def stop(self) -> None:
@@ -60,15 +96,30 @@ class Sweeper(threading.Thread):
             self._sweep(cover_silence)
             self._sweep(keep_company)
             self._sweep(ask_after_quiet)
+            awake = self._awake.long_enough(self._deps.settings.presence)
+            self._sweep(pass_on_alarms, sure=awake)
+            if awake:
+                self._sweep(give_up_silent)
+            self._sweep(self.play_practice)
+            if time.monotonic() >= self._count_at:
+                self._count_at = time.monotonic() + COUNT_EVERY
+                self._sweep(count_abandoned_waits)
+                self._sweep(count_endings)
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)
+                self._sweep(forget_practice)
 
-    def _sweep(self, task: Callable[[Deps], int]) -> None:
+    def play_practice(self, deps: Deps) -> int:
+        """Say what is due, and let the console see who types."""
+        return play_practice(deps, self._practice, lambda one: tell_typing(deps, one, Typist.YOUNG_PERSON, typing=True))
+
+    def _sweep(self, task: Callable[..., int], **how: bool) -> None:
         try:
-            if count := task(self._deps):
+            if count := task(self._deps, **how):
                 self._log.event(task.__name__, count=count)
         except Exception as error:  # noqa: BLE001  the database may be back in a second
+            self._awake.begin()
             self._log.event("sweep_failed", name=task.__name__, error=type(error).__name__)
 
 
@@ -113,8 +164,8 @@ def _servers(app: App, role: Role) -> list[EdgeServer]:
     return [EdgeServer(face, host=settings.host, port=port) for face, port in faces]
 
 
-def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper]:
-    threads: list[Worker | Sweeper] = []
+def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper | DutyTeller]:
+    threads: list[Worker | Sweeper | DutyTeller] = []
     if role in {Role.ALL, Role.BRAIN}:
         from bot.brain.worker import Worker  # late: only the role that answers loads Rasa
 
@@ -122,11 +173,13 @@ def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper]:
     # The young person's face sweeps too: the fixed safe answer must come when every other process is dead.
     if role in {Role.ALL, Role.WEB, Role.SWEEPER}:
         threads.append(Sweeper(app, log))
+        if ways := duty_ways(app.settings):
+            threads.append(DutyTeller(app.deps, ways, log))
     return threads
 
 
 async def _is_ready(
-    threads: Sequence[Worker | Sweeper],
+    threads: Sequence[Worker | Sweeper | DutyTeller],
     servers: Sequence[EdgeServer],
     faces: Sequence[asyncio.Task[None]],
     stopping: asyncio.Event,

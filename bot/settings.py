@@ -38,6 +38,16 @@ class Settings(BaseSettings):
         description="Country of this helpline (ISO 3166), used until a young person says where they are.",
         pattern="^[A-Z]{2}$",
     )
+    opening_hours: str = Field(
+        "",
+        description="When counsellors are at the desk, as YAML in the shape of data/helplines: {always: true}, or "
+        '[{days: mon-fri, from: "16:00", to: "22:00"}]. Empty: not said.',
+    )
+    time_zone: str = Field(
+        "",
+        description="Where the desk is, such as Europe/London. UNHOOK_OPENING_HOURS need it; the days of reports begin there. "
+        "Empty: reports take that of UNHOOK_COUNTRY.",
+    )
     language: str = Field("en", description="Language of the chat (BCP-47), where a young person's own is not offered.")
     languages: str = Field("", description="Languages that are offered, comma between. Empty: all that were reviewed.")
     draft_languages: bool = Field(False, description="Offer drafts too, to try them. Not for young people: nobody reviewed them.")
@@ -53,6 +63,27 @@ class Settings(BaseSettings):
     safe_answer_seconds: float = Field(
         3.0, description="A message without an answer for this long gets the fixed safe answer.", gt=0, le=5
     )
+
+    console_url: str = Field(
+        "", description="Address of the console as staff open it, in full. Empty: made of UNHOOK_HOST and UNHOOK_CONSOLE_PORT."
+    )
+    duty_email: str = Field(
+        "", description="Whom alarms that nobody answers are mailed to, comma between. Needs UNHOOK_SMTP_URL."
+    )
+    smtp_url: SecretStr = Field(
+        SecretStr(""), description="Mail server: smtp://name:password@host:587 (STARTTLS) or smtps://…, and ?from= an address."
+    )
+    duty_webhook: SecretStr = Field(SecretStr(""), description="Address that alarms nobody answers are posted to as JSON; https.")
+
+    @property
+    def console_address(self) -> str:
+        """Where staff open the console."""
+        return self.console_url or f"http://{self.host}:{self.console_port}"
+
+    @property
+    def duty_addresses(self) -> tuple[str, ...]:
+        """Whom alarms are mailed to, one by one."""
+        return tuple(address for part in self.duty_email.split(",") if (address := part.strip()))
 
     @property
     def language_codes(self) -> list[str]:
@@ -84,7 +115,7 @@ def rows(settings: Settings) -> list[SettingRow]:
         name = f"UNHOOK_{field.upper()}"
         value, default = getattr(settings, field), about.default
         if isinstance(value, SecretStr):
-            value, default = ("set" if value.get_secret_value() else "not set"), "made on first run"
+            value, default = ("set" if value.get_secret_value() else "not set"), "made on first run" if name == MASTER_KEY else ""
         origin = "environment" if name in os.environ else ".env" if name in in_file else "default"
         table.append(SettingRow(name, str(value), str(default), origin, about.description or ""))
     return table

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
 from bot.bus.memory import MemoryDoorbell
 from bot.conversation.message import Button, Draft, Message, Sender, Style
-from bot.safety.assessment import Assessment, Reason, ScoredSituation
+from bot.safety.assessment import Assessment, Mention, Reason, ScoredSituation
 from bot.safety.tiers import Concern, Tier
 from bot.services.claim_work import claim_work
 from bot.services.finish_work import finish_work
@@ -48,7 +49,10 @@ class SetClock:
 
 @dataclass
 class MarkerScreen:
-    """Reads the tier from a marker in the text ("T1 please"), remembers what it was shown, and can be broken."""
+    """Reads the tier from a marker in the text ("T1 please"), and who else is looking ("watched", "alone" again).
+
+    It remembers what it was shown, and can be broken.
+    """
 
     broken: bool = False
     verdict: Assessment | None = None  # said of every text instead
@@ -74,6 +78,10 @@ class MarkerScreen:
             tier = Tier[marker]
             concern = Concern.DANGER if tier.needs_person else None
             return Assessment(tier, concern, reasons=(Reason("rule", "marker", tier, marker, 0, 2),), intent=tap)
+        if marker == "watched":
+            return Assessment(situations=(ScoredSituation("L10", 0.9),), intent=tap)
+        if marker == "alone":
+            return Assessment(mentions=(Mention("watched", "over", 0, len(marker)),), intent=tap)
         if marker == "person":
             return Assessment(situations=(ScoredSituation("L03", 0.9),), intent="ask_for_person")
         return Assessment(intent=tap)
@@ -158,12 +166,18 @@ class World:
         assert found
         return found
 
-    def counsellor(self, name: str) -> Counsellor:
-        """A counsellor without a password: hashing is slow, and tested where it matters."""
-        made = Counsellor(new_counsellor_id(), name, Role.COUNSELLOR, self.clock())
+    def counsellor(self, name: str, role: Role = Role.COUNSELLOR, **about: Any) -> Counsellor:
+        """A member of staff without a password: hashing is slow, and tested where it matters. Who is `here` was just seen."""
+        here = about.pop("here", False)
+        made = Counsellor(new_counsellor_id(), name, role, self.clock(), seen_at=self.clock() if here else None, **about)
         with self.store.write() as tx:
             assert tx.add_counsellor(made, "no hash")
         return made
+
+    def audited(self) -> list[tuple[str, str, str | None]]:
+        """Who did what to which conversation, oldest first."""
+        with self.store.read() as tx:
+            return [(line.by, line.action, line.conversation_id) for line in tx.audit_lines(limit=10_000)]
 
     def claim(self, worker: str = "worker") -> Work | None:
         """Claim work with the usual lease."""

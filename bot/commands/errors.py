@@ -5,7 +5,9 @@ from pydantic import ValidationError
 from bot.app import NotYetError
 from bot.commands.new_language import NewLanguageError
 from bot.commands.poster import PosterError
+from bot.duty.errors import BadDutySettingError
 from bot.guidance.faults import GuidanceDataError
+from bot.guidance.service_hours import OpeningHoursError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
@@ -16,11 +18,13 @@ from bot.web.theme import AccentError
 
 CURABLE = (
     AccentError,
+    BadDutySettingError,
     PosterError,
     NotYetError,
     NewLanguageError,
     NoModelError,
     GuidanceDataError,
+    OpeningHoursError,
     RiskFileError,
     ServiceError,
     BadMasterKeyError,

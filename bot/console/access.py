@@ -8,27 +8,18 @@ from fastapi import Depends, Path
 
 from bot.console.face import Face, TheFace
 from bot.console.session import TheCounsellor
-from bot.conversation.owner import Owner
 from bot.edge.refusals import RefusedError
 from bot.edge.wire import CONVERSATION_ID
-from bot.services.ports import Conversation, Counsellor, Role
-from bot.services.status import status
+from bot.services.ports import Conversation, Counsellor
+from bot.services.reading import find_readable
 
-_MAY_READ_ALL: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
-
-
-def may_read(counsellor: Counsellor, conversation: Conversation) -> bool:
-    """Their own and those that wait for a person; supervisors and administrators answer for all of them."""
-    return conversation.owner is Owner.WAITING or conversation.counsellor_id == counsellor.id or counsellor.role in _MAY_READ_ALL
+ONE: Final = "/api/conversations/{conversation_id}"  # where everything about one conversation is
 
 
 def conversation_of(face: Face, counsellor: Counsellor, conversation_id: str) -> Conversation:
-    """The conversation, if this counsellor may read it. Raises UnknownConversationError or the 403."""
+    """The conversation, if this counsellor may read it. Raises UnknownConversationError, NotReadableError."""
     _check_id(conversation_id)
-    conversation = status(face.deps, conversation_id).conversation
-    if not may_read(counsellor, conversation):
-        raise RefusedError(403, "not_yours")
-    return conversation
+    return find_readable(face.deps, conversation_id, counsellor)
 
 
 def _check_id(conversation_id: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from bot.console.access import may_read
 from bot.console.face import Face
 from bot.conversation.message import Message
 from bot.edge.streams import BATCH
 from bot.services.ports import Conversation, Counsellor
 from bot.services.queue import Queue, queue
+from bot.services.reading import may_read, names_of
+from bot.services.records_counselling import Note
 
 _TAIL: Final = 30  # told again when a conversation comes onto the desk or a stream is new; the console keeps each number once
 
@@ -24,6 +25,8 @@ class Desk:
     conversations: frozenset[str]
     news: Sequence[Message]
     is_cut: bool  # there is more than one look carries
+    notes: Sequence[Note] = ()  # all of them, each time: they are few, and each console is told each number once
+    names: Mapping[str, str] = field(default_factory=dict)  # of who wrote them, by id
 
 
 def look(face: Face, counsellor: Counsellor, told: dict[str, int]) -> Desk:
@@ -38,17 +41,20 @@ def look(face: Face, counsellor: Counsellor, told: dict[str, int]) -> Desk:
             found = tx.messages(one.id, after=after, limit=BATCH)
             cut = cut or len(found) == BATCH
             news.extend(found)
-    return Desk(now, frozenset(one.id for one in on_desk), news, cut)
+        notes = tx.notes([one.id for one in on_desk])
+        names = names_of(tx, {one.by for one in notes})
+    return Desk(now, frozenset(one.id for one in on_desk), news, cut, notes, names)
 
 
 def _opened(face: Face, counsellor: Counsellor, now: Queue) -> list[Conversation]:
     """What they have on the screen beside their own, as long as they may read it."""
     opened = set(face.opened.of(counsellor.id))
+    emergencies = {one.emergency.conversation_id: one.emergency for one in now.emergencies}
     cards = (*now.waiting, *now.held, *now.open)
     return [
         card.conversation
         for card in cards
         if card.conversation.id in opened
         and card.conversation.counsellor_id != counsellor.id
-        and may_read(counsellor, card.conversation)
+        and may_read(counsellor, card.conversation, emergencies.get(card.conversation.id))
     ]

@@ -10,6 +10,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
+from bot.console.beside import note_json
+from bot.console.board_watch import BoardWatch
 from bot.console.cards import found_message_json, queue_json
 from bot.console.desk import Desk, look
 from bot.console.face import Face, TheFace
@@ -17,6 +19,7 @@ from bot.console.session import TheCounsellor, token_of
 from bot.edge.keystrokes import Typist, is_typing
 from bot.edge.listeners import EVERYTHING, Listener
 from bot.edge.streams import Event, EventStream, follow
+from bot.services.account_errors import SecondFactorNeededError
 from bot.services.errors import UnknownSessionError
 from bot.services.ports import Counsellor
 from bot.services.presence import presence
@@ -33,29 +36,40 @@ class _Watcher:
         self._counsellor = counsellor
         self._token = token
         self._told: dict[str, int] = {}
+        self._notes_told: set[tuple[str, int]] = set()
         self._desk: frozenset[str] = frozenset()
         self._queue: dict[str, Any] | None = None
+        self._board = BoardWatch(face, counsellor)
         self._beat_at = 0.0
+        self._asked_for_session = False
         self.listener: Listener | None = None
 
     def hears(self, topic: str, conversation_id: str) -> bool:
-        """The queue always, a conversation only while it is on the desk."""
+        """The queue always, a conversation only while it is on the desk, the staff list where it is about them."""
+        if topic == "staff":
+            self._asked_for_session |= conversation_id == self._counsellor.id
+            return conversation_id == self._counsellor.id
         return topic == "queue" or conversation_id in self._desk or conversation_id in self._face.opened.of(self._counsellor.id)
 
     async def __call__(self) -> list[Event] | None:
         beat = asyncio.get_running_loop().time() >= self._beat_at
         try:
             desk = await run_in_threadpool(self._look, beat=beat)
-        except UnknownSessionError:
+        except (UnknownSessionError, SecondFactorNeededError):
             return None
-        return [*self._messages(desk), *self._changes(desk, beat=beat), *self._typing()]
+        board = self._board.news()
+        return [*self._messages(desk), *self._notes(desk), *self._changes(desk, beat=beat), *board, *self._typing()]
 
     def _look(self, *, beat: bool) -> Desk:
-        if beat:
+        if beat or self._asked_for_session:
+            self._asked_for_session = False  # before the look: a ring meanwhile counts
             # An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
-            session(self._face.deps, self._token)
+            # What they may do is read anew, too: a role may have changed.
+            self._counsellor = session(self._face.deps, self._token)
             presence(self._face.deps, self._counsellor.id)
-        return look(self._face, self._counsellor, self._told)
+        desk = look(self._face, self._counsellor, self._told)
+        self._board.look(desk.queue)
+        return desk
 
     def _messages(self, desk: Desk) -> list[Event]:
         self._desk = desk.conversations
@@ -64,8 +78,15 @@ class _Watcher:
             self._told[message.conversation_id] = message.seq
         if desk.is_cut and self.listener:
             self.listener.look_again()
-        names = self._face.situation_names
-        return [Event("message", {"conversation": one.conversation_id, **found_message_json(one, names)}) for one in desk.news]
+        names, veil = self._face.situation_names, self._face.veil
+        return [
+            Event("message", {"conversation": one.conversation_id, **found_message_json(one, names, veil)}) for one in desk.news
+        ]
+
+    def _notes(self, desk: Desk) -> list[Event]:
+        fresh = [one for one in desk.notes if (one.conversation_id, one.number) not in self._notes_told]
+        self._notes_told = {(one.conversation_id, one.number) for one in desk.notes}
+        return [Event("note", {"conversation": one.conversation_id, **note_json(one, desk.names)}) for one in fresh]
 
     def _changes(self, desk: Desk, *, beat: bool) -> list[Event]:
         if beat:
@@ -77,9 +98,14 @@ class _Watcher:
         return [Event("queue", now)]
 
     def _typing(self) -> list[Event]:
+        """Both sides: who watches a colleague's chat sees that an answer is being written."""
         rings = self.listener.typing() if self.listener else []
-        told = [(conversation_id, is_typing(rung, Typist.YOUNG_PERSON)) for conversation_id, rung in rings]
-        return [Event("typing", {"conversation": one, "typing": typing}) for one, typing in told if typing is not None]
+        heard = [(one, who, is_typing(rung, who)) for one, rung in rings if one in self._desk for who in Typist]
+        return [
+            Event("typing", {"conversation": one, "who": who.name.lower(), "typing": typing})
+            for one, who, typing in heard
+            if typing is not None
+        ]
 
 
 @router.get("/api/events")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from bot.console.opened import Opened
 from bot.console.settings import ConsoleSettings
-from bot.console.tries import Tries
+from bot.console.tries import CodeTries, Tries
 from bot.edge.listeners import Listeners
+from bot.guidance.guide import Guide
+from bot.guidance.practice import Practice
+from bot.guidance.veil import Veil
 from bot.services.ports import Deps
 
 
@@ -24,7 +27,11 @@ class Face:
     listeners: Listeners
     situation_names: Mapping[str, str]  # id -> name in the catalogue
     tries: Tries
+    codes: CodeTries
     opened: Opened
+    guide: Guide | None = None  # what may be said, for the help beside a chat
+    veil: Veil = field(default_factory=Veil)
+    practice: Practice = field(default_factory=Practice)
 
 
 async def face_of(request: Request) -> Face:

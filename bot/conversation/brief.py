@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from bot.conversation.brief_lines import Line, in_lines
+from bot.conversation.heard import heard
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction, Fact, Noted, Picture
 from bot.safety.assessment import ScoredSituation
@@ -41,6 +43,7 @@ class Brief:
     situations: tuple[ScoredSituation, ...]  # the surest first
     advised: tuple[str, ...]  # copy keys, in the order in which they were said
     language: str
+    lines: tuple[Line, ...] = ()  # the facts in one glance
 
 
 def build_brief(
@@ -51,10 +54,15 @@ def build_brief(
     concern: Concern | None,
     language: str,
     corrections: Sequence[Correction] = (),
+    simple_words: bool = False,
+    can_come_back: bool = False,
 ) -> Brief:
-    """Build the brief from the whole log and all corrections, oldest first."""
+    """Build the brief from the whole log and all corrections, oldest first.
+
+    `simple_words`: they want short replies; `can_come_back`: they made a code that opens this conversation again.
+    """
     theirs = [message for message in messages if message.said.sender is Sender.YOUNG_PERSON]
-    facts, corrected = _facts(theirs, corrections, slots)
+    facts, corrected = _facts(messages, corrections, slots)
     return Brief(
         tier=tier,
         concern=concern,
@@ -64,7 +72,21 @@ def build_brief(
         situations=_situations(theirs),
         advised=_advised(messages),
         language=language,
+        lines=in_lines((*facts, *_of_the_chat(slots, language, simple_words=simple_words, can_come_back=can_come_back))),
     )
+
+
+def _of_the_chat(slots: Mapping[str, Any], language: str, *, simple_words: bool, can_come_back: bool) -> Iterator[Fact]:
+    """What is known of the chat itself. The young person sees it before their eyes, so it is not among what is passed on."""
+    yield Fact("language", language, "tapped")
+    if (writes_in := slots.get("writes_in")) and writes_in != language:
+        yield Fact("language", str(writes_in), "inferred")
+    if simple_words:
+        yield Fact("access", "simple_words", "tapped")
+    if slots.get("watched"):
+        yield Fact("watched", True, "said")
+    if can_come_back:
+        yield Fact("reach", "come_back_code", "tapped")
 
 
 def _raised_by(theirs: Iterable[Message]) -> tuple[Raised, ...]:
@@ -79,16 +101,18 @@ def _raised_by(theirs: Iterable[Message]) -> tuple[Raised, ...]:
 
 
 def _facts(
-    theirs: Iterable[Message], corrections: Sequence[Correction], slots: Mapping[str, Any]
+    messages: Sequence[Message], corrections: Sequence[Correction], slots: Mapping[str, Any]
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """The case picture from the whole log, what was told to a counsellor included, and the answer about suicide.
+    """The case picture from the whole log, what was told to a counsellor included, what answers told, and that about suicide.
 
     Beside it what was corrected, unless they have said it again since.
     """
     picture = Picture()
     struck: dict[str, Fact] = {}
     waiting = list(corrections)
-    for message in theirs:
+    for message in messages:
+        if message.said.sender is not Sender.YOUNG_PERSON:
+            continue
         while waiting and waiting[0].after_seq < message.seq:
             picture = _strike(picture, waiting.pop(0), struck)
         picture = picture.after(noted_in(message.said))
@@ -96,9 +120,14 @@ def _facts(
         picture = _strike(picture, correction, struck)
     answer = slots.get("suicide_answer")
     asked = Fact("suicide_answer", answer, "said") if answer else None
-    if asked and asked.told not in picture.denied:
-        picture = Picture((*picture.facts, asked), picture.denied)
-    return picture.facts, tuple(fact for fact in struck.values() if fact.told in picture.denied)
+    taken_back = {one.told: one.after_seq for one in corrections}
+    facts = (
+        *picture.facts,
+        *(one.fact for one in heard(messages) if taken_back.get(one.fact.told, -1) < one.seq),
+        *((asked,) if asked and asked.told not in picture.denied else ()),
+    )
+    told = {fact.told for fact in facts}
+    return facts, tuple(fact for fact in struck.values() if fact.told in picture.denied and fact.told not in told)
 
 
 def _strike(picture: Picture, correction: Correction, struck: dict[str, Fact]) -> Picture:

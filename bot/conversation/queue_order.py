@@ -1,10 +1,10 @@
-"""Who is next: the most urgent first, and among equals who has waited longest. Pure."""
+"""Who is next: somebody real, the most urgent first, and among equals who was passed on, then who has waited longest. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.safety.tiers import Tier
 
@@ -24,10 +24,22 @@ class Waiting(Protocol):
     def waiting_since(self) -> datetime | None:
         """Since when a person is wanted."""
 
+    @property
+    def offered_to(self) -> str | None:
+        """Set when a counsellor passed it on: it was a person's turn already, so it goes before its equals."""
+
+    @property
+    def practice(self) -> bool:
+        """Made up, so nobody real waits behind it."""
+
 
 Someone = TypeVar("Someone", bound=Waiting)
 
 
 def in_order(waiting: Iterable[Someone]) -> list[Someone]:
     """Sort those who wait for a person."""
-    return sorted(waiting, key=lambda one: (-one.tier, one.waiting_since is None, one.waiting_since, one.id))
+    return sorted(waiting, key=_place)
+
+
+def _place(one: Waiting) -> tuple[Any, ...]:
+    return (one.practice, -one.tier, one.offered_to is None, one.waiting_since is None, one.waiting_since, one.id)

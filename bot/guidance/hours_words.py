@@ -28,6 +28,14 @@ def say_hours(hours: Hours | None, now: datetime, words: Mapping[str, str]) -> s
     return ". ".join(_range(span, words) for span in hours.spans)
 
 
+def opening_values(hours: Hours | None, now: datetime, words: Mapping[str, str]) -> dict[str, str]:
+    """What fills {opens_day} and {opens_time} while the service is closed; nothing while it is open, or its hours unknown."""
+    opens = hours.next_opening(now) if hours else None
+    if hours is None or opens is None:
+        return {}
+    return {"opens_day": _day(opens, now.astimezone(hours.zone), words), "opens_time": f"{opens:%H:%M}"}
+
+
 def _day(opens: datetime, now: datetime, words: Mapping[str, str]) -> str:
     """Today and tomorrow as the helpline's own calendar has them, otherwise the weekday."""
     if opens.date() == now.date():

@@ -13,7 +13,8 @@ from bot.guidance.copy_entry import INTERFACE, CopyEntry
 from bot.guidance.copybook import CopyBook
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.helplines import Choice, Confidence, Directory, Need, choose
-from bot.guidance.hours_words import WORDS
+from bot.guidance.hours import Hours
+from bot.guidance.hours_words import WORDS, opening_values
 from bot.guidance.language_file import ENGLISH
 from bot.guidance.languages import Offered, offered_from
 from bot.guidance.placeholders import fill, gaps
@@ -27,12 +28,16 @@ _CARDS_ALONE, _CARDS_EACH = 3, 2  # for one need, for each of several: more is a
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Pure once loaded. `default_country` is where this helpline is, for people who have not said where they are."""
+    """Pure once loaded. `default_country` is where this helpline is, for people who have not said where they are.
+
+    `hours`: when its own counsellors are there, where the operator has said so.
+    """
 
     books: Mapping[str, CopyBook]
     directory: Directory
     default_country: str
     offered: Offered
+    hours: Hours | None = None
 
     @classmethod
     def load(
@@ -43,6 +48,7 @@ class Library:
         language: str = ENGLISH,
         languages: Sequence[str] = (),
         drafts: bool = False,
+        hours: Hours | None = None,
     ) -> Library:
         """Read all countries under `helplines/` and all released languages under `copy/`. Raises GuidanceDataError.
 
@@ -64,7 +70,7 @@ class Library:
         for book in books.values():
             check_release(data_dir, book, books[ENGLISH])
             _check_cards(data_dir, book)
-        return cls(books, directory, default_country, offered)
+        return cls(books, directory, default_country, offered, hours)
 
     def book(self, language: str = ENGLISH) -> CopyBook:
         """The words of a language; English where there are none."""
@@ -75,7 +81,8 @@ class Library:
         found = values_for(self.directory, country=country, age_band=age_band, now=now, default_country=self.default_country)
         book = self.book(language)
         said = {name: book.helpline_words.get(value, value) for name, value in found.items()}
-        return {**said, "safe_word": book.words().get("safe_word", "")}
+        opening = opening_values(self.hours, now, book.words())
+        return {**said, "safe_word": book.words().get("safe_word", ""), **opening}
 
     def words(self, now: datetime, *, language: str = ENGLISH, country: str | None = None) -> dict[str, str]:
         """The words of the page with the numbers filled in; the browser fills the other gaps."""

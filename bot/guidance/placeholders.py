@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 # What a reply may leave open. The first six depend on where somebody is and how old; queue_place and name on the conversation;
-# safe_word on the language.
+# safe_word on the language; opens_day and opens_time on when the service opens, and only while it is closed; count is a number of
+# hours or days.
 PLACEHOLDERS = frozenset(
     {
         "emergency",
@@ -18,6 +19,9 @@ PLACEHOLDERS = frozenset(
         "queue_place",
         "name",
         "safe_word",
+        "count",
+        "opens_day",
+        "opens_time",
     }
 )
 _GAP = re.compile(r"\{([^{}]*)\}")

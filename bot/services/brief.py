@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversation.brief import Brief, build_brief
+from bot.conversation.message import Message
 from bot.services.find import find_conversation
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -16,13 +19,15 @@ def brief(deps: Deps, conversation_id: str) -> Brief:
         return read_brief(tx, find_conversation(tx, conversation_id))
 
 
-def read_brief(tx: Transaction, conversation: Conversation) -> Brief:
-    """The same within a transaction."""
+def read_brief(tx: Transaction, conversation: Conversation, messages: Sequence[Message] | None = None) -> Brief:
+    """The same within a transaction; `messages` is the whole log, where it was read already."""
     return build_brief(
-        tx.messages(conversation.id, limit=None),
+        tx.messages(conversation.id, limit=None) if messages is None else messages,
         slots(tx.tracker_state(conversation.id)),
         corrections=tx.corrections(conversation.id),
         tier=conversation.tier,
         concern=conversation.concern,
         language=conversation.language,
+        simple_words=conversation.simple_words,
+        can_come_back=tx.has_code(conversation.id),
     )

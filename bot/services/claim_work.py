@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from bot.services.opening import opening
 from bot.services.ports import Deps
 from bot.services.queue import place_in_queue
 from bot.services.records import Conversation
@@ -49,6 +50,7 @@ def _take(deps: Deps, tx: Transaction, conversation_id: str, lease_id: str, now:
         conversation_tier=conversation.tier,
         queue_place=place_in_queue(tx, conversation),
         counsellors_here=tx.count_seen_since(now - deps.settings.presence),
+        out_of_hours=not opening(deps, now).open,
         person_just_called=conversation.called_by_seq == message.seq,
         last_keys=last_turn_keys(tx.messages(conversation_id, last=LAST_TURN)),
         lease_id=lease_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.owner import Move
+from bot.services.audit import Action, note_in_audit
 from bot.services.change_owner import Cause, change_owner
 from bot.services.find import find_conversation, find_own_conversation
 from bot.services.ports import Deps
@@ -22,6 +23,7 @@ def close(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conversat
         conversation = change_owner(tx, conversation, Move.CLOSE, cause, ended_at=conversation.ended_at or now)
         tx.mark_handled(conversation_id, conversation.last_seq)
         note(deps, tx, conversation, "utter_closed", name=counsellor.name)
+        note_in_audit(tx, counsellor, Action.CLOSE, now, conversation_id=conversation_id)
         closed = find_conversation(tx, conversation_id)
     deps.doorbell.ring("log", conversation_id, closed.last_seq)
     deps.doorbell.ring("queue", conversation_id, closed.last_seq)

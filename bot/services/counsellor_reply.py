@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation.message import Draft, Sender
+from bot.services.alarms import stop_own
+from bot.services.count import count_first_words
 from bot.services.errors import EmptyMessageError
 from bot.services.find import find_own_conversation
 from bot.services.incoming import check_client_id, clean_text
@@ -23,10 +25,14 @@ def counsellor_reply(deps: Deps, conversation_id: str, counsellor: Counsellor, *
     draft = Draft(Sender.COUNSELLOR, text, author=counsellor.name)
     now = deps.clock()
     with deps.store.write() as tx:
-        find_own_conversation(tx, conversation_id, counsellor)
+        conversation = find_own_conversation(tx, conversation_id, counsellor)
         if known := tx.message_by_client_id(conversation_id, Sender.COUNSELLOR, client_id):
             return Received(known, duplicate=True)
         message = tx.append(conversation_id, draft, client_id=client_id, now=now)
+        count_first_words(tx, conversation, now)
+        stop_own(tx, conversation, now)
+        if conversation.answered_at is None:
+            tx.update_conversation(conversation_id, answered_at=now)
     deps.doorbell.ring("log", conversation_id, message.seq)
     deps.doorbell.ring("queue", conversation_id, message.seq)
     return Received(message, duplicate=False)

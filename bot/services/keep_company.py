@@ -40,7 +40,10 @@ def _is_due(deps: Deps, conversation: Conversation, now: datetime) -> bool:
     limits = deps.settings
     if conversation.owner is not Owner.WAITING or conversation.ended_at or conversation.waiting_since is None:
         return False
-    spoken = [at for at in (conversation.company_at, conversation.quiet_at) if at and conversation.company_said]
-    due_at = max(spoken) + limits.company_every if spoken else conversation.waiting_since + limits.company_after
+    # Who got their old place back has just been told that somebody had to leave: they are told again after a while, not at once.
+    since = max(conversation.waiting_since, conversation.company_at or conversation.waiting_since)
+    due_at = since + limits.company_after
+    if conversation.company_said:
+        due_at = max(since, conversation.quiet_at or since) + limits.company_every
     pause_over = now - conversation.last_at >= limits.company_pause
     return conversation.company_said < limits.company_most and now >= due_at and pause_over

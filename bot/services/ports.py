@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.conversation.alarm import PATIENCE, Patience
 from bot.conversation.message import Draft
+from bot.guidance.hours import Hours
 from bot.safety.assessment import Assessment
+from bot.safety.tiers import Tier
 from bot.services.records import Conversation, Counsellor, Role
 from bot.services.transaction import Transaction
 
@@ -111,15 +114,34 @@ class Limits:
     quiet_after: timedelta = timedelta(seconds=120)  # a silence that long, after something serious, gets "I'm still here"
     quiet_until: timedelta = timedelta(minutes=30)  # older ones, found when nobody swept, are left in peace
     presence: timedelta = timedelta(seconds=60)  # a counsellor is here when seen within this
+    first_words: timedelta = timedelta(seconds=60)  # who accepted and touched no key for so long gives the place back
+    first_words_most: timedelta = timedelta(minutes=3)  # and who still types by then: nobody in danger waits for a long text
+    offer: timedelta = timedelta(seconds=60)  # a conversation that is passed on is kept so long for one colleague
+    shift: timedelta = timedelta(hours=8)  # hard conversations longer ago are not of this day any more
     lease: timedelta = timedelta(seconds=20)  # what a worker may take for one answer before another may try
     retry_after: timedelta = timedelta(seconds=1)  # grows with every try
     max_tries: int = 5  # then the safe answer is the answer, and the conversation goes on
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
     retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
+    practice_kept: timedelta = timedelta(days=1)  # after its beginning a practice conversation is destroyed
+    practices_at_once: int = 3  # of one counsellor: talking with several is learnt too
+    over_after: timedelta = timedelta(hours=6)  # without a word for so long a conversation is over, for statistics and reviews
+    abandoned_after: timedelta = timedelta(minutes=30)  # who waits and writes nothing for so long may have given up
+    review_share: float = 0.05  # of conversations that were never T0 or T1: read again by somebody who does not know that
     waits_since: timedelta = timedelta(hours=24)  # how far back acceptances tell how long somebody waits
     waits_most: int = 50  # of them, the newest
     min_password: int = 12
+    second_factor_required: bool = False  # then a session without one can only set one up
+    ticket: timedelta = timedelta(minutes=10)  # between two steps of signing in, or of setting something up
+    ticket_tries: int = 5  # wrong codes with one ticket
+    proof: timedelta = timedelta(minutes=15)  # how long after proving who they are somebody may change accounts
+    invitation: timedelta = timedelta(hours=48)
+    known_browser: timedelta = timedelta(days=90)  # since somebody last signed in there
+    recovery_codes: int = 10
+    emergency_alone: timedelta = timedelta(seconds=60)  # nobody else is here: whoever opened it goes on alone after that
+    emergency_unanswered: timedelta = timedelta(minutes=3)  # others are here, and nobody came
+    patience: Mapping[Tier, Patience] = field(default_factory=lambda: PATIENCE)  # how long an alarm rings before it is passed on
 
 
 @dataclass(frozen=True)
@@ -133,3 +155,4 @@ class Deps:
     clock: Callable[[], datetime]
     settings: Limits = field(default_factory=Limits)
     codes: Codes = field(kw_only=True)
+    hours: Hours | None = field(default=None, kw_only=True)  # of the service itself; None: not said

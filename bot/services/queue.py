@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.conversation.owner import Owner
 from bot.conversation.queue_order import in_order
+from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
+from bot.services.opening import Opening, opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
+from bot.services.records_counselling import Emergency
+from bot.services.staffing import staffing
 from bot.services.transaction import Transaction
 
 
@@ -19,16 +24,47 @@ class Card:
     conversation: Conversation
     unread: int  # messages of the young person since a counsellor last wrote
     preview_words: tuple[str, ...] = ()  # the words that raised the tier, only while it waits
+    offered_to: str | None = None  # the name of the colleague who alone may accept it at this moment
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEmergency:
+    """An emergency that has not ended, with the words to name it by."""
+
+    emergency: Emergency
+    label: str  # of its conversation
+    opened_by_name: str
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """All open conversations."""
+    """All open conversations, and the staff, at one moment: the same for everybody who looks."""
 
     waiting: tuple[Card, ...]  # in the order in which they should be accepted
     held: tuple[Card, ...]  # owned by counsellors, the last active first
     open: tuple[Card, ...]  # with the bot, the last active first
-    counsellors_here: int
+    emergencies: tuple[OpenEmergency, ...]  # oldest first
+    staff: Mapping[str, Colleague]  # everybody who can sign in, by id
+    opening: Opening
+    at: datetime
+
+    @property
+    def counsellors_here(self) -> int:
+        """How many could accept a conversation now."""
+        return sum(one.here for one in self.staff.values())
+
+    def next_for(self, counsellor_id: str) -> str | None:
+        """The id of the one that this counsellor would be given now."""
+        me = self.staff.get(counsellor_id)
+        waiting = [card.conversation for card in self.waiting]
+        found = next_for(me, waiting, self.staff.values(), self.at) if me else None
+        return None if found is None or isinstance(found, Refusal) else found.id
+
+    @property
+    def second_wanted(self) -> tuple[OpenEmergency, ...]:
+        """Those that a second person should look at. For practice nobody is called away from somebody real."""
+        return tuple(one for one in self.emergencies if one.emergency.confirmed_at is None and not one.practice)
 
     def mine(self, counsellor_id: str) -> tuple[Card, ...]:
         """Those one counsellor owns."""
@@ -37,16 +73,28 @@ class Queue:
 
 def queue(deps: Deps) -> Queue:
     """Read the whole queue at one moment."""
+    now = deps.clock()
     with deps.store.read() as tx:
         conversations = tx.open_conversations()
         unread = tx.count_unread([one.id for one in conversations if one.owner is not Owner.BOT])
         waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
+        staff = staffing(deps, tx, now)
         return Queue(
-            waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one)) for one in waiting),
+            waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now)) for one in waiting),
             held=_cards(conversations, Owner.COUNSELLOR, unread),
             open=_cards(conversations, Owner.BOT, unread),
-            counsellors_here=tx.count_seen_since(deps.clock() - deps.settings.presence),
+            emergencies=tuple(_emergencies(tx)),
+            staff=staff,
+            opening=opening(deps, now),
+            at=now,
         )
+
+
+def card(deps: Deps, conversation: Conversation) -> Card:
+    """The card of one that is being looked at: nothing in it is unread."""
+    now = deps.clock()
+    with deps.store.read() as tx:
+        return Card(conversation, 0, _words(tx, conversation), _offered_to(conversation, staffing(deps, tx, now), now))
 
 
 def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
@@ -61,8 +109,20 @@ def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str
     return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
 
 
+def _emergencies(tx: Transaction) -> Iterator[OpenEmergency]:
+    for one in tx.open_emergencies():
+        if conversation := tx.conversation(one.conversation_id):
+            by = tx.counsellor(one.opened_by)
+            yield OpenEmergency(one, conversation.label, by.name if by else "", conversation.practice)
+
+
+def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:
+    colleague = staff.get(conversation.offered_to or "")
+    return colleague.name if colleague and is_offered(conversation, now) else None
+
+
 def _words(tx: Transaction, conversation: Conversation) -> tuple[str, ...]:
-    if conversation.raised_by_seq is None:
+    if conversation.owner is not Owner.WAITING or conversation.raised_by_seq is None:
         return ()
     message = tx.message(conversation.id, conversation.raised_by_seq)
     found = message.said.assessment if message else None

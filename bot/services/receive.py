@@ -11,7 +11,12 @@ from bot.conversation.company import UNASKED
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.owner import Move, Owner
 from bot.conversation.urgency import raised, why_person_is_called
+from bot.conversation.watched import metadata_for, watched_after
+from bot.safety.tiers import Tier
+from bot.services.alarms import ring_own
+from bot.services.block import is_blocked, say_blocked
 from bot.services.change_owner import YOUNG_PERSON, Cause, change_owner
+from bot.services.change_tier import change_tier
 from bot.services.errors import ClosedConversationError
 from bot.services.find import find_conversation
 from bot.services.incoming import Incoming, check_client_id, clean_text, understand
@@ -74,9 +79,12 @@ def _store(deps: Deps, conversation_id: str, draft: Draft, client_id: str, seen:
         _refuse_closed(conversation)
         if seen is not None and conversation.last_seq != seen:
             return None
-        owed = conversation.owner is not Owner.COUNSELLOR
+        refused = _wants_a_person_in_vain(conversation, draft, now)
+        owed = conversation.owner is not Owner.COUNSELLOR and not refused
         message = tx.append(conversation_id, draft, client_id=client_id, handled=not owed, now=now)
         before, conversation = conversation, _escalate(tx, conversation, message, now)
+        if refused:
+            say_blocked(deps, tx, conversation)
         if conversation.quiet_at:
             tx.update_conversation(conversation_id, quiet_at=None)
     deps.doorbell.ring("log", conversation_id, message.seq)
@@ -88,20 +96,34 @@ def _store(deps: Deps, conversation_id: str, draft: Draft, client_id: str, seen:
 
 
 def _escalate(tx: Transaction, conversation: Conversation, message: Message, now: datetime) -> Conversation:
-    """Raise the tier, and call a person, as far as this message asks for it."""
+    """Raise the tier, keep the page neutral, and call a person, as far as this message asks for it."""
     found = message.said.assessment
     if found is None:
         return conversation
+    watched = watched_after(metadata_for(found), Tier.T4, before=conversation.watched)  # danger sends nobody out of the room
+    if watched is not conversation.watched:
+        conversation = tx.update_conversation(conversation.id, watched=watched)
     tier, concern = raised(conversation.tier, conversation.concern, found)
     if tier > conversation.tier:
-        conversation = tx.update_conversation(conversation.id, tier=tier, concern=concern, raised_by_seq=message.seq)
+        changes = {"concern": concern, "raised_by_seq": message.seq}
+        conversation = change_tier(tx, conversation, tier, now, YOUNG_PERSON, **changes)
     elif concern != conversation.concern:
         conversation = tx.update_conversation(conversation.id, concern=concern)
+    if found.tier.needs_person and conversation.owner is Owner.COUNSELLOR:
+        ring_own(tx, conversation, found.tier, now)
     reason = why_person_is_called(found, message.said.tap)
-    if reason and conversation.owner is Owner.BOT:
+    if reason and conversation.owner is Owner.BOT and not _wants_a_person_in_vain(conversation, message.said, now):
         cause = Cause(now, YOUNG_PERSON, reason)
         return change_owner(tx, conversation, Move.CALL_PERSON, cause, called_by_seq=message.seq)
     return conversation
+
+
+def _wants_a_person_in_vain(conversation: Conversation, said: Draft, now: datetime) -> bool:
+    """Whether a person is wished for in a blocked conversation. T0 and T1 always get through."""
+    found = said.assessment
+    if found is None or conversation.owner is not Owner.BOT or not is_blocked(conversation, now):
+        return False
+    return not found.tier.needs_person and why_person_is_called(found, said.tap) is not None
 
 
 def _refuse_closed(conversation: Conversation) -> None:

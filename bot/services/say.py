@@ -16,9 +16,9 @@ from bot.services.transaction import Transaction
 from bot.services.work import LAST_TURN, last_turn_keys
 
 
-def say(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0) -> Message:
-    """Append a reply of the bot, with the helplines that fit what is known of the young person."""
-    draft = _draft(deps, tx, conversation, key, variant=variant)
+def say(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0, **values: str) -> Message:
+    """Append a reply of the bot, with the helplines that fit what is known of the young person; `values` fill its own gaps."""
+    draft = _draft(deps, tx, conversation, key, variant=variant, **values)
     return tx.append(conversation.id, replace(draft, sender=Sender.BOT), now=deps.clock())
 
 
@@ -26,6 +26,11 @@ def note(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, n
     """Append a note about a counsellor, said by neither side: who has come, who has left."""
     draft = _draft(deps, tx, conversation, key, name=name)
     return tx.append(conversation.id, replace(draft, sender=Sender.SYSTEM), now=deps.clock())
+
+
+def note_quietly(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, name: str) -> Message:
+    """The same in the words for a screen that somebody else may see, where one may."""
+    return note(deps, tx, conversation, f"{key}_quietly" if is_watched(tx, conversation) else key, name=name)
 
 
 def say_unasked(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0) -> Message:
@@ -38,9 +43,7 @@ def say_unasked(deps: Deps, tx: Transaction, conversation: Conversation, key: st
 
 def is_watched(tx: Transaction, conversation: Conversation) -> bool:
     """Whether they said that somebody can see their screen, or is with them: then nothing may appear on it unasked."""
-    if slots(tx.tracker_state(conversation.id)).get("watched"):
-        return True
-    return SOMEBODY_IS_THERE in last_turn_keys(tx.messages(conversation.id, last=LAST_TURN))
+    return conversation.watched or SOMEBODY_IS_THERE in last_turn_keys(tx.messages(conversation.id, last=LAST_TURN))
 
 
 def slots(state: dict[str, Any] | None) -> dict[str, Any]:

@@ -1,35 +1,38 @@
-"""A counsellor accepts a conversation: exactly one can."""
+"""A counsellor accepts a conversation: exactly one can, and nobody picks."""
 
 from __future__ import annotations
 
 from bot.conversation.owner import Move, Owner
-from bot.services.change_owner import Cause, change_owner
-from bot.services.errors import AlreadyTakenError, ClosedConversationError, NotWaitingError
+from bot.services.accept import accept, ring_moved
+from bot.services.errors import AlreadyTakenError, ClosedConversationError, NotAllowedError, NotWaitingError
 from bot.services.find import find_conversation
+from bot.services.permissions import Permission, may, require
 from bot.services.ports import Deps
+from bot.services.practice import may_be_given
 from bot.services.records import Conversation, Counsellor
-from bot.services.say import is_watched, note
+from bot.services.whose_turn import check_turn
 
 
 def take_over(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conversation:
     """Give a waiting conversation to a counsellor, and tell the young person their name. Repeating it changes nothing.
 
-    Raises UnknownConversationError, AlreadyTakenError, NotWaitingError, ClosedConversationError.
+    It must be the next for them, or be offered to them, or be the one they practise with, or they may step in anywhere.
+    Raises UnknownConversationError, AlreadyTakenError, NotWaitingError, ClosedConversationError, NotNextError, PausedError,
+    FullError, RestFirstError, NotAllowedError.
     """
-    now = deps.clock()
+    require(counsellor, Permission.COUNSEL)
     with deps.store.write() as tx:
+        me = tx.counsellor(counsellor.id)  # first: its lock comes before that of the conversation
         conversation = find_conversation(tx, conversation_id)
         if conversation.counsellor_id == counsellor.id:
             return conversation
         _refuse_unless_waiting(conversation)
-        # What is still open is answered by the counsellor; a bot answer arriving later would talk over a person.
-        tx.mark_handled(conversation_id, conversation.last_seq)
-        conversation = change_owner(tx, conversation, Move.TAKE_OVER, Cause(now, counsellor, "accepted"))
-        joined = "utter_person_joined_quietly" if is_watched(tx, conversation) else "utter_person_joined"
-        note(deps, tx, conversation, joined, name=counsellor.name)
-        taken = find_conversation(tx, conversation_id)
-    deps.doorbell.ring("log", conversation_id, taken.last_seq)
-    deps.doorbell.ring("queue", conversation_id, taken.last_seq)
+        if not may_be_given(conversation, counsellor):
+            raise NotAllowedError
+        if not conversation.practice and not may(counsellor, Permission.STEP_IN):
+            check_turn(deps, tx, conversation, me or counsellor)
+        taken = accept(deps, tx, conversation, counsellor, Move.TAKE_OVER)
+    ring_moved(deps, taken)
     return taken
 
 

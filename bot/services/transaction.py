@@ -9,7 +9,11 @@ from typing import Any, Protocol
 from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
-from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, OwnerChange
+from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, OwnerChange
+from bot.services.transaction_accounts import AccountRows
+from bot.services.transaction_alarms import AlarmRows
+from bot.services.transaction_counselling import CounsellingRows
+from bot.services.transaction_supervision import ReviewRows, StatisticRows
 
 
 class ConversationRows(Protocol):
@@ -36,6 +40,9 @@ class ConversationRows(Protocol):
     def waiting(self) -> Sequence[Conversation]:
         """Every conversation that waits for a person, in no order."""
 
+    def practice_conversations(self) -> Sequence[Conversation]:
+        """Every practice conversation, closed or not, the oldest first."""
+
     def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
         """Conversations of the bot's, with a session, that have been silent since between these moments, and not asked after."""
 
@@ -48,8 +55,17 @@ class ConversationRows(Protocol):
     def owner_changes(self, conversation_id: str) -> Sequence[OwnerChange]:
         """The moves of one conversation, oldest first."""
 
+    def count_held(self) -> dict[str, int]:
+        """How many conversations each counsellor has at this moment, for each that has any; practice fills no hand."""
+
+    def held(self) -> Sequence[Conversation]:
+        """Every conversation that a counsellor has, in no order."""
+
+    def hard_accepted(self, since: datetime) -> Sequence[tuple[str, str, datetime]]:
+        """Who accepted which T0 or T1 when, since then: counsellor's id, conversation's id, moment. Practice does not count."""
+
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
-        """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
+        """How long those waited whom a counsellor accepted since then, and not in vain: the newest `most`. Practice left out."""
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""
@@ -119,7 +135,7 @@ class WorkRows(Protocol):
 
 
 class StaffRows(Protocol):
-    """Counsellors and their sessions."""
+    """Counsellors."""
 
     def add_counsellor(self, counsellor: Counsellor, password_hash: str) -> bool:
         """Add a member of staff; False when the name is taken."""
@@ -128,7 +144,13 @@ class StaffRows(Protocol):
         """Whether there is any member of staff yet."""
 
     def counsellor(self, counsellor_id: str) -> Counsellor | None:
-        """One member of staff."""
+        """One member of staff; in a writing transaction the row stays locked until the end."""
+
+    def counsellors(self) -> Sequence[Counsellor]:
+        """Every member of staff, disabled ones too, by name."""
+
+    def pause_counsellor(self, counsellor_id: str, at: datetime | None, kind: str | None, rested_at: datetime | None) -> None:
+        """Note since when they are paused and why; None when they are not. And the end of their last break."""
 
     def counsellor_by_name(self, name: str) -> tuple[Counsellor, str] | None:
         """A member of staff and the password hash, whatever the letter case of the name."""
@@ -136,26 +158,11 @@ class StaffRows(Protocol):
     def set_password_hash(self, counsellor_id: str, password_hash: str) -> None:
         """Replace the password hash."""
 
-    def add_session(self, session: CounsellorSession) -> None:
-        """Remember a signed-in browser."""
-
-    def session(self, token_hash: bytes) -> CounsellorSession | None:
-        """The session of a token, expired or not."""
-
-    def touch_session(self, token_hash: bytes, at: datetime) -> None:
-        """Note that the session was used."""
-
-    def end_counsellor_session(self, token_hash: bytes) -> None:
-        """Make the token worthless."""
-
-    def end_sessions_before(self, created: datetime, seen: datetime) -> int:
-        """Delete sessions that were created or last seen before these moments."""
-
     def see_counsellor(self, counsellor_id: str, at: datetime | None) -> None:
         """Note when a counsellor's console was last there; None when it has gone."""
 
     def count_seen_since(self, moment: datetime) -> int:
-        """How many counsellors' consoles were there since then."""
+        """How many counsellors could accept a conversation: their console was there since then, not paused, not disabled."""
 
 
 class ComeBackRows(Protocol):
@@ -198,16 +205,52 @@ class AuditRows(Protocol):
     """Who read and changed what: append-only, each line sealed by the next."""
 
     def append_audit(self, line: AuditLine) -> None:
-        """Add a line at the end of the chain."""
+        """Add a line at the end of the chain, when the transaction commits."""
 
     def audit_lines(self, after: int = 0, limit: int = 100) -> Sequence[AuditLine]:
         """Lines after a number, oldest first."""
 
+    def find_audit_lines(self, query: AuditQuery, limit: int) -> Sequence[AuditLine]:
+        """The lines that somebody asks for, newest first."""
+
+    def audit_anchor(self) -> AuditAnchor:
+        """The last line's number and hash: with it written down elsewhere, nobody can rewrite or shorten the log unseen."""
+
+    def audit_hash(self, number: int) -> bytes | None:
+        """The hash of one line."""
+
     def broken_audit_line(self) -> int | None:
-        """The number of the first line that does not fit the chain; None when all do."""
+        """The number of the first line that does not fit the chain, or is missing at its end; None when all do."""
+
+
+class IncidentRows(Protocol):
+    """What a supervisor should look at."""
+
+    def add_incident(self, incident: Incident) -> int:
+        """Store one under the next number, and return that; its own number is not looked at."""
+
+    def incidents(self, *, unseen: bool = False, limit: int = 200) -> Sequence[Incident]:
+        """The newest first; with `unseen` only those nobody has looked at."""
+
+    def see_incident(self, number: int, by: str, at: datetime) -> bool:
+        """Note who looked at it first; False when there is none with this number."""
 
 
 class Transaction(
-    ConversationRows, MessageRows, WorkRows, StaffRows, ComeBackRows, CorrectionRows, FeedbackRows, AuditRows, Protocol
+    ConversationRows,
+    MessageRows,
+    WorkRows,
+    StaffRows,
+    AccountRows,
+    ComeBackRows,
+    CorrectionRows,
+    FeedbackRows,
+    AuditRows,
+    IncidentRows,
+    StatisticRows,
+    ReviewRows,
+    AlarmRows,
+    CounsellingRows,
+    Protocol,
 ):
     """Everything, in one transaction."""

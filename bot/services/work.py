@@ -25,6 +25,7 @@ class Work:
     conversation_tier: Tier
     queue_place: int | None  # 1 is next; None when nobody was called
     counsellors_here: int
+    out_of_hours: bool  # nobody is meant to be here now
     person_just_called: bool  # this very message opened the hand-off
     last_keys: tuple[str, ...]  # copy keys of the bot's last turn, in order
     lease_id: str

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Row, and_, delete, false, func, insert, select, update
 
 from bot.conversation.owner import Move, Owner
+from bot.conversation.wait import waits_in
 from bot.safety.tiers import Concern, Tier
 from bot.services.records import Conversation, OwnerChange
 from bot.store import schema
-from bot.store.instants import Instant
 from bot.store.rows import Rows
 
 _TABLE: Final = schema.conversations
@@ -64,6 +65,10 @@ class Conversations(Rows):
         """Every conversation that waits for a person."""
         return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.WAITING.value))
 
+    def practice_conversations(self) -> Sequence[Conversation]:
+        """Every practice conversation, the oldest first."""
+        return self._all(select(*_COLUMNS).where(_TABLE.c.practice_for.is_not(None)).order_by(_TABLE.c.created_at))
+
     def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
         """Conversations of the bot's, with a session, that have been silent since between these moments."""
         bots = _TABLE.c.owner.in_([Owner.BOT.value, Owner.WAITING.value])
@@ -83,24 +88,38 @@ class Conversations(Rows):
         """The moves of one conversation, oldest first."""
         table = schema.moves.c
         query = select(schema.moves).where(table.conversation_id == conversation_id).order_by(table.id)
-        return [
-            OwnerChange(row.conversation_id, row.at, Move(row.move), Owner(row.owner), row.by, row.reason)
-            for row in self._connection.execute(query)
-        ]
+        return [_owner_change(row) for row in self._connection.execute(query)]
+
+    def held(self) -> Sequence[Conversation]:
+        """Every conversation that a counsellor has."""
+        return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.COUNSELLOR.value))
+
+    def count_held(self) -> dict[str, int]:
+        """How many conversations each counsellor has, for each that has any; practice fills no hand."""
+        query = select(_TABLE.c.counsellor_id, func.count())
+        query = query.where(_TABLE.c.owner == Owner.COUNSELLOR.value, _TABLE.c.practice == false())
+        return {row[0]: row[1] for row in self._connection.execute(query.group_by(_TABLE.c.counsellor_id))}
+
+    def hard_accepted(self, since: datetime) -> Sequence[tuple[str, str, datetime]]:
+        """Who accepted which T0 or T1 when: counsellor's id, conversation's id, moment."""
+        moves, hard = schema.moves.c, [tier.name for tier in Tier if tier.needs_person]
+        query = select(moves.by, moves.conversation_id, moves.at).join(_TABLE, _TABLE.c.id == moves.conversation_id)
+        query = query.where(moves.move.in_([Move.TAKE_OVER.value, Move.STEP_IN.value]), moves.at >= since)
+        query = query.where(_TABLE.c.tier.in_(hard), _TABLE.c.practice == false())
+        return [(row.by, row.conversation_id, row.at) for row in self._connection.execute(query)]
 
     def waits(self, since: datetime, most: int) -> Sequence[timedelta]:
         """How long those waited whom a counsellor accepted since then, the newest `most` of them."""
-        accepted, call = schema.moves, schema.moves.alias()
-        called_at = (
-            select(func.max(call.c.at))
-            .where(call.c.conversation_id == accepted.c.conversation_id, call.c.move == Move.CALL_PERSON.value)
-            .where(call.c.at <= accepted.c.at)
-            .scalar_subquery()
-        )
-        query = select(accepted.c.at, type_coerce(called_at, Instant))
-        query = query.where(accepted.c.move == Move.TAKE_OVER.value, accepted.c.at >= since)
-        rows = self._connection.execute(query.order_by(accepted.c.at.desc()).limit(most))
-        return [taken - called for taken, called in rows if called is not None]
+        moves, accepted = schema.moves.c, [Move.TAKE_OVER.value, Move.STEP_IN.value]
+        newest = select(moves.conversation_id).join(_TABLE, _TABLE.c.id == moves.conversation_id)
+        newest = newest.where(moves.move.in_(accepted), moves.at >= since, _TABLE.c.practice == false())
+        ids = self._connection.execute(newest.order_by(moves.at.desc()).limit(most)).scalars().all()
+        told: defaultdict[str, list[OwnerChange]] = defaultdict(list)
+        query = select(schema.moves).where(moves.conversation_id.in_(set(ids))).order_by(moves.id)
+        for row in self._connection.execute(query):
+            told[row.conversation_id].append(_owner_change(row))
+        found = [wait for each in told.values() for wait in waits_in(each) if wait[0] >= since]
+        return [wait for _, wait in sorted(found, reverse=True)[:most]]
 
     def quiet_since(self, moment: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations without a message since then, oldest first."""
@@ -125,6 +144,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Tier):
         return value.name
     return value.value if isinstance(value, Enum) else value
+
+
+def _owner_change(row: Row[Any]) -> OwnerChange:
+    return OwnerChange(row.conversation_id, row.at, Move(row.move), Owner(row.owner), row.by, row.reason)
 
 
 def _conversation(row: Row[Any]) -> Conversation:

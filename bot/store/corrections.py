@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from bot.conversation.picture import Correction
 from bot.store import codec, schema
@@ -19,8 +19,7 @@ class Corrections(Rows):
 
     def add_correction(self, conversation_id: str, correction: Correction) -> None:
         """Store one more, under the next number."""
-        last = select(func.coalesce(func.max(_TABLE.c.number), 0)).where(_TABLE.c.conversation_id == conversation_id)
-        number = self._connection.execute(last).scalar_one() + 1
+        number = self._next_number(_TABLE, conversation_id)
         plain = codec.to_bytes({"label": correction.label, "value": correction.value})
         row = {
             "conversation_id": conversation_id,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, func, select
 
+from bot.services.records import AuditLine
 from bot.store import schema
 from bot.store.keys import DataKey, MasterKeys
 
@@ -17,11 +19,13 @@ class ForgottenError(Exception):
 class Rows:
     """One transaction on the database. The repositories are mixed into it, one for each group of tables."""
 
-    def __init__(self, connection: Connection, master_keys: MasterKeys, *, writes: bool) -> None:
+    def __init__(self, connection: Connection, master_keys: MasterKeys, *, writes: bool, zone: tzinfo = UTC) -> None:
         self._connection = connection
         self._master_keys = master_keys
         self._writes = writes
+        self._zone = zone  # the operator's, in which their days begin
         self._data_keys: dict[str, DataKey] = {}  # for this transaction only
+        self._audit_to_write: list[AuditLine] = []
 
     def _data_key(self, conversation_id: str) -> DataKey:
         if conversation_id not in self._data_keys:
@@ -33,6 +37,11 @@ class Rows:
             key = self._master_keys.unwrap(row.master_kid, row.wrapped, conversation_id)
             self._data_keys[conversation_id] = DataKey(conversation_id, row.version, key)
         return self._data_keys[conversation_id]
+
+    def _next_number(self, table: Table, conversation_id: str) -> int:
+        """The number of the next row of a conversation in a table with the columns `conversation_id` and `number`."""
+        last = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.conversation_id == conversation_id)
+        return int(self._connection.execute(last).scalar_one()) + 1
 
     def _add_data_key(self, conversation_id: str) -> None:
         fresh = DataKey.make(conversation_id)

@@ -26,8 +26,14 @@ alarms: Final = Table(
     _number(),
     Column("tier", String(2), nullable=False),
     Column("rang_at", Instant, nullable=False),
+    Column("counsellor_id", ID),  # rings for this one alone, who has the conversation; NULL: for everybody who could accept it
     Column("supervisors_at", Instant),  # passed on to them
-    Column("duty_at", Instant),  # the duty contact was told
+    Column("duty_at", Instant),  # passed on to the duty contact …
+    Column("mailed_at", Instant),  # … who was told by e-mail …
+    Column("posted_at", Instant),  # … and by the webhook
+    Column("duty_tries", Integer, nullable=False, server_default="0"),
+    Column("duty_next_at", Instant),  # nobody tries to tell them before that
+    Column("missed_at", Instant),  # nobody came in time
     Column("stopped_at", Instant),  # accepted, or nobody waits any more
     Column("accepted_by", ID),
 )
@@ -113,6 +119,18 @@ reviews: Final = Table(
     Column("rated_at", Instant),
     Column("rated_by", ID),
     Column("rated_tier", String(2)),
+)
+
+# What the statistics hold of a conversation already: it goes with the conversation, and the counts stay.
+counted: Final = Table(
+    "counted",
+    metadata,
+    _conversation_id(),
+    Column("ended_at", Instant),  # NULL: not over yet. What is added later is added to the same day
+    Column("up_to_seq", Integer, nullable=False, server_default="0"),
+    Column("tier", String(2)),  # NULL: they never wrote
+    Column("country", String(2)),
+    Column("abandoned_since", Instant),  # the beginning of the wait that was counted as abandoned
 )
 
 # Counts, a day: kept when conversations are gone, and nothing in them leads to one.

@@ -54,5 +54,6 @@ def _value(fact: Fact, words: Mapping[str, str], names: Words) -> str:
     """A word of the copy; a sum, an age or a time as it was said; a country by its name."""
     if fact.label == "country":
         return names.place(str(fact.value))
-    name = f"{fact.label}_{fact.value}" if isinstance(fact.value, str) else "yes" if fact.value else "no"
+    label = "step" if fact.label.startswith("step_") else fact.label  # a step is called the same, done or not
+    name = f"{label}_{fact.value}" if isinstance(fact.value, str) else "yes" if fact.value else "no"
     return words.get(FACT + name, str(fact.value))

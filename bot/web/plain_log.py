@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bot.conversation.message import Button, Message, Sender, Style
+from bot.conversation.taps import last_offer
 from bot.conversation.urgency import ASK_FOR_PERSON
 from bot.web.markup import Markup, joined, tag
 from bot.web.sheet import Sheet
@@ -16,18 +17,26 @@ NEWEST: Final = "newest"  # where the browser scrolls to
 _MOST: Final = 4
 
 
-def drawn_log(sheet: Sheet, log: Sequence[Message]) -> Markup:
-    """All messages; the first of the last turn carries the mark to which the browser scrolls."""
+def drawn_log(sheet: Sheet, log: Sequence[Message], *, neutral: bool = False) -> Markup:
+    """All messages; the first of the last turn carries the mark to which the browser scrolls.
+
+    `neutral`: somebody may be reading along, so there are no notes, no names of counsellors and no helplines.
+    """
     turn = turn_begins(log)
-    return joined(drawn_message(sheet, message, marked=at == turn) for at, message in enumerate(log))
+    return joined(drawn_message(sheet, message, marked=at == turn, neutral=neutral) for at, message in enumerate(log))
 
 
-def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False) -> Markup:
+def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False, neutral: bool = False) -> Markup:
     """One message, with whoever says it in words for those who see no colours."""
     mark = NEWEST if marked else None
     said = message.said
+    if neutral and said.sender is Sender.SYSTEM:
+        return Markup("")
+    if neutral and said.sender is Sender.COUNSELLOR:
+        return tag("div", _bubble("bot", sheet.say("sender_bot"), said.text), class_="row group", id=mark)
     if said.sender is Sender.SYSTEM:
-        return tag("p", _unseen(sheet.say("sender_note")), said.text, class_="system", id=mark)
+        line = tag("p", _unseen(sheet.say("sender_note")), said.text, class_="system", id=mark)
+        return joined([line, *_helplines(sheet, said.helplines)])
     if said.sender is Sender.YOUNG_PERSON:
         return _bubble("own", sheet.say("sender_you"), said.text, mark)
     if said.sender is Sender.COUNSELLOR:
@@ -37,12 +46,12 @@ def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False) -> Ma
             "div", by, _bubble("counsellor", sheet.say("sender_person", name=name), said.text), class_="row group", id=mark
         )
     words = _crisis(sheet, message) if said.style is Style.CRISIS else _bubble("bot", sheet.say("sender_bot"), said.text)
-    return tag("div", words, *_helplines(sheet, said.helplines), class_="row group", id=mark)
+    return tag("div", words, *_helplines(sheet, () if neutral else said.helplines), class_="row group", id=mark)
 
 
-def drawn_news(sheet: Sheet, news: Sequence[Message]) -> Markup:
+def drawn_news(sheet: Sheet, news: Sequence[Message], *, neutral: bool = False) -> Markup:
     """Messages for a page that is open already, with what can be tapped after them."""
-    return joined([*(drawn_message(sheet, message) for message in news), drawn_answers(sheet, news)])
+    return joined([*(drawn_message(sheet, message, neutral=neutral) for message in news), drawn_answers(sheet, news)])
 
 
 def drawn_answers(sheet: Sheet, log: Sequence[Message]) -> Markup | None:
@@ -52,15 +61,13 @@ def drawn_answers(sheet: Sheet, log: Sequence[Message]) -> Markup | None:
 
 
 def open_answers(log: Sequence[Message]) -> list[Button]:
-    """What can be tapped now: the offers of the bot's latest turn until something is said. The way to a person stands last."""
-    for message in reversed(log):
-        if message.said.sender is Sender.YOUNG_PERSON:
-            return []
-        if message.said.sender is Sender.BOT and message.said.buttons:
-            shown = [button for button in message.said.buttons if button != _main_call(message)]
-            person = [button for button in shown if button.id == ASK_FOR_PERSON]
-            return [*[button for button in shown if button not in person][: _MOST - len(person)], *person]
-    return []
+    """What can be tapped now. The way to a person stands last."""
+    message = last_offer(log)
+    if message is None:
+        return []
+    shown = [button for button in message.said.buttons if button != _main_call(message)]
+    person = [button for button in shown if button.id == ASK_FOR_PERSON]
+    return [*[button for button in shown if button not in person][: _MOST - len(person)], *person]
 
 
 def turn_begins(log: Sequence[Message]) -> int:

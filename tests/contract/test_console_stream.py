@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx2
 import pytest
 
+from bot.console.app import create_app
+from bot.console.settings import ConsoleSettings
 from bot.edge.keystrokes import Typist, tell_typing
 from bot.services.ports import Deps, Role
 from bot.services.presence import counsellors_here
+from bot.services.staff import StaffChange, change_staff, disable
 from tests.contract.server_thread import Heard, Running, listening, until
 from tests.faces import OWN_PAGE, Desk, bearer, bot_answers, say
 
@@ -122,13 +126,27 @@ def test_a_waiting_conversation_on_the_screen_is_followed_until_a_colleague_take
         bot_answers(deps, chat["conversation"])
         assert _numbers(until(events, "message", 3)) == [1, 2, 3]
         tell_typing(deps, chat["conversation"], Typist.YOUNG_PERSON, typing=True)
-        assert until(events, "typing")[0].data == {"conversation": chat["conversation"], "typing": True}
+        assert until(events, "typing")[0].data == {"conversation": chat["conversation"], "who": "young_person", "typing": True}
         other.post(f"{url}/claim")
         next(event for event in events if event.name == "queue" and not event.data["waiting"])
         say(client, chat, "only for Alex", "m2")
         assert desk.get(url).status_code == 403
         later = [next(events) for _ in range(4)]
     assert [event for event in later if event.name == "message"] == []
+
+
+def test_who_watches_a_colleagues_chat_sees_that_an_answer_is_being_written(
+    console: Running, deps: Deps, client: httpx2.Client, chat: dict[str, str], desk: httpx2.Client
+) -> None:
+    say(client, chat, "T1 please", "m1")
+    url = f"/api/conversations/{chat['conversation']}"
+    desk.post(f"{url}/claim")
+    with _browser(console, Desk(deps, "Robin", Role.SUPERVISOR)) as robin, listening(robin, "/api/events") as events:
+        assert robin.get(url).status_code == 200
+        until(events, "message", 3)
+        desk.post(f"{url}/typing", json={"typing": True})
+        told = until(events, "typing")[0].data
+    assert told == {"conversation": chat["conversation"], "who": "counsellor", "typing": True}
 
 
 def test_messages_of_others_never_reach_a_console(
@@ -150,6 +168,33 @@ def test_signing_out_ends_the_stream(desk: httpx2.Client) -> None:
         for _ in events:
             assert time.monotonic() - began < 10
     assert desk.get("/api/events").status_code == 401
+
+
+def test_closing_an_account_ends_its_stream_by_the_ring_and_not_by_the_heartbeat(deps: Deps, static_dir: Path, sam: Desk) -> None:
+    slow = Running(create_app(deps, static_dir=static_dir, settings=ConsoleSettings(heartbeat=60)))
+    with _browser(slow, sam) as browser, listening(browser, "/api/events") as events:
+        until(events, "queue")
+        disable(deps, None, sam.counsellor.id)
+        began = time.monotonic()
+        assert {event.name for event in events} <= {"queue", "ping"}
+        assert time.monotonic() - began < 5
+    slow.stop()
+
+
+def test_a_changed_role_is_felt_in_an_open_stream(
+    console: Running, deps: Deps, client: httpx2.Client, chat: dict[str, str], desk: httpx2.Client, sam: Desk
+) -> None:
+    url = f"/api/conversations/{chat['conversation']}"
+    change_staff(deps, None, sam.counsellor.id, StaffChange(Role.SUPERVISOR))
+    with listening(desk, "/api/events") as events:
+        until(events, "queue")
+        assert desk.get(url).status_code == 200  # a chat with the bot: a supervisor may read it
+        say(client, chat, "hello", "m1")
+        assert until(events, "message", 2)[-1].data["text"] == "hello"
+        change_staff(deps, None, sam.counsellor.id, StaffChange(Role.COUNSELLOR))
+        say(client, chat, "not for every counsellor", "m2")
+        later = [next(events) for _ in range(4)]
+    assert [event for event in later if event.name == "message"] == []
 
 
 def test_the_console_stops_at_once_with_open_streams(console: Running, desk: httpx2.Client) -> None:

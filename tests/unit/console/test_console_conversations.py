@@ -5,8 +5,8 @@ import json
 import pytest
 from fastapi import FastAPI
 
-from bot.console.access import may_read
 from bot.services.ports import Deps, Role
+from bot.services.reading import may_read
 from bot.services.receive import receive
 from bot.services.start_conversation import start_conversation
 from tests.faces import Desk, bot_answers
@@ -16,15 +16,18 @@ def _url(conversation_id: str, what: str = "") -> str:
     return f"/api/conversations/{conversation_id}{what}"
 
 
-def test_the_queue_shows_who_waits_and_why(sam: Desk, waiting: str, with_bot: str) -> None:
+def test_the_queue_shows_who_waits_and_why(sam: Desk, robin: Desk, waiting: str, with_bot: str) -> None:
     queue = sam.client.get("/api/queue").json()
     assert [card["id"] for card in queue["waiting"]] == [waiting]
     card = queue["waiting"][0]
     assert (card["tier"], card["concern"], card["preview_words"], card["unread"]) == ("T0", "danger", ["T0"], 1)
     assert card["label"].startswith("Chat ")
-    assert [card["id"] for card in queue["open"]] == [with_bot]
-    assert queue["open"][0]["preview_words"] == []
-    assert (queue["mine"], queue["counsellors_here"]) == ([], 0)
+    assert (queue["mine"], queue["counsellors_here"], queue["next"]) == ([], 0, waiting)
+    assert (queue["open"], queue["open_count"]) == ([], 1)
+    assert "held" not in queue
+    read_by_a_supervisor = robin.client.get("/api/queue").json()
+    assert [card["id"] for card in read_by_a_supervisor["open"]] == [with_bot]
+    assert read_by_a_supervisor["open"][0]["preview_words"] == []
 
 
 def test_a_waiting_conversation_comes_with_its_brief_and_reasons(sam: Desk, waiting: str) -> None:

@@ -22,6 +22,8 @@ class Someone:
     id: str
     tier: Tier
     waiting_since: datetime | None
+    offered_to: str | None = None
+    practice: bool = False
 
 
 crowds = st.lists(
@@ -30,6 +32,8 @@ crowds = st.lists(
         st.text("abc", min_size=1, max_size=2),
         st.sampled_from(Tier),
         st.none() | st.integers(0, 3).map(lambda minutes: NOON + timedelta(minutes=minutes)),
+        st.sampled_from([None, "colleague"]),
+        st.booleans(),
     ),
     unique_by=lambda one: one.id,
 )
@@ -44,7 +48,21 @@ def test_the_order_does_not_depend_on_how_they_came_in(crowd: list[Someone], cha
 @given(crowds)
 def test_nobody_stands_before_a_more_urgent_one(crowd: list[Someone]) -> None:
     order = in_order(crowd)
-    assert all(before.tier >= after.tier for before, after in itertools.pairwise(order))
+    real = [one for one in order if not one.practice]
+    assert all(before.tier >= after.tier for before, after in itertools.pairwise(real))
+
+
+@given(crowds)
+def test_nobody_real_waits_behind_a_made_up_one(crowd: list[Someone]) -> None:
+    made_up = [one.practice for one in in_order(crowd)]
+    assert made_up == sorted(made_up)
+
+
+def test_who_was_passed_on_goes_before_their_equals_and_behind_danger() -> None:
+    danger = Someone("a", Tier.T0, NOON + timedelta(minutes=3))
+    passed_on = Someone("b", Tier.T2, NOON + timedelta(minutes=2), offered_to="colleague")
+    waited_longer = Someone("c", Tier.T2, NOON)
+    assert in_order([waited_longer, passed_on, danger]) == [danger, passed_on, waited_longer]
 
 
 def test_among_equals_the_longest_waiting_is_first() -> None:

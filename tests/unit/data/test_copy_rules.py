@@ -42,10 +42,13 @@ system_message system_message_unreadable
 # Said while a counsellor owns the chat, when it is over, or about the chat itself: there is nothing to tap.
 WITHOUT_BUTTONS = {
     *("utter_person_joined", "utter_closed", "utter_system_message", "utter_system_message_unreadable"),
-    *("utter_still_normal", "utter_person_joined_quietly"),
+    *("utter_still_normal", "utter_person_joined_quietly", "utter_person_took_over", "utter_person_took_over_quietly"),
+    *("utter_person_had_to_leave_quietly", "utter_person_hands_over_quietly", "utter_reopened_quietly"),
 }
 # Somebody may be reading along: "Talk to a person" stays in the bar at the top only.
 WATCHED = {"utter_act_normal": ["affirm", "deny"]}
+# No person is called for a while: a button that does nothing would be a lie. The bar at the top stays, and danger gets through.
+BLOCKED = {f"utter_blocked_{name}": ["call_emergency", "ask_for_helplines"] for name in ("hours", "days", "offender")}
 FIELDS = set(
     re.findall(
         r"\w+",
@@ -91,8 +94,8 @@ def test_alternatives_differ_and_a_crisis_reply_has_three(key: str) -> None:
 @by_key
 def test_buttons_are_known_few_and_lead_to_a_person(key: str) -> None:
     offered = REPLIES[key].get("buttons", [])
-    if key in WITHOUT_BUTTONS | WATCHED.keys():
-        assert offered == WATCHED.get(key, [])
+    if key in WITHOUT_BUTTONS | WATCHED.keys() | BLOCKED.keys():
+        assert offered == (WATCHED | BLOCKED).get(key, [])
         return
     assert set(offered) <= BUTTONS.keys()
     assert 2 <= len(set(offered)) == len(offered) <= 4

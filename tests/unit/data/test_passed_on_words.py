@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.conversation.picture import Noted, Picture
+from bot.conversation.heard import NO_STEPS
+from bot.conversation.picture import Fact, Noted, Picture
+from bot.conversation.said import steps
 from bot.guidance.copybook import CopyBook
 from bot.safety.situations import load_situations
 
@@ -17,16 +19,27 @@ AS_SAID = {"age", "amount", "country", "deadline"}  # a number, a time, a name: 
 ASKED = {"suicide_answer_no", "suicide_answer_thoughts", "suicide_answer_today"}
 
 
-def _possible() -> set[str]:
-    """The names of all labels and values that a picture can hold."""
+def _facts() -> list[Fact]:
+    """All that a picture can hold."""
     mentions = yaml.safe_load((DATA / "risk/en/mentions.yml").read_text(encoding="utf-8"))["risk"]["mentions"]
     said = [Noted(mentions=[(kind, value)]) for kind, values in mentions.items() for value in values]
     said += [Noted(mentions=[one]) for one in (("age", "12"), ("age", "15"), ("age", "20"), ("country", "GB"))]
     said += [Noted(situations=[(situation, 1.0)]) for situation in load_situations(DATA / "risk/situations.yml")]
     said.append(Noted(situations=[("B01", 1.0)], mentions=[("amount", "50 GBP"), ("deadline", "by 8")]))
-    facts = [fact for noted in said for fact in Picture().after(noted).facts]
+    return [fact for noted in said for fact in Picture().after(noted).facts]
+
+
+def labels() -> set[str]:
+    """The names of all facts that can be passed on."""
+    return {"suicide_answer", "safe_now", "step_done", "step_declined", *(fact.label for fact in _facts())}
+
+
+def _possible() -> set[str]:
+    """The names of all labels and values."""
+    facts = _facts()
     values = {f"{fact.label}_{fact.value}" for fact in facts if isinstance(fact.value, str) and fact.label not in AS_SAID}
-    return {"suicide_answer", "yes", "no", *ASKED, *values, *(fact.label for fact in facts)}
+    taken = {f"step_{step}" for step in steps().values() if not step.startswith(NO_STEPS)}
+    return {"yes", "no", *ASKED, *taken, *values, *labels()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -54,7 +54,7 @@ def test_what_is_older_than_a_day_tells_nothing(world: World) -> None:
 
 
 def test_only_the_newest_are_looked_at(world: World) -> None:
-    sam = world.counsellor("Sam")
+    sam = world.counsellor("Sam", capacity=100)
     accepted_after(world, sam, *[30] * 2, *[1] * 50)
     assert status(world.deps, world.start().id).wait == Wait(1, 2)
 

@@ -12,6 +12,8 @@ interface BubbleProps {
   first: boolean
   /** Its beginning must stay on the screen while more arrives below. */
   anchor: boolean
+  /** Somebody may be reading along: no notes, no names of counsellors, no helplines. */
+  neutral?: boolean | undefined
 }
 
 export function Bubble(props: BubbleProps) {
@@ -22,8 +24,16 @@ export function Bubble(props: BubbleProps) {
   )
 }
 
-function Drawn({ message, first }: BubbleProps) {
-  if (message.sender === 'system') return <SystemLine text={message.text} />
+function Drawn({ message, first, neutral }: BubbleProps) {
+  if (message.sender === 'system') {
+    if (neutral) return null
+    return (
+      <>
+        <SystemLine text={message.text} />
+        <HelplinesOf message={message} />
+      </>
+    )
+  }
   if (message.sender === 'young_person') {
     return (
       <Said first={first} kind="own" by={t('sender_you')}>
@@ -31,7 +41,7 @@ function Drawn({ message, first }: BubbleProps) {
       </Said>
     )
   }
-  if (message.sender === 'counsellor') {
+  if (message.sender === 'counsellor' && !neutral) {
     const name = message.author ?? t('who_person')
     return (
       <div class={first ? 'said group' : 'said'}>
@@ -55,9 +65,13 @@ function Drawn({ message, first }: BubbleProps) {
           {message.text}
         </Said>
       )}
-      {message.helplines && message.helplines.length > 0 && <Helplines cards={message.helplines} />}
+      {!neutral && <HelplinesOf message={message} />}
     </>
   )
+}
+
+function HelplinesOf({ message }: { message: Message }) {
+  return message.helplines && message.helplines.length > 0 ? <Helplines cards={message.helplines} /> : null
 }
 
 function SystemLine({ text }: { text: string }) {

@@ -1,0 +1,44 @@
+"""The rows of the records that are made after a chat, encrypted with the key of their conversation: they go with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import delete, insert, select
+
+from bot.services.records_counselling import AddedLine, ChatRecord
+from bot.store import codec
+from bot.store.rows import Rows
+from bot.store.schema_care import records
+
+_ONLY: Final = 1  # there is one of each conversation
+
+
+class ChatRecords(Rows):
+    """Implements bot.services.transaction_counselling.ChatRecordRows."""
+
+    def save_record(self, record: ChatRecord) -> None:
+        """Store it in place of the one before."""
+        added = [{"at": one.at.isoformat(), "by": one.by, "text": one.text} for one in record.added]
+        plain = codec.to_bytes({"values": dict(record.values), "added": added})
+        row = {
+            "conversation_id": record.conversation_id,
+            "saved_at": record.saved_at,
+            "saved_by": record.saved_by,
+            "signed_at": record.signed_at,
+            "signed_by": record.signed_by,
+            "body": self._data_key(record.conversation_id).seal(records.name, _ONLY, plain),
+        }
+        self._connection.execute(delete(records).where(records.c.conversation_id == record.conversation_id))
+        self._connection.execute(insert(records), row)
+
+    def record(self, conversation_id: str) -> ChatRecord | None:
+        """The record of a conversation, where there is one."""
+        query = select(records).where(records.c.conversation_id == conversation_id)
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        body = codec.from_bytes(self._data_key(conversation_id).unseal(records.name, _ONLY, row.body))
+        added = tuple(AddedLine(datetime.fromisoformat(one["at"]), one["by"], one["text"]) for one in body["added"])
+        return ChatRecord(conversation_id, row.saved_at, row.saved_by, body["values"], row.signed_at, row.signed_by, added)
