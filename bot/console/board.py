@@ -44,7 +44,7 @@ def board_json(found: Board) -> dict[str, Any]:
         "held": found.held,
         "with_bot": {tier.name: count for tier, count in sorted(found.with_bot.items(), reverse=True)},
         "staff": [_colleague(one) for one in found.staff],
-        "emergencies": [_wanted(one) for one in found.emergencies],
+        "second_wanted": [_wanted(one) for one in found.second_wanted],
         "incidents": [_incident(one) for one in found.incidents],
         "to_read": found.to_read,
     }

@@ -16,16 +16,17 @@ from bot.services.queue import Queue
 class BoardWatch:
     """What one console was told of the board; for everybody else than supervisors it does nothing."""
 
-    def __init__(self, face: Face, counsellor: Counsellor) -> None:
+    def __init__(self, face: Face) -> None:
         self._deps = face.deps
-        self._watches = may(counsellor, Permission.REVIEW)
         self._now: dict[str, Any] | None = None
         self._told: dict[str, Any] | None = None
 
-    def look(self, queue: Queue) -> None:
-        """Read the little that the queue does not say. Blocks: to be called where the queue was read."""
-        if self._watches:
-            self._now = board_json(board(self._deps, queue))
+    def look(self, queue: Queue, counsellor: Counsellor) -> None:
+        """Read the little that the queue does not say. Blocks: to be called where the queue was read.
+
+        What they may do is asked each time: a role may have changed.
+        """
+        self._now = board_json(board(self._deps, queue)) if may(counsellor, Permission.REVIEW) else None
 
     def news(self) -> list[Event]:
         """The board, when it is another one than was told last."""

@@ -39,7 +39,7 @@ class _Watcher:
         self._notes_told: set[tuple[str, int]] = set()
         self._desk: frozenset[str] = frozenset()
         self._queue: dict[str, Any] | None = None
-        self._board = BoardWatch(face, counsellor)
+        self._board = BoardWatch(face)
         self._beat_at = 0.0
         self._asked_for_session = False
         self.listener: Listener | None = None
@@ -68,7 +68,7 @@ class _Watcher:
             self._counsellor = session(self._face.deps, self._token)
             presence(self._face.deps, self._counsellor.id)
         desk = look(self._face, self._counsellor, self._told)
-        self._board.look(desk.queue)
+        self._board.look(desk.queue, self._counsellor)
         return desk
 
     def _messages(self, desk: Desk) -> list[Event]:

@@ -30,7 +30,7 @@ def read_report(
     return {
         "from": made.period.first.isoformat(),
         "to": made.period.last.isoformat(),
-        "step": made.period.step.value,
+        "step": made.step.value,
         "smallest": SMALLEST,
         "situation_names": {
             str(row[0]): face.situation_names.get(str(row[0]), str(row[0])) for row in tables["situations"]["rows"]
