@@ -1,79 +1,50 @@
-/** The chat in the middle: who answers, what was said, what can be done. */
+/** The chat in the middle: its head, one form at a time, what was said, and what one may write. */
 
-import { BackIcon, PanelIcon } from '../shared/icons'
-import { now } from './now'
+import { useEffect, useState } from 'preact/hooks'
+import { BlockPanel } from './block_panel'
+import { ChatFoot } from './chat_foot'
+import { ChatHead, type PanelName } from './chat_head'
+import type { Desk } from './desk'
+import { EmergencyPanel } from './emergency_panel'
+import { MorePanel } from './more_panel'
 import type { OpenChat } from './open_chat'
-import { ReplyBox } from './reply_box'
-import { SureButton } from './sure_button'
-import { TierSquare } from './tier_square'
+import { relation } from './relation'
+import { TierPanel } from './tier_panel'
 import { Transcript } from './transcript'
-import type { Card, Counsellor } from './types'
-import { secondsSince, waitingTime } from './waiting_time'
-import { WORDS } from './words'
+import { TransferPanel } from './transfer_panel'
+import { CHAT } from './words_chat'
 
 interface Props {
+  desk: Desk
   chat: OpenChat
-  me: Counsellor
-  onBack(): void
-  onBrief(): void
+  /** Shows the pane beside the chat where it lies hidden. */
+  onSide(): void
+  onRecord(): void
 }
 
-export function ChatPane({ chat, me, onBack, onBrief }: Props) {
-  const card = chat.card.value
-  const isMine = card.owner === 'counsellor' && card.counsellor === me.name
+export function ChatPane({ desk, chat, onSide, onRecord }: Props) {
+  const [panel, setPanel] = useState<PanelName | null>(null)
+  const stands = relation(chat.card.value, desk.counsellor, desk.queue.value.next, chat.had.value)
+  const wantsSecond = desk.queue.value.emergencies.some(({ conversation, mine }) => conversation === chat.id && !mine)
+  useEffect(() => {
+    if (wantsSecond) setPanel('emergency')
+  }, [wantsSecond])
+  const shut = (): void => setPanel(null)
+  const isOpen = chat.card.value.owner !== 'closed'
   return (
-    <main class="chat">
-      <header class="chat-head">
-        <button type="button" class="bar-button chat-back" onClick={onBack}>
-          <span class="icon-turns">
-            <BackIcon />
-          </span>
-          <span class="unseen">{WORDS.backToQueue}</span>
-        </button>
-        <TierSquare tier={card.tier} />
-        <h2 class="chat-title">{card.label}</h2>
-        <WaitingSince card={card} />
-        <button type="button" class="bar-button brief-show" onClick={onBrief}>
-          <PanelIcon />
-          {WORDS.brief}
-        </button>
-        {isMine && (
-          <div class="chat-acts">
-            <SureButton label={WORDS.giveBack} question={WORDS.sureGiveBack} onSure={() => void chat.hand('return')} />
-            <SureButton label={WORDS.close} question={WORDS.sureClose} onSure={() => void chat.hand('close')} />
-          </div>
-        )}
-      </header>
-      <Transcript chat={chat} />
-      <footer class="chat-foot">
-        {chat.notice.value && (
-          <p class="notice" role="alert">
-            {chat.notice.value}
-          </p>
-        )}
-        <p class="owner-note">
-          {ownerNote(card, isMine)}
-          {card.away && card.owner !== 'closed' && ` ${WORDS.away}`}
-        </p>
-        {isMine && <ReplyBox chat={chat} />}
-        {card.owner === 'waiting' && (
-          <button type="button" class="button take" disabled={chat.busy.value} onClick={() => void chat.claim()}>
-            {chat.busy.value ? WORDS.taking : WORDS.take}
-          </button>
-        )}
-      </footer>
-    </main>
+    <section class="chat" id="chat" role="tabpanel" aria-labelledby={`tab-${chat.id}`}>
+      <ChatHead desk={desk} chat={chat} stands={stands} panel={panel} onPanel={setPanel} onSide={onSide} />
+      {panel === 'emergency' && <EmergencyPanel desk={desk} chat={chat} onClose={shut} />}
+      {panel === 'tier' && isOpen && <TierPanel chat={chat} mayLower={stands.mayLower} onClose={shut} />}
+      {panel === 'transfer' && stands.isMine && <TransferPanel desk={desk} chat={chat} onClose={shut} />}
+      {panel === 'more' && isOpen && <MorePanel chat={chat} stands={stands} onBlock={() => setPanel('block')} onClose={shut} />}
+      {panel === 'block' && stands.mayBlock && <BlockPanel chat={chat} onClose={shut} />}
+      {chat.brief.value === null && chat.deeds.notice.value === null ? (
+        <p class="opening">{CHAT.opening}</p>
+      ) : (
+        <Transcript chat={chat} isMine={stands.isMine} />
+      )}
+      <ChatFoot desk={desk} chat={chat} stands={stands} onRecord={onRecord} />
+    </section>
   )
-}
-
-function WaitingSince({ card }: { card: Card }) {
-  if (card.owner !== 'waiting' || !card.waiting_since) return null
-  return <p class="chat-waits">{WORDS.waits(waitingTime(secondsSince(card.waiting_since, now.value)))}</p>
-}
-
-function ownerNote(card: Card, isMine: boolean): string {
-  if (isMine) return WORDS.botSilent
-  if (card.owner === 'counsellor') return card.counsellor ? WORDS.takenBy(card.counsellor) : WORDS.takenByColleague
-  if (card.owner === 'closed') return WORDS.isClosed
-  return card.owner === 'waiting' ? WORDS.botAnswers : WORDS.botAlone
 }

@@ -1,60 +1,104 @@
-/** The desk: queue, chat, brief. Side by side where there is room, one over the other where there is not. */
+/** The desk: queue, chats, what stands beside them. Side by side where there is room, one over the other where there is not. */
 
-import { useState } from 'preact/hooks'
-import { BellIcon, BellOffIcon, SpeechIcon } from '../shared/icons'
-import { allowSound, soundOn } from './bell'
-import { BriefPane } from './brief_pane'
+import { useMemo, useRef, useState } from 'preact/hooks'
+import { MenuIcon } from '../shared/icons'
 import { ChatPane } from './chat_pane'
+import { ChatTabList } from './chat_tab_list'
 import type { Desk } from './desk'
 import { QueuePane } from './queue_pane'
-import { WORDS } from './words'
+import { relation } from './relation'
+import type { ScreenProps } from './screen'
+import { ShortcutsCard } from './shortcuts_card'
+import { useShortcuts, type Keys } from './shortcuts'
+import { SidePane } from './side_pane'
+import { sideTab, type SideTab } from './side_tabs'
+import { whyNotTake } from './taking'
+import { QUEUE } from './words_queue'
 
-export function DeskScreen({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
-  const [briefOpen, setBriefOpen] = useState(false)
-  const chat = desk.chat.value
-  const layout = ['desk', chat ? 'desk-with-chat' : '', briefOpen ? 'desk-with-brief' : ''].join(' ')
+/** What lies over the chat where there is no room beside it. */
+type Over = 'queue' | 'side' | null
+
+export function DeskScreen({ desk }: ScreenProps) {
+  const [over, setOver] = useState<Over>(null)
+  const [shortcuts, setShortcuts] = useState(false)
+  const opener = useRef<Element | null>(null)
+  const chat = desk.chats.shown.value
+
+  const open = (what: Over): void => {
+    opener.current = document.activeElement
+    setOver(what)
+  }
+  const hide = (): void => {
+    setOver(null)
+    ;(opener.current as HTMLElement | null)?.focus()
+  }
+  const showSide = (tab: SideTab): void => {
+    sideTab.value = tab
+    setOver('side')
+    // After the part is drawn: the keyboard goes where the eyes go.
+    requestAnimationFrame(() => document.getElementById('side')?.focus())
+  }
+  useShortcuts(useMemo(() => deskKeys(desk, showSide, () => setShortcuts(true)), [desk]))
+
+  const layout = ['desk', chat ? 'desk-with-chat' : '', over ? `desk-over-${over}` : ''].join(' ')
+  const choose = (id: string): void => {
+    setOver(null)
+    void desk.select(id)
+  }
   return (
     <div class={layout}>
-      <DeskBar desk={desk} onSignOut={onSignOut} />
-      <QueuePane desk={desk} />
-      {chat ? (
-        <>
-          <ChatPane key={chat.card.value.id} chat={chat} me={desk.counsellor} onBack={desk.deselect} onBrief={() => setBriefOpen(true)} />
-          <BriefPane chat={chat} onHide={() => setBriefOpen(false)} />
-        </>
-      ) : (
-        <main class="nothing">
-          <p class="nothing-title">{desk.trouble.value ?? WORDS.pickOne}</p>
-          <p>{WORDS.pickOneNext}</p>
-        </main>
-      )}
+      <QueuePane desk={desk} onOpen={choose} onHide={hide} onShortcuts={() => setShortcuts(true)} />
+      <main class="middle">
+        <div class="middle-bar">
+          <button type="button" class="bar-button queue-show" aria-expanded={over === 'queue'} onClick={() => open('queue')}>
+            <MenuIcon />
+            {QUEUE.show(desk.queue.value.waiting.length)}
+          </button>
+          <ChatTabList chats={desk.chats} onChoose={choose} />
+        </div>
+        {chat ? (
+          <ChatPane key={chat.id} desk={desk} chat={chat} onSide={() => open('side')} onRecord={() => showSide('record')} />
+        ) : (
+          <div class="nothing">
+            <p class="nothing-title">{desk.trouble.value ?? QUEUE.pickOne}</p>
+            <p>{QUEUE.pickOneNext}</p>
+          </div>
+        )}
+      </main>
+      {chat && <SidePane chat={chat} isMine={relation(chat.card.value, desk.counsellor, null).isMine} onHide={hide} />}
+      {shortcuts && <ShortcutsCard onClose={() => setShortcuts(false)} />}
     </div>
   )
 }
 
-function DeskBar({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
-  const toggle = (): void => {
-    soundOn.value = !soundOn.value
-    allowSound()
+function deskKeys(desk: Desk, showSide: (tab: SideTab) => void, showShortcuts: () => void): Keys {
+  const beside = (tab: SideTab) => (): void => {
+    if (desk.chats.shown.value) showSide(tab)
   }
-  return (
-    <header class="bar">
-      <h1 class="bar-title">
-        <SpeechIcon />
-        {WORDS.title}
-      </h1>
-      <p class="bar-here">{WORDS.here(desk.queue.value.counsellors_here)}</p>
-      <p class="bar-trouble" role="status">
-        {desk.link.value === 'broken' && WORDS.reconnecting}
-      </p>
-      <button type="button" class="bar-button" aria-pressed={soundOn.value} onClick={toggle}>
-        {soundOn.value ? <BellIcon /> : <BellOffIcon />}
-        {soundOn.value ? WORDS.soundOn : WORDS.soundOff}
-      </button>
-      <p class="bar-me">{desk.counsellor.name}</p>
-      <button type="button" class="bar-button" onClick={onSignOut}>
-        {WORDS.signOut}
-      </button>
-    </header>
-  )
+  const write = (): void => document.getElementById('reply')?.focus()
+  const saved = (): void => {
+    const chat = desk.chats.shown.value
+    if (!chat || !document.getElementById('reply')) return
+    if (chat.drafts.of(chat.id, 'reply').value === '') chat.drafts.write(chat.id, 'reply', '/')
+    write()
+  }
+  const numbered = Array.from({ length: 8 }, (_, at): [string, () => void] => [
+    String(at + 1),
+    () => {
+      const tab = desk.chats.tabs.value[at]
+      if (tab) void desk.select(tab.id)
+    },
+  ])
+  return {
+    ...Object.fromEntries(numbered),
+    n: () => whyNotTake(desk.queue.value) === null && void desk.turn.takeNext(),
+    w: write,
+    '/': saved,
+    b: beside('brief'),
+    g: beside('cards'),
+    h: beside('helplines'),
+    o: beside('notes'),
+    r: beside('record'),
+    '?': showShortcuts,
+  }
 }

@@ -5,15 +5,22 @@ import { render } from 'preact'
 import { signOut, whoAmI } from './api'
 import { allowSound } from './bell'
 import { openDesk, type Desk } from './desk'
-import { DeskScreen } from './desk_screen'
+import { Shell } from './shell'
 import { SignIn } from './sign_in'
 import type { Counsellor } from './types'
 import { WORDS } from './words'
 
 const desk = signal<Desk | null>(null)
 
+/** Also after an ended session: the same counsellor goes on where they were, somebody else finds an empty desk. */
 function begin(counsellor: Counsellor): void {
-  desk.value = openDesk(counsellor, () => (desk.value = null))
+  const open = desk.value
+  if (open?.counsellor.id === counsellor.id) {
+    open.goOn()
+    return
+  }
+  open?.close()
+  desk.value = openDesk(counsellor)
 }
 
 async function end(): Promise<void> {
@@ -23,7 +30,11 @@ async function end(): Promise<void> {
 }
 
 function Console() {
-  return desk.value ? <DeskScreen desk={desk.value} onSignOut={() => void end()} /> : <SignIn onSignedIn={begin} />
+  const open = desk.value
+  if (open === null) return <SignIn onSignedIn={begin} />
+  // Nothing of a chat stays on a screen that somebody may have walked away from.
+  if (open.expired.value) return <SignIn note={WORDS.sessionEnded} onSignedIn={begin} />
+  return <Shell desk={open} onSignOut={() => void end()} />
 }
 
 async function open(root: HTMLElement): Promise<void> {

@@ -1,132 +1,166 @@
-/** The chat that is open on the desk: its log, its brief, and what the counsellor does in it. */
+/** One chat on the desk: its log, its brief, its notes, and what stands ready beside it. */
 
-import { signal } from '@preact/signals'
-import { newClientId } from '../shared/client_id'
-import { Outbox, type Parcel } from '../shared/outbox'
+import { computed, signal } from '@preact/signals'
 import { insert } from '../shared/timeline'
-import * as api from './api'
-import type { Brief, Card, OpenedConversation, ReadMessage } from './types'
-import { WORDS } from './words'
+import * as api from './api_chat'
+import { chatDeeds } from './chat_deeds'
+import type { Drafts } from './drafts'
+import { loaded } from './loaded'
+import { merged } from './merged'
+import { replyOutbox } from './reply_outbox'
+import type { Card } from './types'
+import type { Brief, Emergency, Note, OpenedConversation, ReadMessage, TierChange } from './types_chat'
+import type { ChatRecord, Help } from './types_help'
+import { CHAT } from './words_chat'
 
 /** A burst of messages asks for one new brief, not for ten. */
 const BRIEF_AFTER_MS = 600
 const TYPING_LASTS_MS = 6_000
 const TYPING_EVERY_MS = 3_000
 
+export type Typist = 'young_person' | 'counsellor'
 export type OpenChat = ReturnType<typeof openChat>
 
-/** `onStatus` is asked first what a failed answer means for the whole desk. */
-export function openChat(opened: OpenedConversation, onStatus: (status: number) => boolean) {
-  const card = signal(opened.card)
-  const log = signal<readonly ReadMessage[]>(opened.messages)
-  const brief = signal<Brief>(opened.brief)
-  const parcels = signal<readonly Parcel<string>[]>([])
-  const typing = signal(false)
-  const notice = signal<string | null>(null)
-  const busy = signal(false)
-  const id = opened.card.id
+export interface OpenChatSettings {
+  /** The name of who is signed in. */
+  me: string
+  drafts: Drafts
+  /** Asked first what a failed answer means for the whole page: true when it has been dealt with. */
+  onStatus(status: number): boolean
+}
+
+/** Begins with its card alone: `refresh` brings the rest, when it is looked at. */
+export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings) {
+  const id = first.id
+  const card = signal(first)
+  const log = signal<readonly ReadMessage[]>([])
+  const brief = signal<Brief | null>(null)
+  const notes = signal<readonly Note[]>([])
+  const tierChanges = signal<readonly TierChange[]>([])
+  const emergency = signal<Emergency | null>(null)
+  const typing = signal<Typist | null>(null)
+  /** It is theirs, or was until it was closed: its record is theirs to write. */
+  const had = signal(false)
+  /** The last message that was on the screen; null: none yet. */
+  const seen = signal<number | null>(null)
+  const unread = computed(() => (seen.value === null ? card.value.unread : theirsAfter(log.value, seen.value)))
   let stopped = false
-  let briefTimer: ReturnType<typeof setTimeout> | undefined
+  /** It was taken away or deleted: there is nothing to ask the server for. */
+  let gone = false
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined
   let typingTimer: ReturnType<typeof setTimeout> | undefined
   let toldTypingAt = 0
 
-  const outbox = new Outbox<string>({
-    deliver: async ({ clientId, content }) => {
-      const answer = await api.reply(id, clientId, content)
-      if (answer.ok) return { kind: 'stored', seq: answer.body.seq }
-      if (answer.problem === 'offline' || answer.problem === 'server' || answer.problem === 'busy') {
-        return { kind: 'again', afterMs: answer.retryAfterMs }
-      }
-      if (!onStatus(answer.status) && answer.status === 404) vanish()
-      return { kind: 'refused' }
+  const help = loaded<Help>(() => api.help(id), onStatus)
+  const record = loaded<ChatRecord>(() => api.record(id), onStatus)
+  const deeds = chatDeeds({
+    id,
+    onStatus,
+    onCard: follow,
+    onNote: hearNote,
+    onEmergency: (now) => (emergency.value = now),
+    onStale: () => void refresh(),
+  })
+  const outbox = replyOutbox({
+    id,
+    unsent: drafts.of(id, 'unsent').value,
+    keep: (unsent) => drafts.write(id, 'unsent', unsent),
+    onStatus: (status) => {
+      if (status === 403 || status === 404) void refresh()
+      return onStatus(status)
     },
-    onStored: ({ clientId, content }, seq) => hear({ seq, sender: 'counsellor', text: content, client_id: clientId }),
-    onChange: (next) => (parcels.value = next),
+    onStored: (seq, text, clientId) => {
+      hear({ seq, sender: 'counsellor', text, author: me, client_id: clientId, sent_at: new Date().toISOString() })
+    },
   })
 
   function hear(message: ReadMessage): void {
     log.value = insert(log.value, message)
     if (message.client_id) outbox.confirm(message.client_id)
-    if (message.sender === 'young_person') typing.value = false
-    clearTimeout(briefTimer)
-    briefTimer = setTimeout(() => void refresh(), BRIEF_AFTER_MS)
+    if (message.sender === typing.value) typing.value = null
+    refreshSoon()
   }
 
-  function hearTyping(now: boolean): void {
+  function hearNote(note: Note): void {
+    if (notes.value.every((one) => one.number !== note.number)) notes.value = [...notes.value, note]
+  }
+
+  function hearTyping(who: Typist, now: boolean): void {
+    const isMe = who === 'counsellor' && card.value.counsellor === me
+    if (isMe || (!now && typing.value !== who)) return
     clearTimeout(typingTimer)
-    typing.value = now
-    if (now) typingTimer = setTimeout(() => (typing.value = false), TYPING_LASTS_MS)
+    typing.value = now ? who : null
+    if (now) typingTimer = setTimeout(() => (typing.value = null), TYPING_LASTS_MS)
   }
 
-  async function refresh(): Promise<void> {
+  function refreshSoon(): void {
+    clearTimeout(refreshTimer)
+    if (brief.value !== null) refreshTimer = setTimeout(() => void refresh(), BRIEF_AFTER_MS)
+  }
+
+  /** Answers the status: the desk knows what to do with a chat it cannot read. */
+  async function refresh(): Promise<number> {
     const answer = await api.read(id)
-    if (stopped) return
-    if (!answer.ok) {
-      if (onStatus(answer.status)) return
-      if (answer.status === 403) lose()
+    if (stopped) return answer.status
+    if (answer.ok) take(answer.body)
+    else if (!onStatus(answer.status)) {
+      // Whoever closed it may not read it any more, but has to write its record from what is on the screen.
+      if (answer.status === 403 && card.value.owner !== 'closed') lose()
       if (answer.status === 404) vanish()
-      return
     }
-    card.value = answer.body.card
-    brief.value = answer.body.brief
-    log.value = answer.body.messages.reduce(insert, log.value)
+    return answer.status
   }
 
-  /** The queue has told how the chat stands. What was corrected changes the brief, and is no message. */
+  function take(opened: OpenedConversation): void {
+    if (opened.brief.language !== brief.value?.language && help.value.value !== null) void help.again()
+    card.value = opened.card
+    brief.value = opened.brief
+    notes.value = opened.notes
+    tierChanges.value = opened.tier_changes
+    emergency.value = opened.emergency
+    log.value = merged(opened.messages, log.value)
+  }
+
+  /** The queue does not show it any more: it was closed, or a colleague has it. */
+  function missing(): void {
+    if (!gone && brief.value !== null && card.value.owner !== 'closed') void refresh()
+  }
+
+  /** The queue has told how the chat stands. What was corrected or decided elsewhere changes the brief, and is no message. */
   function follow(now: Card): void {
-    const corrected = now.corrected_at !== card.value.corrected_at
+    const before = card.value
     card.value = now
-    if (corrected) void refresh()
+    gone = false
+    if (now.owner === 'closed' && had.value) drafts.write(id, 'unwritten', JSON.stringify(now))
+    if (now.corrected_at !== before.corrected_at || now.tier !== before.tier || now.owner !== before.owner) refreshSoon()
   }
 
   /** The young person has deleted it: what was said must not stay on this screen either. */
   function vanish(): void {
+    gone = true
     stop()
+    drafts.forget(id)
     card.value = { ...card.value, owner: 'closed' }
     log.value = []
-    parcels.value = []
-    brief.value = { ...brief.value, raised_by: [], facts: [], corrected: [], situations: [], advised: [] }
-    notice.value = WORDS.deleted
+    notes.value = []
+    tierChanges.value = []
+    emergency.value = null
+    help.value.value = null
+    record.value.value = null
+    if (brief.value) brief.value = { ...brief.value, raised_by: [], facts: [], corrected: [], situations: [], advised: [] }
+    deeds.notice.value = CHAT.deleted
   }
 
   /** Somebody else answers it now: what is on the screen may stay, writing may not. */
   function lose(): void {
-    card.value = { ...card.value, owner: 'closed' }
-    notice.value = WORDS.takenByColleague
+    gone = true
+    card.value = { ...card.value, owner: 'counsellor', counsellor: null }
+    deeds.notice.value = drafts.of(id, 'reply').value === '' ? CHAT.takenByColleague : CHAT.takenFromYou
   }
 
-  async function claim(): Promise<void> {
-    await act(async () => {
-      const answer = await api.claim(id)
-      if (answer.ok) card.value = answer.body
-      else if (answer.status === 409) {
-        const by = api.takenBy(answer.body)
-        notice.value = by ? WORDS.takenBy(by) : WORDS.takenByColleague
-        card.value = { ...card.value, owner: 'counsellor', counsellor: by }
-      } else fail(answer.status)
-    })
-  }
-
-  async function hand(to: 'return' | 'close'): Promise<void> {
-    await act(async () => {
-      const answer = await api.hand(id, to)
-      if (answer.ok) card.value = answer.body
-      else fail(answer.status)
-    })
-  }
-
-  async function act(step: () => Promise<void>): Promise<void> {
-    if (busy.value) return
-    busy.value = true
-    notice.value = null
-    await step()
-    busy.value = false
-  }
-
-  function fail(status: number): void {
-    if (onStatus(status)) return
-    if (status === 404) vanish()
-    else notice.value = WORDS.failed
+  function look(): void {
+    const last = log.value[log.value.length - 1]
+    if (last) seen.value = last.seq
   }
 
   function tellTyping(): void {
@@ -138,11 +172,17 @@ export function openChat(opened: OpenedConversation, onStatus: (status: number) 
 
   function stop(): void {
     stopped = true
-    clearTimeout(briefTimer)
+    outbox.stop()
+    clearTimeout(refreshTimer)
     clearTimeout(typingTimer)
   }
 
-  const say = (text: string): void => outbox.put(newClientId(), text)
-  const retry = (clientId: string): void => outbox.retry(clientId)
-  return { card, log, brief, parcels, typing, notice, busy, follow, hear, hearTyping, refresh, claim, hand, say, retry, tellTyping, stop }
+  return {
+    id, card, log, brief, notes, tierChanges, emergency, typing, had, unread, help, record, deeds, drafts, outbox,
+    take, follow, missing, hear, hearNote, hearTyping, refresh, refreshSoon, look, tellTyping, stop,
+  }
+}
+
+function theirsAfter(log: readonly ReadMessage[], seq: number): number {
+  return log.filter((message) => message.sender === 'young_person' && message.seq > seq).length
 }

@@ -8,7 +8,8 @@ import { allowSound } from './bell'
 import type { Counsellor } from './types'
 import { WORDS } from './words'
 
-export function SignIn({ onSignedIn }: { onSignedIn(counsellor: Counsellor): void }) {
+/** `note` stands above the fields: why one has to sign in again. */
+export function SignIn({ note, onSignedIn }: { note?: string; onSignedIn(counsellor: Counsellor): void }) {
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -32,6 +33,7 @@ export function SignIn({ onSignedIn }: { onSignedIn(counsellor: Counsellor): voi
           <SpeechIcon />
           {WORDS.title}
         </h1>
+        {note && <p class="door-note">{note}</p>}
         <label class="field">
           <span>{WORDS.name}</span>
           <input name="name" autocomplete="username" autocapitalize="none" required autofocus />

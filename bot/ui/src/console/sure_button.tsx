@@ -3,7 +3,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { WORDS } from './words'
 
-export function SureButton({ label, question, onSure }: { label: string; question: string; onSure(): void }) {
+interface Props {
+  label: string
+  question: string
+  onSure(): void
+  /** How it looks before it asks. */
+  look?: string
+}
+
+export function SureButton({ label, question, onSure, look = 'button button-quiet small' }: Props) {
   const [asking, setAsking] = useState(false)
   const keep = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -11,7 +19,7 @@ export function SureButton({ label, question, onSure }: { label: string; questio
   }, [asking])
   if (!asking) {
     return (
-      <button type="button" class="button button-quiet small" onClick={() => setAsking(true)}>
+      <button type="button" class={look} onClick={() => setAsking(true)}>
         {label}
       </button>
     )

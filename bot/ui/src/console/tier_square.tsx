@@ -3,9 +3,9 @@
 import type { TierName } from '../shared/wire'
 import { tierWords } from './words'
 
-export function TierSquare({ tier }: { tier: TierName }) {
+export function TierSquare({ tier, small = false }: { tier: TierName; small?: boolean }) {
   return (
-    <span class={`tier tier-${tier.toLowerCase()}`} title={tierWords(tier)}>
+    <span class={`tier tier-${tier.toLowerCase()}${small ? ' tier-small' : ''}`} title={tierWords(tier)}>
       {tier}
       <span class="unseen">, {tierWords(tier)}</span>
     </span>

@@ -1,21 +1,34 @@
-/** What was said, with the words that raised the alarm underlined. */
+/** What was said, with the words that raised the alarm underlined; and, apart from it, what staff wrote beside it. */
 
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { VNode } from 'preact'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { useOnResize } from '../shared/on_resize'
-import { MarkedText } from './marked_text'
+import { entries, type Entry } from './entries'
+import { EntryLine } from './entry_line'
 import type { OpenChat } from './open_chat'
-import type { ReadMessage } from './types'
-import { WORDS } from './words'
+import { CHAT } from './words_chat'
 
 const NEAR_PX = 80
 
-export function Transcript({ chat }: { chat: OpenChat }) {
+function draw(entry: Entry, isMine: boolean, drawn: Map<object, VNode>): VNode {
+  const line = drawn.get(entry.of) ?? <EntryLine key={entry.key} entry={entry} isMine={isMine} />
+  drawn.set(entry.of, line)
+  return line
+}
+
+export function Transcript({ chat, isMine }: { chat: OpenChat; isMine: boolean }) {
   const list = useRef<HTMLDivElement>(null)
   const following = useRef(true)
+  const [log, notes, changes] = [chat.log.value, chat.notes.value, chat.tierChanges.value]
+  const parcels = chat.outbox.parcels.value
+  // Each line is drawn once: a thousand of them must not be compared again for every new one.
+  const drawn = useMemo(() => new Map<object, VNode>(), [isMine])
+  const lines = useMemo(() => entries(log, notes, changes).map((entry) => draw(entry, isMine, drawn)), [log, notes, changes, drawn])
   const toEnd = (): void => list.current?.scrollTo(0, list.current.scrollHeight)
+  useEffect(() => chat.look(), [log])
   useLayoutEffect(() => {
-    if (following.current || chat.parcels.value.length > 0) toEnd()
-  }, [chat.log.value, chat.parcels.value, chat.typing.value])
+    if (following.current || parcels.length > 0) toEnd()
+  }, [lines, parcels, chat.typing.value])
   useOnResize(list, () => {
     if (following.current) toEnd()
   })
@@ -24,59 +37,35 @@ export function Transcript({ chat }: { chat: OpenChat }) {
     following.current = scrollHeight - scrollTop - clientHeight < NEAR_PX
   }
   return (
-    <div class="transcript" ref={list} onScroll={onScroll} tabIndex={0} role="log" aria-label={WORDS.transcript}>
-      {chat.log.value.map((message) => (
-        <Line key={message.seq} message={message} />
-      ))}
-      {chat.parcels.value.map(({ clientId, content, state }) => (
+    // What is new is told by the announcer, with hard words left out: the log itself stays silent.
+    <div class="transcript" ref={list} onScroll={onScroll} tabIndex={0} role="log" aria-live="off" aria-label={CHAT.transcript}>
+      {lines}
+      {parcels.map(({ clientId, content, state }) => (
         <div key={clientId} class="line line-counsellor line-pending">
-          <p class="line-text">{content}</p>
+          <p class="line-text" dir="auto">
+            {content}
+          </p>
           {state === 'refused' ? (
-            <button type="button" class="line-fate line-refused" onClick={() => chat.retry(clientId)}>
-              {WORDS.notSent}
+            <button type="button" class="line-fate line-refused" onClick={() => chat.outbox.retry(clientId)}>
+              {CHAT.notSent}
             </button>
           ) : (
-            <p class="line-fate">{state === 'sending' ? WORDS.sending : WORDS.retrying}</p>
+            <p class="line-fate">{state === 'sending' ? CHAT.sending : CHAT.retrying}</p>
           )}
         </div>
       ))}
       {chat.typing.value && (
-        <div class="line line-young_person line-typing">
+        <div class={`line line-${chat.typing.value} line-typing`}>
           <span class="dots" aria-hidden="true">
             <i />
             <i />
             <i />
           </span>
           <span class="unseen">
-            {WORDS.youngPerson} {WORDS.typing}
+            {chat.typing.value === 'young_person' ? CHAT.youngPerson : (chat.card.value.counsellor ?? '')} {CHAT.typing}
           </span>
         </div>
       )}
     </div>
   )
-}
-
-function Line({ message }: { message: ReadMessage }) {
-  if (message.sender === 'system') return <p class="line-system">{message.text}</p>
-  return (
-    <div class={`line line-${message.sender}`}>
-      <p class="line-head">
-        <span class="line-who">{who(message)}</span>
-        {message.tap && <span class="line-tap">{WORDS.tapped}</span>}
-        {message.sent_at && <time dateTime={message.sent_at}>{clockTime(message.sent_at)}</time>}
-      </p>
-      <p class="line-text">
-        <MarkedText text={message.text} reasons={message.reasons ?? []} />
-      </p>
-    </div>
-  )
-}
-
-function who(message: ReadMessage): string {
-  if (message.sender === 'young_person') return WORDS.youngPerson
-  return message.sender === 'bot' ? WORDS.bot : (message.author ?? '')
-}
-
-function clockTime(at: string): string {
-  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
 }

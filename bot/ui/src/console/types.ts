@@ -1,11 +1,17 @@
-/** What only the console sees. */
+/** Who works here, and the queue as they see it. */
 
-import type { Message, Owner, TierName } from '../shared/wire'
+import type { Owner, TierName } from '../shared/wire'
+import type { Permission } from './permissions'
 
 export interface Counsellor {
   id: string
   name: string
   role: string
+  permissions?: Permission[]
+  languages?: string[]
+  capacity?: number
+  second_factor?: boolean
+  passkeys?: number
 }
 
 export interface Card {
@@ -15,6 +21,7 @@ export interface Card {
   tier: TierName
   concern: string | null
   waiting_since: string | null
+  /** The name of whoever has it. */
   counsellor: string | null
   last_at: string | null
   /** When they last said that something passed on is not right: the brief is another one since. */
@@ -22,59 +29,66 @@ export interface Card {
   /** They have left the page. */
   away: boolean
   preview_words: string[]
+  /** Messages of the young person since a counsellor last wrote. */
   unread: number
+  /** The name of the colleague who alone may accept it now. */
+  offered_to: string | null
+  /** An alarm rings for it. */
+  rings: boolean
+  /** Made up, for training. */
+  practice: boolean
+  language: string
+  blocked_until: string | null
+  /** Whoever has it has written since they accepted it. */
+  answered: boolean
+}
+
+export type PauseKind = 'break' | 'admin' | 'debrief'
+
+/** How it stands with whoever is signed in. */
+export interface MyTurn {
+  has: number
+  capacity: number
+  paused_at: string | null
+  pause_kind: PauseKind | null
+  hard_in_a_row: number
+  break_due: boolean
+}
+
+export interface Colleague {
+  id: string
+  name: string
+  here: boolean
+  paused: boolean
+  has: number
+  capacity: number
+  /** Codes; empty: any. */
+  languages: string[]
+}
+
+/** An emergency step that is under way somewhere. */
+export interface OpenEmergency {
+  conversation: string
+  label: string
+  number: number
+  opened_by: string
+  opened_at: string
+  mine: boolean
 }
 
 export interface Queue {
   waiting: Card[]
   mine: Card[]
+  /** Those of colleagues: only for who may read all. */
+  held: Card[]
+  /** Those with the bot: only for who may read all. */
   open: Card[]
+  open_count: number
   counsellors_here: number
-}
-
-/** `start` and `end` count characters as Python does: one for each code point. */
-export interface Reason {
-  source: string
-  name: string
-  tier: TierName
-  words: string
-  start: number
-  end: number
-}
-
-export interface Situation {
-  id: string
-  name: string
-  score: number
-}
-
-export interface ReadMessage extends Message {
-  conversation?: string
-  tap?: string | null
-  tier?: TierName | null
-  reasons?: Reason[]
-  situations?: Situation[]
-}
-
-export interface Fact {
-  label: string
-  value: string | boolean
-  how: 'said' | 'tapped' | 'inferred'
-}
-
-export interface Brief {
-  tier: TierName
-  concern: string | null
-  raised_by: Array<{ words: string; tier: TierName; at: string; name: string; like: string }>
-  facts: Fact[]
-  corrected: Fact[]
-  situations: Situation[]
-  advised: string[]
-  language: string
-}
-
-export interface OpenedConversation {
-  card: Card
-  messages: ReadMessage[]
-  brief: Brief
+  /** The id that take-next would give now. */
+  next: string | null
+  me: MyTurn
+  staff: Colleague[]
+  hours: { open: boolean; opens_at: string | null }
+  emergencies: OpenEmergency[]
 }

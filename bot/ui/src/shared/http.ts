@@ -20,7 +20,7 @@ const BY_STATUS: Record<number, Problem> = {
 const TIMEOUT_MS = 15_000
 
 export interface RequestSettings {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT'
   body?: unknown
   headers?: Record<string, string>
   /** Lets the request outlive the page: a message on its way is not lost when the tab goes. */
@@ -50,7 +50,7 @@ export function problemOf(status: number): Problem {
 
 function init({ method = 'GET', body, headers = {}, keepalive = false }: RequestSettings): RequestInit {
   const base: RequestInit = { method, keepalive, cache: 'no-store', credentials: 'same-origin', headers: { ...headers } }
-  if (method === 'POST') {
+  if (method !== 'GET') {
     base.headers = { ...headers, 'Content-Type': 'application/json' }
     base.body = JSON.stringify(body ?? {})
   }
