@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi.concurrency import run_in_threadpool
+
 from bot.console.board import board_json
 from bot.console.face import Face
 from bot.edge.streams import Event
@@ -18,19 +20,17 @@ class BoardWatch:
 
     def __init__(self, face: Face) -> None:
         self._deps = face.deps
-        self._now: dict[str, Any] | None = None
         self._told: dict[str, Any] | None = None
 
-    def look(self, queue: Queue, counsellor: Counsellor) -> None:
-        """Read the little that the queue does not say. Blocks: to be called where the queue was read.
+    async def news(self, queue: Queue, counsellor: Counsellor) -> list[Event]:
+        """The board, when it is another one than was told last: the queue, and the little that it does not say.
 
         What they may do is asked each time: a role may have changed.
         """
-        self._now = board_json(board(self._deps, queue)) if may(counsellor, Permission.REVIEW) else None
-
-    def news(self) -> list[Event]:
-        """The board, when it is another one than was told last."""
-        if self._now is None or self._now == self._told:
+        if not may(counsellor, Permission.REVIEW):
             return []
-        self._told = self._now
-        return [Event("board", self._now)]
+        now = board_json(await run_in_threadpool(board, self._deps, queue))
+        if now == self._told:
+            return []
+        self._told = now
+        return [Event("board", now)]
