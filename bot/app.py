@@ -12,10 +12,12 @@ from bot.guidance.code_forms import CodeForms
 from bot.guidance.guide import Guide
 from bot.guidance.library import Library
 from bot.guidance.service_hours import read_service_hours
+from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
 from bot.services.ports import Deps, Limits
+from bot.services.tell_duty_contact import DutyWay
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.engine import open_engine
@@ -118,6 +120,22 @@ def load_brain(app: App) -> Brain:
     return Brain(Dialogue(app.model, app.library), app.library, app.reader.situation_of, now)
 
 
+def duty_ways(settings: Settings) -> tuple[DutyWay, ...]:
+    """The ways to the duty contact that are set. Raises BadDutySettingError."""
+    from bot.duty.errors import BadDutySettingError  # late: only what tells them, or checks it, needs a mail client
+    from bot.duty.mail import Mail, MailServer
+    from bot.duty.webhook import Webhook
+    from bot.duty.words import Sender
+
+    sender = Sender(settings.name, settings.console_address)
+    smtp_url, webhook = settings.smtp_url.get_secret_value(), settings.duty_webhook.get_secret_value()
+    if bool(smtp_url) != bool(settings.duty_addresses):
+        missing = "UNHOOK_DUTY_EMAIL" if smtp_url else "UNHOOK_SMTP_URL"
+        raise BadDutySettingError(missing, "is empty, and the other half of it is not", "set both, or neither")
+    mail = [Mail(MailServer.parse(smtp_url), settings.duty_addresses, sender)] if smtp_url else []
+    return (*mail, *([Webhook(webhook, sender)] if webhook else []))
+
+
 def build_web(app: App) -> FastAPI:
     """The young person's face."""
     from bot.web import app as web  # late, here and below: only a process with a face needs the web framework
@@ -156,4 +174,5 @@ def build_console(app: App) -> FastAPI:
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
         guide=Guide(app.library),
+        veil=Veil.load(DATA),
     )

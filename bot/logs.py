@@ -22,6 +22,8 @@ _SILENT = (
     "uvicorn.access",
     "sqlalchemy",
     "httpx",
+    "httpx2",
+    "httpcore2",
     "apscheduler",
     "matplotlib",
     "dask",

@@ -11,7 +11,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.app import App, build_console, build_web, load_brain
+from bot.app import App, build_console, build_web, duty_ways, load_brain
+from bot.duty.teller import DutyTeller
 from bot.edge.server import EdgeServer
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
@@ -19,7 +20,7 @@ from bot.services.cover_silence import cover_silence
 from bot.services.forget import forget_expired
 from bot.services.give_up_silent import give_up_silent
 from bot.services.keep_company import keep_company
-from bot.services.ports import Deps
+from bot.services.pass_on_alarms import pass_on_alarms
 
 if TYPE_CHECKING:
     from bot.brain.worker import Worker
@@ -61,7 +62,7 @@ class Awake:
 
 
 class Sweeper(threading.Thread):
-    """Looks for messages nobody answered in time, for who waits too long or was left alone, and for what is to be forgotten."""
+    """Looks for what nobody answered in time, for who waits too long or was left alone, and for what is to be forgotten."""
 
     def __init__(self, app: App, log: Log) -> None:
         super().__init__(name="sweeper", daemon=True)
@@ -84,15 +85,17 @@ class Sweeper(threading.Thread):
             self._sweep(cover_silence)
             self._sweep(keep_company)
             self._sweep(ask_after_quiet)
-            if self._awake.long_enough(self._deps.settings.presence):
+            awake = self._awake.long_enough(self._deps.settings.presence)
+            self._sweep(pass_on_alarms, sure=awake)
+            if awake:
                 self._sweep(give_up_silent)
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)
 
-    def _sweep(self, task: Callable[[Deps], int]) -> None:
+    def _sweep(self, task: Callable[..., int], **how: bool) -> None:
         try:
-            if count := task(self._deps):
+            if count := task(self._deps, **how):
                 self._log.event(task.__name__, count=count)
         except Exception as error:  # noqa: BLE001  the database may be back in a second
             self._awake.begin()
@@ -140,8 +143,8 @@ def _servers(app: App, role: Role) -> list[EdgeServer]:
     return [EdgeServer(face, host=settings.host, port=port) for face, port in faces]
 
 
-def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper]:
-    threads: list[Worker | Sweeper] = []
+def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper | DutyTeller]:
+    threads: list[Worker | Sweeper | DutyTeller] = []
     if role in {Role.ALL, Role.BRAIN}:
         from bot.brain.worker import Worker  # late: only the role that answers loads Rasa
 
@@ -149,11 +152,13 @@ def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper]:
     # The young person's face sweeps too: the fixed safe answer must come when every other process is dead.
     if role in {Role.ALL, Role.WEB, Role.SWEEPER}:
         threads.append(Sweeper(app, log))
+        if ways := duty_ways(app.settings):
+            threads.append(DutyTeller(app.deps, ways, log))
     return threads
 
 
 async def _is_ready(
-    threads: Sequence[Worker | Sweeper],
+    threads: Sequence[Worker | Sweeper | DutyTeller],
     servers: Sequence[EdgeServer],
     faces: Sequence[asyncio.Task[None]],
     stopping: asyncio.Event,

@@ -60,6 +60,27 @@ class Settings(BaseSettings):
         3.0, description="A message without an answer for this long gets the fixed safe answer.", gt=0, le=5
     )
 
+    console_url: str = Field(
+        "", description="Address of the console as staff open it, in full. Empty: made of UNHOOK_HOST and UNHOOK_CONSOLE_PORT."
+    )
+    duty_email: str = Field(
+        "", description="Whom alarms that nobody answers are mailed to, comma between. Needs UNHOOK_SMTP_URL."
+    )
+    smtp_url: SecretStr = Field(
+        SecretStr(""), description="Mail server: smtp://name:password@host:587 (STARTTLS) or smtps://…, and ?from= an address."
+    )
+    duty_webhook: SecretStr = Field(SecretStr(""), description="Address that alarms nobody answers are posted to as JSON; https.")
+
+    @property
+    def console_address(self) -> str:
+        """Where staff open the console."""
+        return self.console_url or f"http://{self.host}:{self.console_port}"
+
+    @property
+    def duty_addresses(self) -> tuple[str, ...]:
+        """Whom alarms are mailed to, one by one."""
+        return tuple(address for part in self.duty_email.split(",") if (address := part.strip()))
+
     @property
     def language_codes(self) -> list[str]:
         """The languages that are named, one by one."""
@@ -90,7 +111,7 @@ def rows(settings: Settings) -> list[SettingRow]:
         name = f"UNHOOK_{field.upper()}"
         value, default = getattr(settings, field), about.default
         if isinstance(value, SecretStr):
-            value, default = ("set" if value.get_secret_value() else "not set"), "made on first run"
+            value, default = ("set" if value.get_secret_value() else "not set"), "made on first run" if name == MASTER_KEY else ""
         origin = "environment" if name in os.environ else ".env" if name in in_file else "default"
         table.append(SettingRow(name, str(value), str(default), origin, about.description or ""))
     return table

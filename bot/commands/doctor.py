@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect, select
 
-from bot.app import ROOT, build_screen, load_library
+from bot.app import ROOT, build_screen, duty_ways, load_library
+from bot.commands.duty import HOW
 from bot.commands.ports import is_free
+from bot.duty.errors import BadDutySettingError
 from bot.guidance.languages import Offered
+from bot.services.incidents import IncidentKind
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
 from bot.store.schema import conversation_keys
+from bot.store.schema_care import incidents
 from bot.understanding.archive import newest
 from bot.understanding.weights import MINILM, MULTILINGUAL, find_adapter
 
@@ -66,6 +70,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield database
     yield _master_key(settings, is_open=database.problem is None)
     yield from (_port(settings.host, port) for port in (settings.web_port, settings.console_port))
+    yield _duty_contact(settings, is_open=database.problem is None)
     free = shutil.disk_usage(settings.home if settings.home.exists() else ROOT).free // 2**20
     yield Finding("disk space", f"only {free} MB are free" if free < FREE_MB else None, "make room: a full disk loses messages")
     built = (ROOT / "bot/web/static/chat.js").is_file() and (ROOT / "bot/console/static/console.js").is_file()
@@ -113,6 +118,36 @@ def _master_key(settings: Settings, *, is_open: bool) -> Finding:
     if finding.problem is None and os.name == "posix" and env.is_file() and env.stat().st_mode & 0o077:
         return Finding("master key", ".env can be read by others on this machine", "chmod 600 .env", warning=True)
     return finding
+
+
+def _duty_contact(settings: Settings, *, is_open: bool) -> Finding:
+    """Whether somebody outside the consoles would be told of an alarm, and whether that has worked."""
+    try:
+        ways = duty_ways(settings)
+    except BadDutySettingError as error:
+        return Finding("duty contact", error.problem, error.cure)
+    if not ways:
+        return Finding("duty contact", "none is set, so alarms ring in the consoles only", HOW, warning=True)
+    failed = _untold(settings) if is_open else 0
+    if failed:
+        times = "once" if failed == 1 else f"{failed} times"
+        problem = f"{times} it could not be told of an alarm, and no supervisor has looked at that yet"
+        return Finding("duty contact", problem, "`bot duty test` says why", warning=True)
+    return Finding(f"duty contact, told by {' and '.join(way.name for way in ways)}")
+
+
+def _untold(settings: Settings) -> int:
+    """How often the duty contact could not be told, as far as no supervisor has looked at it."""
+    engine = open_engine(settings.database)
+    try:
+        if not inspect(engine).has_table(incidents.name):
+            return 0
+        failed = incidents.c.kind == IncidentKind.DUTY_CONTACT_FAILED.value
+        with engine.connect() as connection:
+            query = select(func.count()).select_from(incidents).where(failed, incidents.c.seen_at.is_(None))
+            return int(connection.execute(query).scalar_one())
+    finally:
+        engine.dispose()
 
 
 def _port(host: str, port: int) -> Finding:

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 from bot.app import NotYetError
 from bot.commands.new_language import NewLanguageError
 from bot.commands.poster import PosterError
+from bot.duty.errors import BadDutySettingError
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.service_hours import OpeningHoursError
 from bot.safety.riskfile import RiskFileError
@@ -17,6 +18,7 @@ from bot.web.theme import AccentError
 
 CURABLE = (
     AccentError,
+    BadDutySettingError,
     PosterError,
     NotYetError,
     NewLanguageError,

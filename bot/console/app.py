@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from bot.console import (
     account,
+    alarms,
     audit,
     blocking,
     chat_record,
@@ -39,6 +40,7 @@ from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
 from bot.guidance.guide import Guide
+from bot.guidance.veil import Veil
 from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
 
@@ -51,11 +53,12 @@ def create_app(
     words: Sentences = lambda _: {},
     situation_names: Mapping[str, str] | None = None,
     guide: Guide | None = None,
+    veil: Veil | None = None,
 ) -> FastAPI:
     """Build the app.
 
     Without `words` a refusal says its code, without `situation_names` a situation goes by its id, without `guide` there is no
-    help beside a chat.
+    help beside a chat, without `veil` nothing is veiled.
     """
     refusals = Refusals(words, settings.language)
     listeners = Listeners(deps.doorbell, "log", "queue", "typing", "staff", NOTE_TOPIC)
@@ -74,12 +77,12 @@ def create_app(
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
     codes = CodeTries(*settings.codes)
-    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide)
+    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veil or Veil())
     for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)
     for room in (sign_in, account, factors):
         app.include_router(room.router, dependencies=[Depends(half_signed_in)])
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
-    for room in (documents, queue, conversations, moves, events, staff, audit, *in_a_chat):
+    for room in (documents, queue, conversations, moves, alarms, events, staff, audit, *in_a_chat):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app

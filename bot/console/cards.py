@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.conversation.alarm import rings_for
 from bot.conversation.brief import Brief
-from bot.conversation.message import Message
-from bot.conversation.owner import Owner
+from bot.conversation.message import Message, Sender
 from bot.conversation.picture import Fact
 from bot.conversation.routing import Colleague
 from bot.edge.wire import message_json
+from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
-from bot.services.queue import Card, Queue, WantedSecond
+from bot.services.queue import Card, OpenEmergency, Queue
 
 Names = Mapping[str, str]
 
 
-def card_json(card: Card) -> dict[str, Any]:
-    """One conversation in a list."""
+def card_json(card: Card, me: Counsellor) -> dict[str, Any]:
+    """One conversation in a list, as one member of staff sees it: it rings for some and not for others."""
     one = card.conversation
     return {
         "id": one.id,
@@ -31,7 +33,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "concern": one.concern.value if one.concern else None,
         "waiting_since": _time(one.waiting_since),
         "offered_to": card.offered_to,
-        "rings": one.owner is Owner.WAITING and one.tier.needs_person,
+        "rings": _rings(card, me),
         "counsellor": one.counsellor_name,
         "answered": one.answered_at is not None,
         "language": one.language,
@@ -49,14 +51,15 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
     """The queue as one counsellor sees it: what colleagues hold, and what the bot has, only where the role reads all."""
     reads_all = may(counsellor, Permission.READ_ALL)
     me = queue.staff.get(counsellor.id)
-    held = {"held": [card_json(card) for card in queue.held]} if reads_all else {}
+    reader = replace(counsellor, paused_at=me.paused_at) if me else counsellor  # a stream is older than the last break
+    held = {"held": [card_json(card, reader) for card in queue.held]} if reads_all else {}
     return {
-        "waiting": [card_json(card) for card in queue.waiting],
-        "mine": [card_json(card) for card in queue.mine(counsellor.id)],
-        "open": [card_json(card) for card in queue.open] if reads_all else [],
+        "waiting": [card_json(card, reader) for card in queue.waiting],
+        "mine": [card_json(card, reader) for card in queue.mine(counsellor.id)],
+        "open": [card_json(card, reader) for card in queue.open] if reads_all else [],
         "open_count": len(queue.open),
         "counsellors_here": queue.counsellors_here,
-        "emergencies": [_wanted(one, counsellor) for one in queue.emergencies],
+        "emergencies": [_wanted(one, counsellor) for one in queue.second_wanted],
         "next": queue.next_for(counsellor.id),
         "me": me_json(me) if me else None,
         "staff": [_colleague(one) for one in queue.staff.values()],
@@ -65,15 +68,23 @@ def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
     }
 
 
-def _wanted(one: WantedSecond, counsellor: Counsellor) -> dict[str, Any]:
+def _rings(card: Card, me: Counsellor) -> bool:
+    if card.alarm is None:
+        return False
+    supervises, paused = may(me, Permission.STEP_IN), me.paused_at is not None
+    return rings_for(card.alarm, me.id, supervises=supervises, paused=paused, practice=card.conversation.practice)
+
+
+def _wanted(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
     """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
+    emergency = one.emergency
     return {
-        "conversation": one.conversation_id,
+        "conversation": emergency.conversation_id,
         "label": one.label,
-        "number": one.number,
+        "number": emergency.number,
         "opened_by": one.opened_by_name,
-        "opened_at": _time(one.opened_at),
-        "mine": one.opened_by == counsellor.id,
+        "opened_at": _time(emergency.opened_at),
+        "mine": emergency.opened_by == counsellor.id,
     }
 
 
@@ -89,9 +100,14 @@ def me_json(me: Colleague) -> dict[str, Any]:
     }
 
 
-def found_message_json(message: Message, names: Names) -> dict[str, Any]:
-    """A message with its assessment; a counsellor's and the bot's have none."""
+def found_message_json(message: Message, names: Names, veil: Veil) -> dict[str, Any]:
+    """A message with its assessment; a counsellor's and the bot's have none.
+
+    Of a young person's text some words are veiled until somebody looks, but never what made it T0 or T1.
+    """
     found = message.said.assessment
+    urgent = [(one.start, one.end) for one in (found.reasons if found else ()) if one.tier.needs_person]
+    theirs = message.said.sender is Sender.YOUNG_PERSON
     return {
         **message_json(message),
         "tap": message.said.tap,
@@ -99,7 +115,7 @@ def found_message_json(message: Message, names: Names) -> dict[str, Any]:
         "concern": found.concern.value if found and found.concern else None,
         "reasons": [_reason(one, names) for one in (found.reasons if found else ())],
         "situations": _situations(found.situations if found else (), names),
-        "veiled": [],
+        "veiled": [list(span) for span in veil.spans(message.said.text, urgent)] if theirs else [],
     }
 
 

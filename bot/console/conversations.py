@@ -11,6 +11,7 @@ from bot.console.beside import beside_json, tier_change_json
 from bot.console.cards import brief_json, card_json, found_message_json
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
+from bot.conversation.content_note import content_note
 from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.wire import Body, CleanText, ClientId, TypingBody
 from bot.services.counsellor_reply import counsellor_reply
@@ -38,12 +39,13 @@ def read(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConvers
     face.opened.add(counsellor.id, conversation.id)
     by_hand = opened.tier_set_by_hand
     return {
-        "card": card_json(card(face.deps, opened.conversation)),
-        "messages": [found_message_json(one, face.situation_names) for one in opened.messages],
+        "card": card_json(card(face.deps, opened.conversation), counsellor),
+        "messages": [found_message_json(one, face.situation_names, face.veil) for one in opened.messages],
         "brief": {
             **brief_json(opened.brief, face.situation_names),
             "tier_set_by": tier_change_json(by_hand, opened.names) if by_hand else None,
         },
+        "content_note": content_note(opened.brief.situations),
         "promised": [],  # only approved sentences are said, and none of them promises anything
         **beside_json(opened),
     }

@@ -49,12 +49,12 @@ def look(face: Face, counsellor: Counsellor, told: dict[str, int]) -> Desk:
 def _opened(face: Face, counsellor: Counsellor, now: Queue) -> list[Conversation]:
     """What they have on the screen beside their own, as long as they may read it."""
     opened = set(face.opened.of(counsellor.id))
-    asked = {one.conversation_id for one in now.emergencies}
+    emergencies = {one.emergency.conversation_id: one.emergency for one in now.emergencies}
     cards = (*now.waiting, *now.held, *now.open)
     return [
         card.conversation
         for card in cards
         if card.conversation.id in opened
         and card.conversation.counsellor_id != counsellor.id
-        and (may_read(counsellor, card.conversation) or card.conversation.id in asked)
+        and may_read(counsellor, card.conversation, emergencies.get(card.conversation.id))
     ]

@@ -73,8 +73,10 @@ class _Watcher:
             self._told[message.conversation_id] = message.seq
         if desk.is_cut and self.listener:
             self.listener.look_again()
-        names = self._face.situation_names
-        return [Event("message", {"conversation": one.conversation_id, **found_message_json(one, names)}) for one in desk.news]
+        names, veil = self._face.situation_names, self._face.veil
+        return [
+            Event("message", {"conversation": one.conversation_id, **found_message_json(one, names, veil)}) for one in desk.news
+        ]
 
     def _notes(self, desk: Desk) -> list[Event]:
         fresh = [one for one in desk.notes if (one.conversation_id, one.number) not in self._notes_told]
@@ -91,9 +93,14 @@ class _Watcher:
         return [Event("queue", now)]
 
     def _typing(self) -> list[Event]:
+        """Both sides: who watches a colleague's chat sees that an answer is being written."""
         rings = self.listener.typing() if self.listener else []
-        told = [(conversation_id, is_typing(rung, Typist.YOUNG_PERSON)) for conversation_id, rung in rings]
-        return [Event("typing", {"conversation": one, "typing": typing}) for one, typing in told if typing is not None]
+        heard = [(one, who, is_typing(rung, who)) for one, rung in rings if one in self._desk for who in Typist]
+        return [
+            Event("typing", {"conversation": one, "who": who.name.lower(), "typing": typing})
+            for one, who, typing in heard
+            if typing is not None
+        ]
 
 
 @router.get("/api/events")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -13,6 +13,7 @@ from bot.console.settings import ConsoleSettings
 from bot.console.tries import CodeTries, Tries
 from bot.edge.listeners import Listeners
 from bot.guidance.guide import Guide
+from bot.guidance.veil import Veil
 from bot.services.ports import Deps
 
 
@@ -28,6 +29,7 @@ class Face:
     codes: CodeTries
     opened: Opened
     guide: Guide | None = None  # what may be said, for the help beside a chat
+    veil: Veil = field(default_factory=Veil)
 
 
 async def face_of(request: Request) -> Face:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter
 
 from bot.console.access import ONE, ReadableConversation
 from bot.console.face import TheFace
-from bot.conversation.brief import Brief
+from bot.console.session import TheCounsellor
+from bot.conversation.brief import SURE, Brief
+from bot.conversation.case import CaseFacts
+from bot.conversation.standpoint import standpoint_after
+from bot.conversation.steps import Step, how_replies, reply_for, steps_for
 from bot.guidance.choice import Choice
 from bot.guidance.guide import Reader
 from bot.services.brief import brief
@@ -18,35 +23,34 @@ router = APIRouter(tags=["help"])
 
 
 @router.get(f"{ONE}/help")
-def read_help(face: TheFace, conversation: ReadableConversation) -> dict[str, Any]:
+def read_help(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """What there is for this young person, in their language."""
-    if face.guide is None:
+    guide, now = face.guide, face.deps.clock()
+    if guide is None:
         return {"cards": [], "saved": [], "helplines": []}
-    now = face.deps.clock()
     known = brief(face.deps, conversation.id)
-    situations = [one.id for one in known.situations]
-    reader = _reader(conversation, known)
+    situations, reader = [one.id for one in known.situations], _reader(conversation, known)
+    steps = {key: guide.word(word, face.settings.language) for key, word in _steps(known, reader)}
     return {
         "cards": [
             {
                 "key": card.key,
                 "situation": card.situation,
-                "title": face.situation_names.get(card.situation, card.situation),
+                "title": face.situation_names.get(card.situation, card.situation) if card.situation else steps[card.key],
                 "text": card.text,
                 "language": card.language,
+                "said": card.key in known.advised,
             }
-            for card in face.guide.cards(situations, reader, now)
+            for card in guide.cards(situations, list(steps), reader, now)
         ],
-        "saved": [{"id": id_, "text": text} for id_, text in face.guide.saved_replies(reader, now)],
-        "helplines": [
-            _helpline(one, face.guide.card_of(one, reader, now)) for one in face.guide.helplines(situations, reader, now)
-        ],
+        "saved": [{"id": id_, "text": text} for id_, text in guide.saved_replies(reader, now, counsellor.name)],
+        "helplines": [_helpline(one, card) for one, card in guide.helplines(situations, reader, now)],
     }
 
 
 def _reader(conversation: Conversation, known: Brief) -> Reader:
-    said = {fact.label: fact.value for fact in known.facts}
-    age, band = said.get("age"), said.get("age_band")
+    told = {fact.label: fact.value for fact in known.facts}
+    age, band = told.get("age"), told.get("age_band")
     return Reader(
         language=conversation.language,
         country=conversation.country,
@@ -54,6 +58,25 @@ def _reader(conversation: Conversation, known: Brief) -> Reader:
         age=int(age) if age else None,
         simple_words=conversation.simple_words,
     )
+
+
+def _steps(known: Brief, reader: Reader) -> Iterator[tuple[str, str]]:
+    """The steps that the bot would give in this case, given already or not: reply key, and the interface word that names it."""
+    sure = [(one.id, one.score) for one in known.situations if one.score >= SURE]
+    platform = next((str(fact.value) for fact in reversed(known.facts) if fact.label == "platform"), None)
+    facts = CaseFacts(
+        situations=frozenset(id_ for id_, _ in sure),
+        steps_given=(Step.KEEP_AND_BLOCK,),  # so that the way to do it is asked for
+        age_band=reader.age_band,
+        country=reader.country,
+        platform=platform,
+        standpoint=standpoint_after(None, sure, (), None),
+        safety_asked=True,
+    )
+    for step in steps_for(facts):
+        yield reply_for(step), f"fact_step_{step}"
+        if step is Step.KEEP_AND_BLOCK and platform:
+            yield how_replies(facts)[-1], f"fact_platform_{platform}"
 
 
 def _helpline(one: Choice, card: dict[str, Any]) -> dict[str, Any]:

@@ -35,4 +35,4 @@ class TierBody(Body):
 @router.post(f"{ONE}/tier")
 def change_tier(body: TierBody, face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """Raise it, or lower it with a reason."""
-    return card_json(card(face.deps, set_tier(face.deps, conversation.id, counsellor, Tier[body.tier], body.reason)))
+    return card_json(card(face.deps, set_tier(face.deps, conversation.id, counsellor, Tier[body.tier], body.reason)), counsellor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol, TypeVar
 
@@ -13,6 +13,7 @@ from bot.safety.tiers import Tier
 
 BREAK_DUE: Final = 3  # hard conversations in a row: said
 REST_FIRST: Final = 5  # and here no other is given
+_LANGUAGE_WAITS: Final = timedelta(seconds=60)  # T0 and T1: then any person is better than none
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def next_for(me: Colleague, waiting: Sequence[Someone], others: Iterable[Colleag
     if me.paused:
         return Refusal.PAUSED
     others = [one for one in others if one.id != me.id]
-    fitting = [one for one in waiting if _is_free(one, me, now) and _fits(one, me, others)]
+    fitting = [one for one in waiting if _is_free(one, me, now) and _fits(one, me, others, now)]
     if not fitting:
         return None
     with_room = [one for one in fitting if me.has_room(one.tier)]
@@ -111,12 +112,13 @@ def _is_free(one: Routed, me: Colleague, now: datetime) -> bool:
     return not is_offered(one, now) or is_offered(one, now, to=me.id)
 
 
-def _fits(one: Routed, me: Colleague, others: Sequence[Colleague]) -> bool:
-    """A language that nobody here speaks fits everybody. Danger waits for no interpreter who has no hand free."""
+def _fits(one: Routed, me: Colleague, others: Sequence[Colleague], now: datetime) -> bool:
+    """A language that nobody here speaks fits everybody. Danger waits a minute for it, and only for somebody with a hand free."""
     if me.speaks(one.language):
         return True
     if one.tier.needs_person:
-        return not any(other.could_have(one) for other in others)
+        has_waited = one.waiting_since is not None and now - one.waiting_since >= _LANGUAGE_WAITS
+        return has_waited or not any(other.could_have(one) for other in others)
     return not any(other.here and other.speaks(one.language) for other in others)
 
 

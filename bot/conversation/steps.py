@@ -80,6 +80,11 @@ def next_step(facts: CaseFacts) -> Step:
     return next((step for step in _ladder(facts) if step not in facts.steps_given), Step.PERSON)
 
 
+def steps_for(facts: CaseFacts) -> tuple[Step, ...]:
+    """Everything there is to do in this case, given already or not, in order; nothing where it is no blackmail."""
+    return tuple(step for step in _ladder(facts) if step not in _NOT_STEPS) if facts.is_blackmail else ()
+
+
 def how_replies(facts: CaseFacts) -> tuple[str, ...]:
     """The reply keys that explain the step that was given last; to block, also where to tap on the app they named."""
     done = [Step(name) for name in facts.steps_given if name in set(Step) - _ASKING]

@@ -18,13 +18,24 @@ def offered(recent: Sequence[Message], tap: str) -> Button | None:
 
 
 def open_buttons(recent: Sequence[Message]) -> tuple[Button, ...]:
-    """The quick answers on the screen: those of the newest message that has any, until the young person says something."""
+    """The quick answers on the screen."""
+    message = last_offer(recent)
+    return message.said.buttons if message else ()
+
+
+def last_offer(recent: Sequence[Message]) -> Message | None:
+    """The newest message with quick answers, until anybody says something. bot/ui/src/chat/turn.ts says the same.
+
+    A note of who is here ends what the bot offered before it: nobody answers a bot that has left. What the note offers is open.
+    """
     for message in reversed(recent):
-        if message.said.sender is Sender.YOUNG_PERSON:
-            return ()
+        if message.said.sender in {Sender.YOUNG_PERSON, Sender.COUNSELLOR}:
+            return None
         if message.said.buttons:
-            return message.said.buttons
-    return ()
+            return message
+        if message.said.sender is Sender.SYSTEM:
+            return None
+    return None
 
 
 def shown_before(recent: Sequence[Message], tap: str) -> Button | None:

@@ -49,16 +49,15 @@ def waits_in(moves: Sequence[Moved]) -> list[tuple[datetime, timedelta]]:
     since: datetime | None = None
     before: datetime | None = None
     for one in moves:
-        if one.move in {Move.CALL_PERSON, Move.REOPEN}:
-            since = one.at
-        elif one.move is Move.PUT_BACK:
-            if in_vain := one.reason.endswith(UNHEARD) and before is not None:
-                found.pop()
-            since = before if in_vain else one.at
-        elif one.move in {Move.TAKE_OVER, Move.STEP_IN}:
+        if one.move in {Move.TAKE_OVER, Move.STEP_IN}:
             if since is not None:
                 found.append((one.at, one.at - since))
             before, since = since, None
+        elif one.move is Move.PUT_BACK and one.reason.endswith(UNHEARD) and before is not None:
+            found.pop()
+            before, since = None, before
+        else:
+            before, since = None, None if one.move in {Move.RETURN_TO_BOT, Move.CLOSE} else one.at
     return found
 
 

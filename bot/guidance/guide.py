@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.guidance.choice import Choice
-from bot.guidance.copy_entry import INTERFACE
 from bot.guidance.helpline import Need
 from bot.guidance.library import Library
 
 SAVED: Final = "saved_"  # how keys of data/copy/<language>/saved_replies.yml begin
-_MOST_CARDS: Final = 12
+_REPLY: Final = "utter_"
+_THE_CHAT_ITSELF: Final = "L"  # family: what is said about waiting, goodbyes, tests is no guidance for a person
+_MOST_CARDS: Final = 12  # of situations; more would be no help
 _ALWAYS: Final = (Need.EMERGENCY, Need.CHILD_HELPLINE, Need.SUICIDE, Need.TAKEDOWN, Need.POLICE_REPORT)
 
 
@@ -30,12 +31,12 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class GuideCard:
-    """One approved reply that fits a situation."""
+    """One approved reply: what the bot says to a situation, or a step of what it would advise."""
 
     key: str
-    situation: str
     text: str
     language: str  # in which it is: English where there are no words of theirs
+    situation: str | None = None  # None: a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +45,42 @@ class Guide:
 
     library: Library
 
-    def cards(self, situations: Sequence[str], reader: Reader, now: datetime) -> list[GuideCard]:
-        """The replies for these situations, in their order, each key once."""
+    def cards(self, situations: Sequence[str], steps: Sequence[str], reader: Reader, now: datetime) -> list[GuideCard]:
+        """The replies to these situations, in their order, then those with these keys; each key once."""
         book = self.library.book(reader.language)
-        of = {situation: [one.key for one in book.entries.values() if one.situation == situation] for situation in situations}
-        found = [(key, situation) for situation, keys in of.items() for key in keys if not key.startswith((INTERFACE, SAVED))]
-        return [GuideCard(key, situation, self._text(key, reader, now), book.language) for key, situation in found[:_MOST_CARDS]]
+        known = [situation for situation in situations if not situation.startswith(_THE_CHAT_ITSELF)]
+        replies = [one for one in book.entries.values() if one.key.startswith(_REPLY)]
+        found: dict[str, str | None] = {}
+        for situation in known:
+            for one in replies:
+                if one.situation == situation and len(found) < _MOST_CARDS:
+                    found.setdefault(one.key, situation)
+        for key in steps:
+            found.setdefault(key, None)
+        return [GuideCard(key, self._text(key, reader, now), book.language, about) for key, about in found.items()]
 
-    def saved_replies(self, reader: Reader, now: datetime) -> list[tuple[str, str]]:
-        """Short replies to edit and send, as (id, text)."""
+    def word(self, name: str, language: str) -> str:
+        """A word of the interface, for titles; the name where there is none."""
+        return self.library.book(language).words().get(name, name)
+
+    def saved_replies(self, reader: Reader, now: datetime, name: str) -> list[tuple[str, str]]:
+        """Short replies to edit and send, as (id, text); `name` is who sends them."""
         keys = [key for key in self.library.book(reader.language).entries if key.startswith(SAVED)]
-        return [(key.removeprefix(SAVED), self._text(key, reader, now)) for key in keys]
+        return [(key.removeprefix(SAVED), self._text(key, reader, now, name=name)) for key in keys]
 
-    def helplines(self, situations: Sequence[str], reader: Reader, now: datetime) -> list[Choice]:
-        """What is there for them, with the reasons; lines that are open before those that may be shut."""
+    def helplines(self, situations: Sequence[str], reader: Reader, now: datetime) -> list[tuple[Choice, dict[str, Any]]]:
+        """What is there for them, with the reasons; lines that are open before those that may be shut.
+
+        Each with its card in the words of their language, as the chat draws it.
+        """
         book = self.library.book(reader.language)
         asked = [need for one in book.entries.values() if one.situation in situations for need in one.helplines]
         needs = list(dict.fromkeys((*_ALWAYS, *asked)))
-        return self.library.helplines(
-            needs, country=reader.country, age_band=reader.age_band, now=now, languages=[reader.language]
-        )
+        languages = [reader.language]
+        chosen = self.library.helplines(needs, country=reader.country, age_band=reader.age_band, now=now, languages=languages)
+        return [(one, one.helpline.as_card(now, book.words(), book.helpline_words)) for one in chosen]
 
-    def card_of(self, choice: Choice, reader: Reader, now: datetime) -> dict[str, Any]:
-        """A helpline in the words of the young person's language, as the chat draws it."""
-        book = self.library.book(reader.language)
-        return choice.helpline.as_card(now, book.words(), book.helpline_words)
-
-    def _text(self, key: str, reader: Reader, now: datetime) -> str:
+    def _text(self, key: str, reader: Reader, now: datetime, name: str = "") -> str:
         return self.library.reply(
             key,
             country=reader.country,
@@ -79,4 +89,5 @@ class Guide:
             simple_words=reader.simple_words,
             now=now,
             language=reader.language,
+            name=name,
         ).text

@@ -16,6 +16,7 @@ class IncidentKind(StrEnum):
     CONNECTION_LOST = "connection_lost"  # the console was gone while it had a conversation
     DEBRIEF = "debrief"  # a counsellor wants to talk about a chat
     MISSED_ALARM = "missed_alarm"  # it rang, and nobody came in time
+    DUTY_CONTACT_FAILED = "duty_contact_failed"  # it should have been told, and could not be reached
 
 
 def report_incident(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.conversation.alarm import PATIENCE, Patience
 from bot.conversation.message import Draft
 from bot.guidance.hours import Hours
 from bot.safety.assessment import Assessment
+from bot.safety.tiers import Tier
 from bot.services.records import Conversation, Counsellor, Role
 from bot.services.transaction import Transaction
 
@@ -134,6 +136,7 @@ class Limits:
     recovery_codes: int = 10
     emergency_alone: timedelta = timedelta(seconds=60)  # nobody else is here: whoever opened it goes on alone after that
     emergency_unanswered: timedelta = timedelta(minutes=3)  # others are here, and nobody came
+    patience: Mapping[Tier, Patience] = field(default_factory=lambda: PATIENCE)  # how long an alarm rings before it is passed on
 
 
 @dataclass(frozen=True)

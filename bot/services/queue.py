@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.conversation.alarm import Alarm
 from bot.conversation.owner import Owner
 from bot.conversation.queue_order import in_order
 from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
 from bot.services.opening import Opening, opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
+from bot.services.records_counselling import Emergency
 from bot.services.staffing import staffing
 from bot.services.transaction import Transaction
 
@@ -24,18 +26,16 @@ class Card:
     unread: int  # messages of the young person since a counsellor last wrote
     preview_words: tuple[str, ...] = ()  # the words that raised the tier, only while it waits
     offered_to: str | None = None  # the name of the colleague who alone may accept it at this moment
+    alarm: Alarm | None = None  # while it rings
 
 
 @dataclass(frozen=True, slots=True)
-class WantedSecond:
-    """An emergency that a second person should look at."""
+class OpenEmergency:
+    """An emergency that has not ended, with the words to name it by."""
 
-    conversation_id: str
-    label: str
-    number: int
-    opened_by: str  # a counsellor's id
+    emergency: Emergency
+    label: str  # of its conversation
     opened_by_name: str
-    opened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Queue:
     waiting: tuple[Card, ...]  # in the order in which they should be accepted
     held: tuple[Card, ...]  # owned by counsellors, the last active first
     open: tuple[Card, ...]  # with the bot, the last active first
-    emergencies: tuple[WantedSecond, ...]  # oldest first
+    emergencies: tuple[OpenEmergency, ...]  # oldest first
     staff: Mapping[str, Colleague]  # everybody who can sign in, by id
     opening: Opening
     at: datetime
@@ -62,6 +62,11 @@ class Queue:
         found = next_for(me, waiting, self.staff.values(), self.at) if me else None
         return None if found is None or isinstance(found, Refusal) else found.id
 
+    @property
+    def second_wanted(self) -> tuple[OpenEmergency, ...]:
+        """Those that a second person should look at."""
+        return tuple(one for one in self.emergencies if one.emergency.confirmed_at is None)
+
     def mine(self, counsellor_id: str) -> tuple[Card, ...]:
         """Those one counsellor owns."""
         return tuple(card for card in self.held if card.conversation.counsellor_id == counsellor_id)
@@ -75,11 +80,19 @@ def queue(deps: Deps) -> Queue:
         unread = tx.count_unread([one.id for one in conversations if one.owner is not Owner.BOT])
         waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
         staff = staffing(deps, tx, now)
+        alarms = {one.conversation_id: one for one in tx.ringing()}
         return Queue(
-            waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now)) for one in waiting),
-            held=_cards(conversations, Owner.COUNSELLOR, unread),
-            open=_cards(conversations, Owner.BOT, unread),
-            emergencies=tuple(_wanted(tx)),
+            waiting=tuple(
+                Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now), alarms.get(one.id))
+                for one in waiting
+            ),
+            held=tuple(
+                Card(one, unread.get(one.id, 0), alarm=alarms.get(one.id))
+                for one in conversations
+                if one.owner is Owner.COUNSELLOR
+            ),
+            open=tuple(Card(one, 0) for one in conversations if one.owner is Owner.BOT),
+            emergencies=tuple(_emergencies(tx)),
             staff=staff,
             opening=opening(deps, now),
             at=now,
@@ -90,7 +103,8 @@ def card(deps: Deps, conversation: Conversation) -> Card:
     """The card of one that is being looked at: nothing in it is unread."""
     now = deps.clock()
     with deps.store.read() as tx:
-        return Card(conversation, 0, _words(tx, conversation), _offered_to(conversation, staffing(deps, tx, now), now))
+        offered_to = _offered_to(conversation, staffing(deps, tx, now), now)
+        return Card(conversation, 0, _words(tx, conversation), offered_to, tx.open_alarm(conversation.id))
 
 
 def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
@@ -101,17 +115,11 @@ def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
     return order.index(conversation.id) + 1 if conversation.id in order else None
 
 
-def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str, int]) -> tuple[Card, ...]:
-    return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
-
-
-def _wanted(tx: Transaction) -> Iterator[WantedSecond]:
+def _emergencies(tx: Transaction) -> Iterator[OpenEmergency]:
     for one in tx.open_emergencies():
-        if one.confirmed_at is None and (conversation := tx.conversation(one.conversation_id)):
+        if conversation := tx.conversation(one.conversation_id):
             by = tx.counsellor(one.opened_by)
-            yield WantedSecond(
-                conversation.id, conversation.label, one.number, one.opened_by, by.name if by else "", one.opened_at
-            )
+            yield OpenEmergency(one, conversation.label, by.name if by else "")
 
 
 def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:

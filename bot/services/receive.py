@@ -11,8 +11,10 @@ from bot.conversation.company import UNASKED
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.owner import Move, Owner
 from bot.conversation.urgency import raised, why_person_is_called
+from bot.services.alarms import ring_own
 from bot.services.block import is_blocked, say_blocked
 from bot.services.change_owner import YOUNG_PERSON, Cause, change_owner
+from bot.services.change_tier import change_tier
 from bot.services.errors import ClosedConversationError
 from bot.services.find import find_conversation
 from bot.services.incoming import Incoming, check_client_id, clean_text, understand
@@ -98,9 +100,12 @@ def _escalate(tx: Transaction, conversation: Conversation, message: Message, now
         return conversation
     tier, concern = raised(conversation.tier, conversation.concern, found)
     if tier > conversation.tier:
-        conversation = tx.update_conversation(conversation.id, tier=tier, concern=concern, raised_by_seq=message.seq)
+        changes = {"concern": concern, "raised_by_seq": message.seq}
+        conversation = change_tier(tx, conversation, tier, now, YOUNG_PERSON, **changes)
     elif concern != conversation.concern:
         conversation = tx.update_conversation(conversation.id, concern=concern)
+    if found.tier.needs_person and conversation.owner is Owner.COUNSELLOR:
+        ring_own(tx, conversation, found.tier, now)
     reason = why_person_is_called(found, message.said.tap)
     if reason and conversation.owner is Owner.BOT and not _wants_a_person_in_vain(conversation, message.said, now):
         cause = Cause(now, YOUNG_PERSON, reason)

@@ -8,6 +8,7 @@ from bot.conversation.owner import Move, Owner
 from bot.safety.tiers import Tier
 from bot.services.audit import Action, note_in_audit
 from bot.services.change_owner import Cause, change_owner
+from bot.services.change_tier import change_tier
 from bot.services.errors import ClosedConversationError, NotOwnerError, ShortReasonError
 from bot.services.find import find_conversation
 from bot.services.incoming import clean_text
@@ -41,7 +42,7 @@ def set_tier(deps: Deps, conversation_id: str, counsellor: Counsellor, tier: Tie
         note_in_audit(tx, counsellor, action, now, conversation_id=conversation_id, about=tier.name)
         # The words of a message explain the machine's tier, not this one; nor does danger lie in what is not dangerous.
         concern = conversation.concern if tier.needs_person else None
-        conversation = tx.update_conversation(conversation_id, tier=tier, concern=concern, raised_by_seq=None)
+        conversation = change_tier(tx, conversation, tier, now, counsellor.id, concern=concern, raised_by_seq=None)
         if tier.needs_person and conversation.owner is Owner.BOT:
             cause = Cause(now, counsellor, f"tier_{tier.name.lower()}")
             conversation = change_owner(tx, conversation, Move.CALL_PERSON, cause)

@@ -11,6 +11,7 @@ from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
 from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, OwnerChange
 from bot.services.transaction_accounts import AccountRows
+from bot.services.transaction_alarms import AlarmRows
 from bot.services.transaction_counselling import CounsellingRows
 
 
@@ -243,6 +244,7 @@ class Transaction(
     AuditRows,
     IncidentRows,
     CounsellingRows,
+    AlarmRows,
     Protocol,
 ):
     """Everything, in one transaction."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select, update
 from bot.services.ports import Transaction
 from bot.store import engine as engines
 from bot.store import schema
+from bot.store.alarms import Alarms
 from bot.store.audit import Audit
 from bot.store.chat_records import ChatRecords
 from bot.store.come_back_codes import ComeBackCodes
@@ -42,6 +43,7 @@ class SqlTransaction(
     Feedback,
     Audit,
     Incidents,
+    Alarms,
     Notes,
     Emergencies,
     ChatRecords,

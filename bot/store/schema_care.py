@@ -26,8 +26,14 @@ alarms: Final = Table(
     _number(),
     Column("tier", String(2), nullable=False),
     Column("rang_at", Instant, nullable=False),
+    Column("counsellor_id", ID),  # rings for this one alone, who has the conversation; NULL: for everybody who could accept it
     Column("supervisors_at", Instant),  # passed on to them
-    Column("duty_at", Instant),  # the duty contact was told
+    Column("duty_at", Instant),  # passed on to the duty contact …
+    Column("mailed_at", Instant),  # … who was told by e-mail …
+    Column("posted_at", Instant),  # … and by the webhook
+    Column("duty_tries", Integer, nullable=False, server_default="0"),
+    Column("duty_next_at", Instant),  # nobody tries to tell them before that
+    Column("missed_at", Instant),  # nobody came in time
     Column("stopped_at", Instant),  # accepted, or nobody waits any more
     Column("accepted_by", ID),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bot.conversation.message import Button, Message, Sender, Style
+from bot.conversation.taps import last_offer
 from bot.conversation.urgency import ASK_FOR_PERSON
 from bot.web.markup import Markup, joined, tag
 from bot.web.sheet import Sheet
@@ -27,7 +28,8 @@ def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False) -> Ma
     mark = NEWEST if marked else None
     said = message.said
     if said.sender is Sender.SYSTEM:
-        return tag("p", _unseen(sheet.say("sender_note")), said.text, class_="system", id=mark)
+        line = tag("p", _unseen(sheet.say("sender_note")), said.text, class_="system", id=mark)
+        return joined([line, *_helplines(sheet, said.helplines)])
     if said.sender is Sender.YOUNG_PERSON:
         return _bubble("own", sheet.say("sender_you"), said.text, mark)
     if said.sender is Sender.COUNSELLOR:
@@ -52,15 +54,13 @@ def drawn_answers(sheet: Sheet, log: Sequence[Message]) -> Markup | None:
 
 
 def open_answers(log: Sequence[Message]) -> list[Button]:
-    """What can be tapped now: the offers of the bot's latest turn until something is said. The way to a person stands last."""
-    for message in reversed(log):
-        if message.said.sender is Sender.YOUNG_PERSON:
-            return []
-        if message.said.sender is Sender.BOT and message.said.buttons:
-            shown = [button for button in message.said.buttons if button != _main_call(message)]
-            person = [button for button in shown if button.id == ASK_FOR_PERSON]
-            return [*[button for button in shown if button not in person][: _MOST - len(person)], *person]
-    return []
+    """What can be tapped now. The way to a person stands last."""
+    message = last_offer(log)
+    if message is None:
+        return []
+    shown = [button for button in message.said.buttons if button != _main_call(message)]
+    person = [button for button in shown if button.id == ASK_FOR_PERSON]
+    return [*[button for button in shown if button not in person][: _MOST - len(person)], *person]
 
 
 def turn_begins(log: Sequence[Message]) -> int:

@@ -126,13 +126,27 @@ def test_a_waiting_conversation_on_the_screen_is_followed_until_a_colleague_take
         bot_answers(deps, chat["conversation"])
         assert _numbers(until(events, "message", 3)) == [1, 2, 3]
         tell_typing(deps, chat["conversation"], Typist.YOUNG_PERSON, typing=True)
-        assert until(events, "typing")[0].data == {"conversation": chat["conversation"], "typing": True}
+        assert until(events, "typing")[0].data == {"conversation": chat["conversation"], "who": "young_person", "typing": True}
         other.post(f"{url}/claim")
         next(event for event in events if event.name == "queue" and not event.data["waiting"])
         say(client, chat, "only for Alex", "m2")
         assert desk.get(url).status_code == 403
         later = [next(events) for _ in range(4)]
     assert [event for event in later if event.name == "message"] == []
+
+
+def test_who_watches_a_colleagues_chat_sees_that_an_answer_is_being_written(
+    console: Running, deps: Deps, client: httpx2.Client, chat: dict[str, str], desk: httpx2.Client
+) -> None:
+    say(client, chat, "T1 please", "m1")
+    url = f"/api/conversations/{chat['conversation']}"
+    desk.post(f"{url}/claim")
+    with _browser(console, Desk(deps, "Robin", Role.SUPERVISOR)) as robin, listening(robin, "/api/events") as events:
+        assert robin.get(url).status_code == 200
+        until(events, "message", 3)
+        desk.post(f"{url}/typing", json={"typing": True})
+        told = until(events, "typing")[0].data
+    assert told == {"conversation": chat["conversation"], "who": "counsellor", "typing": True}
 
 
 def test_messages_of_others_never_reach_a_console(

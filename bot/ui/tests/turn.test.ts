@@ -23,8 +23,17 @@ test('nothing can be tapped once it was answered, or while an answer is on its w
   assert.deepEqual(openAnswers(log(['bot', [yes]]), true), [])
 })
 
-test('a word from the system in between leaves the offers open', () => {
-  assert.deepEqual(ids(openAnswers(log(['bot', [yes]], ['system']), false)), ['affirm'])
+test('what the bot offered is closed once a counsellor has come, and once one has written', () => {
+  assert.deepEqual(openAnswers(log(['bot', [yes, person]], ['system']), false), [])
+  assert.deepEqual(openAnswers(log(['bot', [yes, person]], ['counsellor']), false), [])
+})
+
+test('what a note of who has left offers can be tapped', () => {
+  assert.deepEqual(ids(openAnswers(log(['bot', [yes]], ['system'], ['counsellor'], ['system', [person]]), false)), ['ask_for_person'])
+})
+
+test('what the bot says while nobody is there yet takes over', () => {
+  assert.deepEqual(ids(openAnswers(log(['system', [person]], ['bot', [yes]], ['bot']), false)), ['affirm'])
 })
 
 test('beside words about life or danger there is no coping tip, until the bot says something else', () => {

@@ -48,7 +48,7 @@ def _quickly(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) ->
 
 
 def test_all_is_well_where_all_is_well(app: App, settings: Settings) -> None:
-    code, report = examine(settings)
+    code, report = examine(changed(settings, duty_webhook=SecretStr("https://hooks.example.org")))
     assert code == 0, report
     assert "wrong" not in report
     assert "Cure" not in report.replace(".env can be read", "")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.wait import FEWEST, Wait, honest_wait
+from bot.conversation.owner import Move, Owner
+from bot.conversation.wait import FEWEST, Wait, honest_wait, waits_in
+from bot.services.records import OwnerChange
 
 
 def told(*minutes: float) -> tuple[int, int] | None:
@@ -47,3 +49,40 @@ def test_at_least_eight_in_ten_lie_within_it(minutes: list[float]) -> None:
 def test_the_order_of_the_acceptances_does_not_matter() -> None:
     assert told(14, 5, 8) == told(5, 8, 14)
     assert honest_wait([timedelta(minutes=5)] * 3) == Wait(5, 10)
+
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def waited(*moves: tuple[int, Move, str] | tuple[int, Move]) -> list[float]:
+    """The waits, in minutes, of one conversation whose moves came at these minutes."""
+    log = [OwnerChange("c_1", NOON + timedelta(minutes=one[0]), one[1], Owner.BOT, "sam", "".join(one[2:])) for one in moves]
+    return [wait.total_seconds() / 60 for _, wait in waits_in(log)]
+
+
+def test_a_wait_goes_from_the_call_to_the_acceptance() -> None:
+    calls = [(0, Move.CALL_PERSON), (4, Move.TAKE_OVER), (9, Move.RETURN_TO_BOT), (20, Move.CALL_PERSON), (21, Move.TAKE_OVER)]
+    assert waited(*calls) == [4, 1]
+
+
+def test_a_counsellor_who_said_nothing_ended_no_wait() -> None:
+    left = (3, Move.PUT_BACK, "silent_unheard")
+    assert waited((0, Move.CALL_PERSON), (2, Move.TAKE_OVER), left) == []
+    assert waited((0, Move.CALL_PERSON), (2, Move.TAKE_OVER), left, (7, Move.TAKE_OVER)) == [7]
+
+
+def test_who_is_given_back_after_words_were_said_waits_anew() -> None:
+    given_back = (10, Move.PUT_BACK, "connection_lost")
+    assert waited((0, Move.CALL_PERSON), (2, Move.TAKE_OVER), given_back, (13, Move.TAKE_OVER)) == [2, 3]
+
+
+def test_a_supervisor_who_steps_in_ends_the_wait_of_whoever_waited_only() -> None:
+    assert waited((0, Move.CALL_PERSON), (2, Move.STEP_IN)) == [2]
+    assert waited((0, Move.STEP_IN), (5, Move.STEP_IN)) == []
+    assert waited((0, Move.CLOSE), (4, Move.REOPEN), (5, Move.TAKE_OVER)) == [1]
+
+
+@given(st.lists(st.tuples(st.sampled_from(Move), st.sampled_from(["accepted", "silent_unheard"])), max_size=12))
+def test_no_order_of_moves_gives_a_wait_that_nobody_had(moves: list[tuple[Move, str]]) -> None:
+    told_waits = waited(*((minute, *move) for minute, move in enumerate(moves)))
+    assert all(0 <= wait <= len(moves) for wait in told_waits)

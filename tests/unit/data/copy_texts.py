@@ -22,6 +22,7 @@ PLACEHOLDERS = {  # each with a value of the length it has in life, so that leng
     "queue_place": "2",
     "name": "Sam",
     "safe_word": "pineapple",
+    "count": "48",
     "opens_day": "tomorrow",
     "opens_time": "16:00",
 }

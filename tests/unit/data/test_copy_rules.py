@@ -47,6 +47,8 @@ WITHOUT_BUTTONS = {
 }
 # Somebody may be reading along: "Talk to a person" stays in the bar at the top only.
 WATCHED = {"utter_act_normal": ["affirm", "deny"]}
+# No person is called for a while: a button that does nothing would be a lie. The bar at the top stays, and danger gets through.
+BLOCKED = {f"utter_blocked_{name}": ["call_emergency", "ask_for_helplines"] for name in ("hours", "days", "offender")}
 FIELDS = set(
     re.findall(
         r"\w+",
@@ -92,8 +94,8 @@ def test_alternatives_differ_and_a_crisis_reply_has_three(key: str) -> None:
 @by_key
 def test_buttons_are_known_few_and_lead_to_a_person(key: str) -> None:
     offered = REPLIES[key].get("buttons", [])
-    if key in WITHOUT_BUTTONS | WATCHED.keys():
-        assert offered == WATCHED.get(key, [])
+    if key in WITHOUT_BUTTONS | WATCHED.keys() | BLOCKED.keys():
+        assert offered == (WATCHED | BLOCKED).get(key, [])
         return
     assert set(offered) <= BUTTONS.keys()
     assert 2 <= len(set(offered)) == len(offered) <= 4

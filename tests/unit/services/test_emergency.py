@@ -55,10 +55,9 @@ def test_every_console_sees_that_a_second_person_is_wanted(world: World, talk: C
     rung: list[str] = []
     world.doorbell.subscribe("queue", lambda conversation_id, _: rung.append(conversation_id))
     open_one(world.deps, talk.id, sam, WHY)
-    wanted = queue(world.deps).emergencies
-    assert [(one.conversation_id, one.label, one.number, one.opened_by, one.opened_by_name, one.opened_at) for one in wanted] == [
-        (talk.id, talk.label, 1, sam.id, "Sam", world.clock())
-    ]
+    (wanted,) = queue(world.deps).second_wanted
+    assert (wanted.label, wanted.opened_by_name) == (talk.label, "Sam")
+    assert (wanted.emergency.conversation_id, wanted.emergency.number, wanted.emergency.opened_by) == (talk.id, 1, sam.id)
     assert rung == [talk.id]
 
 
@@ -68,7 +67,7 @@ def test_a_second_person_confirms_and_nobody_is_asked_any_more(
     open_one(world.deps, talk.id, sam, WHY)
     confirmed = confirm(world.deps, talk.id, alex)
     assert (confirmed.confirmed_by, confirmed.confirmed_at, confirmed.alone) == (alex.id, world.clock(), False)
-    assert queue(world.deps).emergencies == ()
+    assert queue(world.deps).second_wanted == ()
     assert confirm(world.deps, talk.id, sam) == confirmed  # a retry changes nothing
 
 

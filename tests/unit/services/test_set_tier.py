@@ -32,6 +32,29 @@ def test_raising_to_a_serious_tier_calls_a_person_and_lets_the_consoles_ring(wor
     assert [one for one, _ in rung] == [talk.id]
 
 
+def test_an_alarm_rings_as_the_machines_would_for_all_or_for_whoever_has_it(world: World) -> None:
+    talk, mine, sam, alex = world.start(), world.start(), world.counsellor("Sam"), world.counsellor("Alex")
+    world.hear(mine, "person please")
+    take_over(world.deps, mine.id, sam)
+    set_tier(world.deps, talk.id, alex, Tier.T0)
+    set_tier(world.deps, mine.id, alex, Tier.T1)
+    with world.store.read() as tx:
+        for_all, for_sam = tx.open_alarm(talk.id), tx.open_alarm(mine.id)
+    assert for_all is not None
+    assert (for_all.tier, for_all.counsellor_id) == (Tier.T0, None)
+    assert for_sam is not None
+    assert (for_sam.tier, for_sam.counsellor_id) == (Tier.T1, sam.id)
+
+
+def test_lowering_stops_the_alarm(world: World) -> None:
+    talk, robin = world.start(), world.counsellor("Robin", Role.SUPERVISOR)
+    world.hear(talk, "T0 now")
+    set_tier(world.deps, talk.id, robin, Tier.T3, WHY)
+    with world.store.read() as tx:
+        assert tx.open_alarm(talk.id) is None
+    assert world.now(talk).owner is Owner.WAITING  # somebody still comes
+
+
 def test_raising_to_a_lesser_tier_calls_nobody(world: World) -> None:
     talk, sam = world.start(), world.counsellor("Sam")
     assert set_tier(world.deps, talk.id, sam, Tier.T2).owner is Owner.BOT

@@ -23,7 +23,14 @@ export function Bubble(props: BubbleProps) {
 }
 
 function Drawn({ message, first }: BubbleProps) {
-  if (message.sender === 'system') return <SystemLine text={message.text} />
+  if (message.sender === 'system') {
+    return (
+      <>
+        <SystemLine text={message.text} />
+        <HelplinesOf message={message} />
+      </>
+    )
+  }
   if (message.sender === 'young_person') {
     return (
       <Said first={first} kind="own" by={t('sender_you')}>
@@ -55,9 +62,13 @@ function Drawn({ message, first }: BubbleProps) {
           {message.text}
         </Said>
       )}
-      {message.helplines && message.helplines.length > 0 && <Helplines cards={message.helplines} />}
+      <HelplinesOf message={message} />
     </>
   )
+}
+
+function HelplinesOf({ message }: { message: Message }) {
+  return message.helplines && message.helplines.length > 0 ? <Helplines cards={message.helplines} /> : null
 }
 
 function SystemLine({ text }: { text: string }) {

@@ -5,13 +5,17 @@ import type { Message, QuickAnswer } from '../shared/wire'
 const MOST = 4
 export const ASK_FOR_PERSON = 'ask_for_person'
 
-/** Empty as soon as the young person has said anything since. The way to a person stands last. */
+/**
+ * Empty as soon as anybody has said anything since. The way to a person stands last.
+ * A note of who is here ends what the bot offered before it: nobody answers a bot that has left. What the note offers is open.
+ */
 export function openAnswers(log: readonly Message[], answering: boolean): QuickAnswer[] {
   if (answering) return []
   for (let at = log.length - 1; at >= 0; at -= 1) {
     const message = log[at]!
-    if (message.sender === 'young_person') return []
-    if (message.sender === 'bot' && message.buttons?.length) return arrange(inBubbles(message))
+    if (message.sender === 'young_person' || message.sender === 'counsellor') return []
+    if (message.buttons?.length) return arrange(inBubbles(message))
+    if (message.sender === 'system') return []
   }
   return []
 }

@@ -46,6 +46,10 @@ export function confirmEmergency(id: string): Promise<Answer<Emergency>> {
   return post(id, 'emergency/confirm')
 }
 
+export function answerChecklist(id: string, answers: Record<string, FieldValue>): Promise<Answer<Emergency>> {
+  return post(id, 'emergency/checklist', { answers })
+}
+
 export function endEmergency(id: string, outcome: Outcome, text: string): Promise<Answer<Emergency>> {
   return post(id, 'emergency/end', { outcome, text })
 }

@@ -7,6 +7,7 @@ import { TierSquare } from './tier_square'
 import type { Brief, Fact, Raised } from './types_chat'
 import { clockTime, concernWords, languageName, plain, tierWords, WORDS } from './words'
 import { BRIEF, factLabel, factWords, rowLabel } from './words_brief'
+import { CHAT } from './words_chat'
 
 const AT_A_GLANCE = 2
 
@@ -19,6 +20,12 @@ export function BriefPart({ chat }: { chat: OpenChat }) {
         <TierSquare tier={brief.tier} />
         <h2 class="brief-title">{brief.concern ? concernWords(brief.concern) : plain(tierWords(brief.tier))}</h2>
       </header>
+      {brief.tier_set_by && (
+        <p class="side-none brief-set-by">
+          {CHAT.tierChanged(brief.tier_set_by.by, brief.tier_set_by.from, brief.tier_set_by.to)}
+          {brief.tier_set_by.reason !== '' && `: ${brief.tier_set_by.reason}`}
+        </p>
+      )}
       <RaisedBy brief={brief} />
       <Known brief={brief} />
       <Corrected facts={brief.corrected} />

@@ -7,6 +7,7 @@ import * as api from './api_chat'
 import { explain } from './refusals'
 import type { Card } from './types'
 import type { Emergency, Note, Outcome } from './types_chat'
+import type { FieldValue } from './types_help'
 
 export interface DeedsSettings {
   id: string
@@ -52,6 +53,7 @@ export function chatDeeds({ id, onStatus, onCard, onNote, onEmergency, onStale }
     addNote: (kind: Note['kind'], text: string) => act(() => api.addNote(id, kind, text), onNote),
     openEmergency: (reason: string) => act(() => api.openEmergency(id, reason), onEmergency),
     confirmEmergency: () => act(() => api.confirmEmergency(id), onEmergency),
+    answerChecklist: (answers: Record<string, FieldValue>) => act(() => api.answerChecklist(id, answers), onEmergency),
     endEmergency: (outcome: Outcome, text: string) => act(() => api.endEmergency(id, outcome, text), onEmergency),
   }
 }

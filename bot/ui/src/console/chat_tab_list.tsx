@@ -67,7 +67,7 @@ function Tab({ chat, at, isShown, isFirst, onChoose }: TabProps) {
       <TierSquare tier={card.tier} />
       <span>{card.label}</span>
       {unread > 0 && <Unread count={unread} />}
-      {chat.typing.value && !isShown && (
+      {chat.typing.value === 'young_person' && !isShown && (
         <span class="chat-tab-typing">
           …<span class="unseen">{CHAT.typing}</span>
         </span>

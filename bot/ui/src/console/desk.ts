@@ -8,6 +8,7 @@ import { attend } from './bell'
 import { chatTabs } from './chat_tabs'
 import { keepDrafts } from './drafts'
 import { myTurn } from './my_turn'
+import type { Typist } from './open_chat'
 import type { Card, Counsellor, Queue } from './types'
 import type { Note, ReadMessage } from './types_chat'
 import { WORDS } from './words'
@@ -68,8 +69,8 @@ export function openDesk(counsellor: Counsellor) {
       chat.hear(message)
     }
     if (name === 'typing') {
-      const told = data as { conversation: string; typing: boolean }
-      chats.find(told.conversation)?.hearTyping(told.typing)
+      const told = data as { conversation: string; who: Typist; typing: boolean }
+      chats.find(told.conversation)?.hearTyping(told.who, told.typing)
     }
     if (name === 'note') {
       const note = data as Note & { conversation: string }

@@ -3,7 +3,7 @@
 import { signal, type Signal } from '@preact/signals'
 
 /** What somebody writes in a chat; `unsent`: answers on their way; `unwritten`: the card of a chat that has no record yet. */
-export type DraftOf = 'reply' | 'note' | 'whisper' | 'record' | 'tier' | 'emergency' | 'outcome' | 'unsent' | 'unwritten'
+export type DraftOf = 'reply' | 'note' | 'whisper' | 'record' | 'tier' | 'emergency' | 'checklist' | 'outcome' | 'unsent' | 'unwritten'
 
 const PREFIX = 'drafts.'
 

@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks'
 import { ActPanel } from './act_panel'
 import type { Desk } from './desk'
+import { EmergencyChecklist } from './emergency_checklist'
 import { EmergencyEnd } from './emergency_end'
 import { EmergencyNumber } from './emergency_number'
 import { EmergencyStart } from './emergency_start'
@@ -25,6 +26,7 @@ export function EmergencyPanel({ desk, chat, onClose }: { desk: Desk; chat: Open
         <>
           {step.confirmed_at === null ? <SecondPerson desk={desk} chat={chat} step={step} /> : <p class="emergency-now">{EMERGENCY.actNow}</p>}
           <EmergencyNumber chat={chat} />
+          <EmergencyChecklist chat={chat} step={step} />
           <EmergencyEnd chat={chat} confirmed={step.confirmed_at !== null} />
         </>
       )}
@@ -73,6 +75,7 @@ function SecondPerson({ desk, chat, step }: { desk: Desk; chat: OpenChat; step: 
       </div>
     )
   }
+  const left = step.alone_from === null ? 0 : Date.parse(step.alone_from) - now.value
   const here = desk.queue.value.staff.filter((one) => one.here && one.id !== counsellor.id).map(({ name }) => name)
   return (
     <div class="emergency-second">
@@ -80,7 +83,11 @@ function SecondPerson({ desk, chat, step }: { desk: Desk; chat: OpenChat; step: 
         {EMERGENCY.waiting} <span aria-hidden="true">{waitingTime(secondsSince(step.opened_at, now.value))}</span>
       </p>
       <p>{here.length > 0 ? EMERGENCY.tell(here.join(', ')) : EMERGENCY.nobodyHere}</p>
-      <SureButton label={EMERGENCY.alone} question={EMERGENCY.sureAlone} onSure={() => void chat.deeds.confirmEmergency()} />
+      {left > 0 ? (
+        <p aria-hidden="true">{EMERGENCY.aloneIn(waitingTime(Math.ceil(left / 1000)))}</p>
+      ) : (
+        <SureButton label={EMERGENCY.alone} question={EMERGENCY.sureAlone} onSure={() => void chat.deeds.confirmEmergency()} />
+      )}
     </div>
   )
 }

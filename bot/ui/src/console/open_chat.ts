@@ -18,6 +18,7 @@ const BRIEF_AFTER_MS = 600
 const TYPING_LASTS_MS = 6_000
 const TYPING_EVERY_MS = 3_000
 
+export type Typist = 'young_person' | 'counsellor'
 export type OpenChat = ReturnType<typeof openChat>
 
 export interface OpenChatSettings {
@@ -37,7 +38,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
   const notes = signal<readonly Note[]>([])
   const tierChanges = signal<readonly TierChange[]>([])
   const emergency = signal<Emergency | null>(null)
-  const typing = signal(false)
+  const typing = signal<Typist | null>(null)
   /** It is theirs, or was until it was closed: its record is theirs to write. */
   const had = signal(false)
   /** The last message that was on the screen; null: none yet. */
@@ -76,7 +77,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
   function hear(message: ReadMessage): void {
     log.value = insert(log.value, message)
     if (message.client_id) outbox.confirm(message.client_id)
-    if (message.sender === 'young_person') typing.value = false
+    if (message.sender === typing.value) typing.value = null
     refreshSoon()
   }
 
@@ -84,10 +85,12 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
     if (notes.value.every((one) => one.number !== note.number)) notes.value = [...notes.value, note]
   }
 
-  function hearTyping(now: boolean): void {
+  function hearTyping(who: Typist, now: boolean): void {
+    const isMe = who === 'counsellor' && card.value.counsellor === me
+    if (isMe || (!now && typing.value !== who)) return
     clearTimeout(typingTimer)
-    typing.value = now
-    if (now) typingTimer = setTimeout(() => (typing.value = false), TYPING_LASTS_MS)
+    typing.value = now ? who : null
+    if (now) typingTimer = setTimeout(() => (typing.value = null), TYPING_LASTS_MS)
   }
 
   function refreshSoon(): void {

@@ -2,10 +2,10 @@
 
 import { useState } from 'preact/hooks'
 import { addToRecord, saveRecord, signRecord } from './api_chat'
+import { readEdits, trimmed, writeEdits } from './form_edits'
 import { FieldRow } from './form_field'
 import { Needed } from './needed'
 import type { OpenChat } from './open_chat'
-import { readEdits, trimmed, writeEdits } from './record_edits'
 import { SureButton } from './sure_button'
 import type { ChatRecord } from './types_help'
 import { useDraft } from './use_draft'
@@ -19,7 +19,7 @@ export function RecordPart({ chat }: { chat: OpenChat }) {
 
 function Form({ chat, record }: { chat: OpenChat; record: ChatRecord }) {
   const [told, setTold] = useState<string | null>(null)
-  const edits = readEdits(chat.drafts, chat.id)
+  const edits = readEdits(chat.drafts, chat.id, 'record')
   const isChanged = Object.keys(edits).length > 0
   const isSigned = record.signed_at !== null
   const { act, busy } = chat.deeds
@@ -29,7 +29,7 @@ function Form({ chat, record }: { chat: OpenChat; record: ChatRecord }) {
     setTold(null)
     const saved = await act(() => saveRecord(chat.id, trimmed(edits)), take)
     if (saved) {
-      writeEdits(chat.drafts, chat.id, {})
+      writeEdits(chat.drafts, chat.id, 'record', {})
       setTold(RECORD.saved)
     }
     return saved
@@ -62,7 +62,7 @@ function Form({ chat, record }: { chat: OpenChat; record: ChatRecord }) {
             isRead={isSigned}
             onChange={(value) => {
               setTold(null)
-              writeEdits(chat.drafts, chat.id, { ...edits, [field.id]: value })
+              writeEdits(chat.drafts, chat.id, 'record', { ...edits, [field.id]: value })
             }}
           />
         )

@@ -55,14 +55,14 @@ export function Transcript({ chat, isMine }: { chat: OpenChat; isMine: boolean }
         </div>
       ))}
       {chat.typing.value && (
-        <div class="line line-young_person line-typing">
+        <div class={`line line-${chat.typing.value} line-typing`}>
           <span class="dots" aria-hidden="true">
             <i />
             <i />
             <i />
           </span>
           <span class="unseen">
-            {CHAT.youngPerson} {CHAT.typing}
+            {chat.typing.value === 'young_person' ? CHAT.youngPerson : (chat.card.value.counsellor ?? '')} {CHAT.typing}
           </span>
         </div>
       )}

@@ -2,6 +2,7 @@
 
 import type { Message, TierName } from '../shared/wire'
 import type { Card } from './types'
+import type { FieldValue, FormField } from './types_help'
 
 /** From and to, counted in characters as Python does: one for each code point. */
 export type Span = readonly [number, number]
@@ -56,6 +57,8 @@ export interface Brief {
   /** Copy keys, in the order in which they were said. */
   advised: string[]
   language: string
+  /** The tier stands because a person set it. */
+  tier_set_by: TierChange | null
 }
 
 export interface Note {
@@ -85,11 +88,15 @@ export interface Emergency {
   confirmed_at: string | null
   /** Nobody else came: whoever opened it went on alone. */
   alone: boolean
+  /** From when they may; null: it is not a question any more. */
+  alone_from: string | null
   ended_by: string | null
   ended_at: string | null
   outcome: Outcome | null
   /** What was done. */
   text: string
+  /** What to think of; nobody has to fill it in before they call. */
+  checklist: Array<FormField & { value: FieldValue }>
 }
 
 export interface OpenedConversation {

@@ -22,32 +22,13 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   not_needed: 'Not needed after all',
 }
 
-/** When others may be told without agreement (guidance d). */
-const GROUNDS: readonly string[] = [
-  'Their life is in danger now',
-  'Somebody is being seriously hurt, or is about to be',
-  'Another child is at risk',
-  'The abuser is in a position of trust and has access to children',
-  'A serious threat to others',
-  'The law says we must',
-]
-
-const CHECKS: readonly string[] = [
-  'Tell them first, where it is safe: who is told, what, and when',
-  'Ask where they are and who is with them',
-  'Keep the chat open, and stay in it',
-  'Have ready what is known: age, country, place, how to reach them',
-]
-
 export const EMERGENCY = {
   title: 'Emergency step',
   how: 'To bring in emergency services or somebody outside. A second person looks first, where there is one.',
-  ground: 'Why now',
-  grounds: GROUNDS,
-  details: 'What makes you think so',
-  detailsHint: 'In your words; it is kept in the log',
-  checks: 'Before you start',
-  checkList: CHECKS,
+  reason: 'Why it cannot wait',
+  reasonHint: 'A sentence is enough, of at least ten characters. It is kept with the chat.',
+  checklist: 'What to think of (nobody has to fill it in before they call)',
+  saveChecklist: 'Keep these answers',
   open: 'Ask for a second person',
   opened: (name: string, time: string) => `Opened by ${name} at ${time}`,
   waiting: 'Waiting for a second person',
@@ -65,10 +46,10 @@ export const EMERGENCY = {
   end: 'End this step',
   ended: (name: string, time: string) => `Ended by ${name} at ${time}`,
   again: 'Start another one',
-  alone: 'Nobody comes: go on alone',
+  alone: 'Go on alone',
+  aloneIn: (time: string) => `If nobody comes, you can go on alone in ${time}.`,
   sureAlone: 'Go on without a second person? It is kept in the log.',
   wentOnAlone: (name: string, time: string) => `${name} went on alone at ${time}`,
-  detailsShort: 'At least ten characters',
 } as const
 
 const REASONS: Readonly<Record<BlockReason, string>> = {

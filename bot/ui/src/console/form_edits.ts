@@ -1,12 +1,12 @@
-/** What was changed in a record and is not saved yet, kept with the drafts of its chat. */
+/** What was changed in a form and is not saved yet, kept with the drafts of its chat. */
 
-import type { Drafts } from './drafts'
+import type { DraftOf, Drafts } from './drafts'
 import type { FieldValue } from './types_help'
 
 export type Edits = Readonly<Record<string, FieldValue>>
 
-export function readEdits(drafts: Drafts, conversation: string): Edits {
-  const kept = drafts.of(conversation, 'record').value
+export function readEdits(drafts: Drafts, conversation: string, form: DraftOf): Edits {
+  const kept = drafts.of(conversation, form).value
   try {
     return kept === '' ? {} : (JSON.parse(kept) as Edits)
   } catch {
@@ -14,8 +14,8 @@ export function readEdits(drafts: Drafts, conversation: string): Edits {
   }
 }
 
-export function writeEdits(drafts: Drafts, conversation: string, edits: Edits): void {
-  drafts.write(conversation, 'record', Object.keys(edits).length === 0 ? '' : JSON.stringify(edits))
+export function writeEdits(drafts: Drafts, conversation: string, form: DraftOf, edits: Edits): void {
+  drafts.write(conversation, form, Object.keys(edits).length === 0 ? '' : JSON.stringify(edits))
 }
 
 /** Lines that somebody left empty are no lines. */

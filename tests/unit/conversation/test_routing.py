@@ -1,0 +1,167 @@
+"""Whom a counsellor is given: the first that they may have, and nobody is left because of a rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.queue_order import in_order
+from bot.conversation.routing import REST_FIRST, Colleague, Refusal, is_offered, may_accept_offered, next_for
+from bot.safety.tiers import Tier
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LATER = NOON + timedelta(minutes=1)
+SAM = Colleague("sam", "Sam", here=True, paused_at=None, pause_kind=None, languages=(), capacity=3, has=0, hard=0)
+ALEX = replace(SAM, id="alex", name="Alex")
+AWAY = replace(ALEX, here=False)
+
+
+@dataclass(frozen=True)
+class Someone:
+    """One who waits."""
+
+    id: str
+    tier: Tier = Tier.T2
+    waiting_since: datetime | None = NOON
+    language: str = "en"
+    offered_to: str | None = None
+    offered_until: datetime | None = None
+    practice: bool = False
+
+
+def given_to(me: Colleague, *waiting: Someone, others: tuple[Colleague, ...] = ()) -> Someone | Refusal | None:
+    return next_for(me, in_order(waiting), [me, *others], NOON)
+
+
+def test_the_first_in_order_is_next() -> None:
+    calm, danger = Someone("calm"), Someone("danger", Tier.T0)
+    assert given_to(SAM, calm, danger) == danger
+    assert given_to(SAM) is None
+
+
+def test_who_is_paused_is_given_nothing() -> None:
+    assert given_to(replace(SAM, paused_at=NOON), Someone("one", Tier.T0)) is Refusal.PAUSED
+
+
+def test_full_hands_take_one_more_only_for_danger_now() -> None:
+    full = replace(SAM, has=3)
+    assert given_to(full, Someone("one", Tier.T1)) is Refusal.FULL
+    assert given_to(full, Someone("one", Tier.T1), danger := Someone("two", Tier.T0)) == danger
+    assert given_to(replace(SAM, has=4), Someone("one", Tier.T0)) is Refusal.FULL
+    assert given_to(full) is None
+
+
+def test_a_language_is_left_to_those_who_speak_it() -> None:
+    spanish, english = Someone("a", language="es"), Someone("b", waiting_since=LATER)
+    reads_english, reads_spanish = replace(SAM, languages=("en",)), replace(ALEX, languages=("es", "en"))
+    assert given_to(reads_english, spanish, english, others=(reads_spanish,)) == english
+    assert given_to(reads_spanish, spanish, english, others=(reads_english,)) == spanish
+
+
+def test_a_language_that_nobody_here_speaks_fits_everybody() -> None:
+    spanish = Someone("a", language="es")
+    reads_english = replace(SAM, languages=("en",))
+    assert given_to(reads_english, spanish, others=(replace(AWAY, languages=("es",)),)) == spanish
+
+
+def test_danger_does_not_wait_for_somebody_whose_hands_are_full() -> None:
+    reads_english, busy = replace(SAM, languages=("en",)), replace(ALEX, languages=("es",), has=4)
+    assert given_to(reads_english, danger := Someone("a", Tier.T0, language="es"), others=(busy,)) == danger
+    assert given_to(reads_english, Someone("a", Tier.T2, language="es"), others=(busy,)) is None
+
+
+def test_danger_waits_a_minute_for_its_language_and_no_longer() -> None:
+    reads_english, reads_spanish = replace(SAM, languages=("en",)), replace(ALEX, languages=("es",))
+    danger = Someone("a", Tier.T0, language="es")
+    assert given_to(reads_english, danger, others=(reads_spanish,)) is None
+    waited = replace(danger, waiting_since=NOON - timedelta(seconds=60))
+    assert given_to(reads_english, waited, others=(reads_spanish,)) == waited
+    assert given_to(reads_english, replace(waited, tier=Tier.T2), others=(reads_spanish,)) is None
+
+
+def test_what_was_passed_to_a_colleague_is_nobody_elses_for_a_moment() -> None:
+    passed_on = Someone("a", offered_to="alex", offered_until=LATER)
+    assert given_to(SAM, passed_on, others=(ALEX,)) is None
+    assert given_to(ALEX, passed_on, others=(SAM,)) == passed_on
+    assert may_accept_offered(ALEX, passed_on, NOON)
+    assert not may_accept_offered(SAM, passed_on, NOON)
+
+
+def test_after_that_moment_it_is_for_everybody_and_before_its_equals() -> None:
+    passed_on = Someone("a", offered_to="alex", offered_until=NOON, waiting_since=LATER)
+    assert not is_offered(passed_on, NOON)
+    assert given_to(SAM, Someone("b"), passed_on, others=(ALEX,)) == passed_on
+
+
+def test_full_or_paused_nobody_begins_with_what_was_passed_to_them() -> None:
+    passed_on = Someone("a", offered_to="sam", offered_until=LATER)
+    assert not may_accept_offered(replace(SAM, has=3), passed_on, NOON)
+    assert not may_accept_offered(replace(SAM, paused_at=NOON), passed_on, NOON)
+
+
+@pytest.mark.parametrize("hard", range(REST_FIRST + 2))
+def test_a_break_is_due_after_three_hard_ones_and_comes_first_after_five(hard: int) -> None:
+    me = replace(SAM, hard=hard)
+    assert me.break_due == (hard >= 3)
+    assert (given_to(me, Someone("a", Tier.T1), others=(ALEX,)) is Refusal.REST_FIRST) == (hard >= 5)
+
+
+def test_whoever_must_rest_is_still_given_danger_that_nobody_else_can_take() -> None:
+    tired, danger = replace(SAM, hard=5), Someone("a", Tier.T0)
+    assert given_to(tired, danger, others=(ALEX,)) is Refusal.REST_FIRST
+    assert given_to(tired, danger, others=(AWAY,)) == danger
+    assert given_to(tired, danger, others=(replace(ALEX, hard=5),)) == danger
+    assert given_to(tired, danger, others=(replace(ALEX, has=4),)) == danger
+    assert given_to(tired, replace(danger, practice=True), others=(AWAY,)) is Refusal.REST_FIRST
+    assert given_to(tired, replace(danger, tier=Tier.T1), others=(AWAY,)) is Refusal.REST_FIRST
+
+
+people = st.builds(
+    Someone,
+    id=st.uuids().map(str),
+    tier=st.sampled_from(Tier),
+    waiting_since=st.integers(0, 9).map(lambda minutes: NOON - timedelta(minutes=minutes)),
+    language=st.sampled_from(["en", "es", "cy"]),
+    offered_to=st.none() | st.sampled_from(["a", "b", "gone"]),
+    offered_until=st.none() | st.sampled_from([NOON, LATER]),
+)
+staff = st.tuples(
+    *(
+        st.builds(
+            Colleague,
+            id=st.just(name),
+            name=st.just(name),
+            here=st.booleans(),
+            paused_at=st.none(),
+            pause_kind=st.none(),
+            languages=st.lists(st.sampled_from(["en", "es"]), unique=True).map(tuple),
+            capacity=st.integers(1, 3),
+            has=st.integers(0, 4),
+            hard=st.integers(0, 6),
+        )
+        for name in ("a", "b", "c")
+    )
+)
+
+
+@given(st.lists(people, max_size=6), staff)
+def test_danger_now_is_next_for_somebody_who_has_a_hand_free(waiting: list[Someone], everybody: tuple[Colleague, ...]) -> None:
+    """Language, rest and order together never leave a T0 that is not kept for a colleague to nobody."""
+    here = [replace(one, here=True) for one in everybody]
+    danger = [one for one in waiting if one.tier is Tier.T0 and not is_offered(one, NOON)]
+    if danger and any(one.has_room(Tier.T0) for one in here):
+        found = [next_for(one, in_order(waiting), here, NOON) for one in here]
+        assert any(isinstance(one, Someone) and one.tier is Tier.T0 for one in found)
+
+
+@given(st.lists(people, max_size=6), staff)
+def test_nobody_is_given_what_is_kept_for_another(waiting: list[Someone], everybody: tuple[Colleague, ...]) -> None:
+    for me in everybody:
+        found = next_for(me, in_order(waiting), everybody, NOON)
+        if isinstance(found, Someone):
+            assert not is_offered(found, NOON) or found.offered_to == me.id
+            assert me.has_room(found.tier)
