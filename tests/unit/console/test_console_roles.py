@@ -66,7 +66,7 @@ ROUTES = {
     "POST /api/conversations/{conversation_id}/close": STAFF,
     "GET /api/practice": STAFF,
     "POST /api/practice": STAFF,
-    "DELETE /api/practice/{conversation_id}": STAFF,
+    "POST /api/practice/{conversation_id}/stop": STAFF,
     "GET /api/staff": MANAGERS,
     "POST /api/staff": MANAGERS,
     "POST /api/staff/{staff_id}": MANAGERS,
