@@ -39,7 +39,7 @@ export function PracticeScreen({ desk, go }: ScreenProps) {
             {scenarios.length === 0 && <p class="practice-none">{PRACTICE.noScenarios}</p>}
             <ul class="practice-list">
               {scenarios.map((one) => (
-                <Choice key={one.id} one={one} practice={practice} />
+                <Choice key={one.id} one={one} several={scenarios.some(({ language }) => language !== one.language)} practice={practice} />
               ))}
             </ul>
           </>
@@ -79,15 +79,17 @@ function Mine({ one, practice, onLook }: { one: Practised; practice: PracticeDes
   )
 }
 
-function Choice({ one, practice }: { one: Scenario; practice: PracticeDesk }) {
+function Choice({ one, several, practice }: { one: Scenario; several: boolean; practice: PracticeDesk }) {
   const isBusy = practice.busy.value === one.id
   return (
     <li class="practice-one" lang={one.language}>
       <div class="practice-words">
         <p class="practice-title">{one.title}</p>
-        <p class="practice-stands" lang="en">
-          {languageName(one.language)}
-        </p>
+        {several && (
+          <p class="practice-stands" lang="en">
+            {languageName(one.language)}
+          </p>
+        )}
       </div>
       <button
         type="button"
