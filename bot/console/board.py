@@ -7,20 +7,20 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from bot.console.face import TheFace
+from bot.console.permission import needs
 from bot.console.session import TheCounsellor
 from bot.conversation.routing import Colleague
 from bot.services.board import Board, TierWait, board
 from bot.services.incident_list import Listed, all_incidents, see_incident
-from bot.services.permissions import Permission, require
+from bot.services.permissions import Permission
 from bot.services.queue import OpenEmergency, queue
 
-router = APIRouter(tags=["supervision"])
+router = APIRouter(tags=["supervision"], dependencies=[needs(Permission.REVIEW)])
 
 
 @router.get("/api/board")
-def read_board(face: TheFace, counsellor: TheCounsellor) -> dict[str, Any]:
+def read_board(face: TheFace) -> dict[str, Any]:
     """What the stream's event `board` says, at this moment."""
-    require(counsellor, Permission.REVIEW)
     return board_json(board(face.deps, queue(face.deps)))
 
 
@@ -44,7 +44,7 @@ def board_json(found: Board) -> dict[str, Any]:
         "held": found.held,
         "with_bot": {tier.name: count for tier, count in sorted(found.with_bot.items(), reverse=True)},
         "staff": [_colleague(one) for one in found.staff],
-        "emergencies": [_wanted(one) for one in found.emergencies],
+        "second_wanted": [_wanted(one) for one in found.second_wanted],
         "incidents": [_incident(one) for one in found.incidents],
         "to_read": found.to_read,
     }

@@ -9,13 +9,15 @@ from pydantic import BeforeValidator
 
 from bot.console.access import ConversationId
 from bot.console.face import TheFace
+from bot.console.permission import needs
 from bot.console.session import TheCounsellor
 from bot.conversation.message import Message
 from bot.edge.wire import Body
 from bot.safety.tiers import Tier
+from bot.services.permissions import Permission
 from bot.services.reviews import rate, read_again, reviews_for
 
-router = APIRouter(tags=["supervision"])
+router = APIRouter(tags=["supervision"], dependencies=[needs(Permission.REVIEW)])
 
 
 def _tier(value: object) -> object:

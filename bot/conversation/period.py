@@ -9,6 +9,7 @@ from typing import Final
 
 _DAYS_AS_DAYS: Final = 31  # more points than that are a fence
 _DAYS_AS_WEEKS: Final = 183
+_ENOUGH: Final = 10  # in a part, on average: twice the smallest number that is told
 
 
 class Step(StrEnum):
@@ -31,18 +32,20 @@ class Period:
         """How many days."""
         return (self.last - self.first).days + 1
 
-    @property
-    def step(self) -> Step:
-        """How it is cut."""
-        if self.days <= _DAYS_AS_DAYS:
-            return Step.DAY
-        return Step.WEEK if self.days <= _DAYS_AS_WEEKS else Step.MONTH
+    def step_for(self, total: int) -> Step:
+        """How to cut it: not into more parts than one can read, nor into parts so small that most could not be told.
 
-    def parts(self) -> tuple[Period, ...]:
+        Looks at nothing but the total, which is told: so the choice itself tells nothing.
+        """
+        finest = Step.DAY if self.days <= _DAYS_AS_DAYS else Step.WEEK if self.days <= _DAYS_AS_WEEKS else Step.MONTH
+        steps = list(Step)[list(Step).index(finest) :]
+        return next((step for step in steps if total >= _ENOUGH * len(self.parts(step))), steps[-1])
+
+    def parts(self, step: Step) -> tuple[Period, ...]:
         """Its days, its weeks from Monday to Sunday, or its months; the first and the last may be shorter."""
         found, first = [], self.first
         while first <= self.last:
-            last = min(_end(first, self.step), self.last)
+            last = min(_end(first, step), self.last)
             found.append(Period(first, last))
             first = last + timedelta(days=1)
         return tuple(found)

@@ -37,7 +37,7 @@ class Board:
     held: int
     with_bot: Mapping[Tier, int]
     staff: tuple[Colleague, ...]  # those who are here or have a conversation
-    emergencies: tuple[OpenEmergency, ...]
+    second_wanted: tuple[OpenEmergency, ...]
     incidents: tuple[Listed, ...]  # that nobody has looked at, the newest first
     to_read: int  # conversations that are to be read again
 
@@ -53,7 +53,7 @@ def board(deps: Deps, queue: Queue) -> Board:
         held=len(_real(queue.held)),
         with_bot=Counter(card.conversation.tier for card in _real(queue.open)),
         staff=tuple(one for one in queue.staff.values() if one.here or one.paused or one.has),
-        emergencies=queue.second_wanted,
+        second_wanted=queue.second_wanted,
         incidents=incidents,
         to_read=to_read,
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.conversation.period import Period
+from bot.conversation.period import Period, Step
 from bot.services.count import Measure
 from bot.services.ports import Deps
-from bot.services.report_care import alarms, answers, hands, replies, reviews, waits
+from bot.services.report_care import alarms, answers, hands, replies, reviews, waited, waits
 from bot.services.report_conversations import conversations, situations
-from bot.services.report_table import Table, Tally
+from bot.services.report_table import Table, Tally, numeric
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Report:
     """What can be told of a period."""
 
     period: Period
+    step: Step  # of the table of days
     tables: tuple[Table, ...]
 
 
@@ -31,18 +32,22 @@ def report(deps: Deps, period: Period) -> Report:
     for one in found:
         if one.measure == Measure.TIER:
             a_day[one.day] += one.count
-    steps = {part: sum(count for day, count in a_day.items() if part.first <= day <= part.last) for part in period.parts()}
+    step = period.step_for(sum(a_day.values()))
+    steps = {part: sum(count for day, count in a_day.items() if part.first <= day <= part.last) for part in period.parts(step)}
+    overview, *by_conversation = conversations(tally, steps)
+    tiers = next({str(row[0]): numeric(row[1]) for row in table.rows} for table in by_conversation if table.id == "tiers")
     tables = (
-        *conversations(tally, steps),
+        replace(overview, rows=(*overview.rows, *waited(tally))),
+        *by_conversation,
         situations(tally),
         waits(tally),
         answers(tally),
         alarms(tally),
         replies(tally),
         *hands(tally),
-        reviews(tally),
+        reviews(tally, tiers),
     )
-    return Report(period, tables)
+    return Report(period, step, tables)
 
 
 def today(deps: Deps) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.conversation.owner import Move
-from bot.conversation.small_numbers import tell, tell_parts
+from bot.conversation.small_numbers import Parts, tell, tell_parts
 from bot.conversation.spans import TARGETS, count_within
 from bot.safety.tiers import Tier
 from bot.services.count import Measure
@@ -18,10 +18,14 @@ _HANDS: Final = (Move.CALL_PERSON, Move.STEP_IN, Move.PUT_BACK, Move.RETURN_TO_B
 _READ: Final = ("missed", "same", "lower")
 
 
+def waited(tally: Tally) -> tuple[tuple[Cell, ...], ...]:
+    """Rows for the overview: how many were accepted, and how many were gone before."""
+    return ("accepted", _accepted(tally).total), ("gone", _gone(tally).total)
+
+
 def waits(tally: Tally) -> Table:
     """Until a counsellor accepted: how many, how long, how many within the target; and who was gone before."""
-    accepted = tell_parts({tier.name: sum(tally.paired(Measure.WAIT, tier.name).values()) for tier in TIERS}).parts
-    gone = tell_parts(tally.by_tier(Measure.ABANDONED)).parts
+    accepted, gone = _accepted(tally).parts, _gone(tally).parts
     rows = []
     for tier in TIERS:
         buckets = tally.paired(Measure.WAIT, tier.name)
@@ -29,6 +33,14 @@ def waits(tally: Tally) -> Table:
         in_time, late = _against_target(tier, buckets) if came else ("", "") if came == 0 else (None, None)
         rows.append((tier.name, came, *middle(came, buckets), in_time, late, left, percent(left, came)))
     return Table("waits", ("tier", "accepted", "median_s", "ninety_s", "in_time", "late", "gone", "gone_percent"), tuple(rows))
+
+
+def _accepted(tally: Tally) -> Parts[str]:
+    return tell_parts({tier.name: sum(tally.paired(Measure.WAIT, tier.name).values()) for tier in TIERS})
+
+
+def _gone(tally: Tally) -> Parts[str]:
+    return tell_parts(tally.by_tier(Measure.ABANDONED))
 
 
 def _against_target(tier: Tier, buckets: Mapping[str, int]) -> tuple[Cell, Cell]:
@@ -50,16 +62,23 @@ def answers(tally: Tally) -> Table:
 
 
 def alarms(tally: Tally) -> Table:
-    """From the ring to a person's "I have it"."""
+    """From the ring to a person's "I have it".
+
+    Every T0 and T1 that waits rings. So an alarm is told only where those who were accepted, and those who were gone, are told
+    too: it would give them away.
+    """
     rang = tell_parts({tier.name: tally.one(Measure.ALARM, tier.name) for tier in TIERS if tier.needs_person}).parts
-    rows = []
+    accepted, gone = _accepted(tally).parts, _gone(tally).parts
+    rows: list[tuple[Cell, ...]] = []
     for tier, total in rang.items():
         buckets = tally.paired(Measure.HEARD, tier)
         heard = sum(buckets.values())
         # An alarm before midnight may be heard after it: on the edge of a period there can be more of one than of the other.
         told = tell_parts({"heard": heard, "unheard": max(0, tally.one(Measure.ALARM, tier) - heard)}).parts
-        came = None if total is None else told["heard"]
-        rows.append((tier, total, came, None if total is None else told["unheard"], *middle(came, buckets)))
+        if None in {total, accepted[tier], gone[tier]}:
+            rows.append((tier, *[None] * 5))
+        else:
+            rows.append((tier, total, told["heard"], told["unheard"], *middle(told["heard"], buckets)))
     return Table("alarms", ("tier", "rang", "heard", "unheard", "median_s", "ninety_s"), tuple(rows))
 
 
@@ -83,9 +102,12 @@ def hands(tally: Tally) -> tuple[Table, Table]:
     return Table("hands", ("move", "count"), by_move), Table("put_back", ("reason", "count"), by_reason)
 
 
-def reviews(tally: Tally) -> Table:
-    """By the tier that was found: how many were read again, and whether the reader found more, the same or less."""
-    rows = []
+def reviews(tally: Tally, conversations: Mapping[str, int | None]) -> Table:
+    """By the tier that was found: how many were read again, and whether the reader found more, the same or less.
+
+    All of T0 and T1 are read. So where `conversations` hides how many there were of such a tier, this hides it too.
+    """
+    rows: list[tuple[Cell, ...]] = []
     for tier in TIERS:
         given = {Tier[key]: count for key, count in tally.paired(Measure.REVIEW, tier.name).items()}
         found = {
@@ -94,5 +116,8 @@ def reviews(tally: Tally) -> Table:
             "lower": sum(count for rated, count in given.items() if rated < tier),
         }
         told = tell_parts(found)
-        rows.append((tier.name, told.total, *(told.parts[key] for key in _READ)))
+        if tier.needs_person and conversations[tier.name] is None:
+            rows.append((tier.name, *[None] * (1 + len(_READ))))
+        else:
+            rows.append((tier.name, told.total, *(told.parts[key] for key in _READ)))
     return Table("reviews", ("tier", "read", *_READ), tuple(rows))

@@ -27,6 +27,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+def numeric(cell: Cell) -> int | None:
+    """The number in a cell, None where it is hidden or there is none."""
+    return cell if isinstance(cell, int) else None
+
+
 class Tally:
     """The counts of the period, by measure and key. What was taken back on another day never makes a number negative."""
 

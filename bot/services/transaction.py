@@ -247,10 +247,10 @@ class Transaction(
     FeedbackRows,
     AuditRows,
     IncidentRows,
+    CounsellingRows,
+    AlarmRows,
     StatisticRows,
     ReviewRows,
-    AlarmRows,
-    CounsellingRows,
     Protocol,
 ):
     """Everything, in one transaction."""

@@ -58,7 +58,7 @@ def test_the_board_tells_who_waits_and_who_is_with_the_bot(robin: Desk, waiting:
     assert (first["tier"], first["count"], first["late"], first["target_s"]) == ("T0", 1, 0, 60)
     assert first["since"]
     assert board["with_bot"] == {"T4": 1}
-    assert (board["held"], board["incidents"], board["emergencies"], board["to_read"]) == (0, [], [], 0)
+    assert (board["held"], board["incidents"], board["second_wanted"], board["to_read"]) == (0, [], [], 0)
 
 
 def test_an_incident_is_seen_once_and_by_name(deps: Deps, robin: Desk, waiting: str) -> None:
@@ -76,7 +76,7 @@ def test_an_incident_is_seen_once_and_by_name(deps: Deps, robin: Desk, waiting: 
 def test_a_report_comes_with_its_days_and_names(deps: Deps, robin: Desk) -> None:
     count(deps, Measure.SITUATION, L03=12, A01=2)
     report = robin.client.get("/api/reports").json()
-    assert (report["from"], report["to"], report["step"], report["smallest"]) == ("2026-02-01", "2026-02-28", "day", 5)
+    assert (report["from"], report["to"], report["step"], report["smallest"]) == ("2026-02-01", "2026-02-28", "month", 5)
     assert report["tables"]["situations"] == {
         "columns": ["situation", "conversations"],
         "rows": [["L03", 12], ["A01", None]],

@@ -77,7 +77,7 @@ def test_a_second_person_that_is_wanted_and_what_is_to_be_read_are_on_it(world: 
     take_over(world.deps, talk.id, sam)
     open_one(world.deps, talk.id, sam, "somebody has to be called")
     found = board(world.deps, queue(world.deps))
-    assert [one.emergency.conversation_id for one in found.emergencies] == [talk.id]
+    assert [one.emergency.conversation_id for one in found.second_wanted] == [talk.id]
     assert found.to_read == 0
 
 

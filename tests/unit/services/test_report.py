@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.period import Period
+from bot.conversation.period import Period, Step
 from bot.conversation.small_numbers import SMALLEST
+from bot.safety.tiers import Tier
 from bot.services.count import Measure
 from bot.services.report import Report, report, today
-from bot.services.report_care import alarms, answers, hands, replies, reviews, waits
+from bot.services.report_care import alarms, answers, hands, replies, reviews, waited, waits
 from bot.services.report_conversations import conversations, situations
 from bot.services.report_table import Table, Tally
 from tests.world import World
@@ -44,19 +45,32 @@ def tally(**counts: dict[str, int]) -> Tally:
 
 def test_a_report_counts_its_days_and_no_others(world: World) -> None:
     for day in (1, 28):
-        fill(world, {Measure.TIER: {"T2": 20}, Measure.LANGUAGE: {"en": 20}, Measure.COUNTRY: {"GB": 20}}, day=day)
+        fill(world, {Measure.TIER: {"T2": 200}, Measure.LANGUAGE: {"en": 200}, Measure.COUNTRY: {"GB": 200}}, day=day)
     with world.store.write() as tx:
         for moment in (datetime(2026, 1, 31, 23, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)):
             tx.count(moment, Measure.TIER.value, "T2", 100)
     told = report(world.deps, FEBRUARY)
-    assert rows(told, "tiers")[2] == ("T2", 40)
-    assert [row[2] for row in rows(told, "days")] == [20, *[0] * 26, 20]
-    assert rows(told, "overview")[0] == ("conversations", 40)
+    assert rows(told, "tiers")[2] == ("T2", 400)
+    assert [row[2] for row in rows(told, "days")] == [200, *[0] * 26, 200]
+    assert rows(told, "overview")[0] == ("conversations", 400)
+
+
+def test_days_are_told_by_the_week_where_there_are_few(world: World) -> None:
+    fill(world, {Measure.TIER: {"T2": 60}, Measure.LANGUAGE: {"en": 60}, Measure.COUNTRY: {"GB": 60}})
+    told = report(world.deps, FEBRUARY)
+    assert told.step is Step.WEEK
+    assert rows(told, "days") == [
+        ("2026-02-01", "2026-02-01", 0),
+        ("2026-02-02", "2026-02-08", 0),
+        ("2026-02-09", "2026-02-15", 60),
+        ("2026-02-16", "2026-02-22", 0),
+        ("2026-02-23", "2026-02-28", 0),
+    ]
 
 
 def test_an_empty_period_is_told_as_noughts(world: World) -> None:
     told = report(world.deps, FEBRUARY)
-    assert rows(told, "overview") == [("conversations", 0), ("begun", 0), ("silent", 0)]
+    assert rows(told, "overview") == [("conversations", 0), ("begun", 0), ("silent", 0), ("accepted", 0), ("gone", 0)]
     assert rows(told, "waits")[0] == ("T0", 0, "", "", "", "", 0, "")
     assert rows(told, "languages") == rows(told, "situations") == []
 
@@ -125,6 +139,12 @@ def test_of_a_tier_that_is_hidden_nothing_is_told() -> None:
     assert found["T1"][0] == 40
 
 
+def test_how_many_were_gone_in_all_is_told_though_a_tier_must_be_hidden() -> None:
+    counted = tally(wait={"T0:10": 30, "T2:10": 40}, abandoned={"T0": 2, "T2": 9, "T3": 6})
+    assert waited(counted) == (("accepted", 70), ("gone", 17))
+    assert [row[6] for row in waits(counted).rows] == [None, 0, 9, None, 0]
+
+
 def test_a_wait_that_nobody_measured_to_its_end_is_told_as_longer() -> None:
     assert table(waits(tally(wait={"T3:longer": 6})))["T3"][:2] == (6, ">86400")
 
@@ -137,9 +157,18 @@ def test_answer_times_come_without_their_number_which_would_tell_who_heard_nothi
 
 
 def test_alarms_that_nobody_heard_are_told_unless_they_are_few() -> None:
-    found = table(alarms(tally(alarm={"T0": 20, "T1": 30}, heard={"T0:30": 14, "T1:60": 28})))
+    counted = tally(
+        alarm={"T0": 20, "T1": 30}, heard={"T0:30": 14, "T1:60": 28}, wait={"T0:30": 14, "T1:60": 28}, abandoned={"T0": 6}
+    )
+    found = table(alarms(counted))
     assert found["T0"] == (20, 14, 6, 30, 30)
     assert found["T1"] == (30, None, None, None, None)
+
+
+def test_alarms_do_not_give_away_how_many_were_accepted_where_that_is_hidden() -> None:
+    counted = tally(wait={"T0:30": 14, "T4:60": 3, "T2:60": 80}, alarm={"T0": 14}, heard={"T0:30": 14})
+    assert [row[1] for row in waits(counted).rows] == [None, 0, 80, 0, None]
+    assert table(alarms(counted))["T0"] == (None, None, None, None, None)
 
 
 def test_an_alarm_that_is_heard_after_midnight_makes_no_number_negative() -> None:
@@ -164,10 +193,17 @@ def test_why_conversations_were_put_back_adds_up_to_how_many_were() -> None:
 
 def test_a_review_tells_by_tier_how_often_more_was_found() -> None:
     counted = tally(review={"T3:T1": 5, "T3:T3": 20, "T3:T4": 6, "T4:T4": 30, "T4:T0": 2})
-    found = table(reviews(counted))
+    found = table(reviews(counted, dict.fromkeys(Tier.__members__, 40)))
     assert found["T3"] == (31, 5, 20, 6)
     assert found["T4"] == (32, None, None, 0)
     assert found["T0"] == (0, 0, 0, 0)
+
+
+def test_a_review_does_not_give_away_how_many_there_were_where_that_is_hidden() -> None:
+    counted = tally(review={"T0:T0": 20, "T4:T4": 8})
+    hidden = {**dict.fromkeys(Tier.__members__, 40), "T0": None, "T4": None}
+    assert table(reviews(counted, hidden))["T0"] == (None, None, None, None)
+    assert table(reviews(counted, hidden))["T4"] == (8, 0, 8, 0)  # one in twenty: says nothing of how many there were
 
 
 MEASURES = [
@@ -195,7 +231,7 @@ def test_no_report_tells_a_number_from_one_to_four(counts: dict[tuple[str, str],
     days = {Period(FEBRUARY.first + timedelta(days=n), FEBRUARY.first + timedelta(days=n)): 0 for n in range(3)}
     days[next(iter(days))] = total
     made = (*conversations(counted, days), situations(counted), waits(counted), answers(counted), alarms(counted))
-    for one in (*made, replies(counted), *hands(counted), reviews(counted)):
+    for one in (*made, replies(counted), *hands(counted), reviews(counted, dict.fromkeys(Tier.__members__, 9))):
         for row in one.rows:
             told = {name: cell for name, cell in zip(one.columns[1:], row[1:], strict=True) if name not in NO_COUNTS}
             assert all(not isinstance(cell, int) or cell == 0 or cell >= SMALLEST for cell in told.values()), (one.id, row)

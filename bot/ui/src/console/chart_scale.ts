@@ -42,6 +42,18 @@ export function labelled(count: number, length: number, labelWidth: number): num
   return Array.from({ length: Math.ceil(count / every) }, (_, n) => n * every)
 }
 
+/** Those marks that have so many pixels to the one before; the last always, so that one can see where the line ends. */
+export function spaced({ at, ticks }: Scale, pixels: number): number[] {
+  const last = ticks[ticks.length - 1]
+  if (last === undefined) return []
+  const kept = ticks.slice(0, -1).reduce<number[]>((before, tick) => {
+    const previous = before[before.length - 1]
+    const fits = (previous === undefined || at(tick) - at(previous) >= pixels) && at(last) - at(tick) >= pixels
+    return fits ? [...before, tick] : before
+  }, [])
+  return [...kept, last]
+}
+
 /** The stretches of a line without a gap: a number that is not told is not guessed. */
 export function stretches<T>(values: ReadonlyArray<T | null>): Array<Array<{ index: number; value: T }>> {
   const found: Array<Array<{ index: number; value: T }>> = [[]]

@@ -1,7 +1,7 @@
 /** Words of the reports: every table, row and column that the server counts. */
 
 import type { TableName } from './types_supervisor'
-import { countryName, languageName, plain, tierWords } from './words'
+import { countryName, languageName, plain } from './words'
 
 export const REPORTS = {
   tab: 'Reports',
@@ -13,17 +13,16 @@ export const REPORTS = {
   file: 'Download as CSV',
   days: (from: string, to: string) => `${from} to ${to}`,
   asTable: 'As a table',
+  tableOf: (title: string) => `${title}: table`,
   notTold: 'not told',
   nothing: 'none',
+  tooFew: 'Too few for a line: no part of it could be told.',
   noteTitle: 'What is not told',
   note: (smallest: number) =>
     `Numbers below ${smallest} are not told, nor others from which they could be worked out. Nobody can be found in these numbers, and practice is not in them. The running day is left out. Times are upper edges: "within 45 s" may have been 31.`,
-  within: (time: string) => `within ${time}`,
   over: 'more than a day',
-  half: (time: string) => `half ${time}`,
-  ninety: (time: string) => `9 of 10 ${time}`,
-  target: (time: string) => `target ${time}`,
-  inTime: (count: number, late: number) => `${count} in time, ${late} late`,
+  targetKey: 'target',
+  line: (days: string, each: string, highest: number, when: string) => `${days}, ${each}. The highest is ${highest}, ${when}.`,
   hiddenRows: (count: number, smallest: number) =>
     count === 1 ? `1 more, fewer than ${smallest}` : `${count} more, each fewer than ${smallest}`,
   percent: (share: number) => `${share} %`,
@@ -31,8 +30,8 @@ export const REPORTS = {
   big: {
     conversations: 'Chats',
     conversationsNote: (begun: string, silent: string) => `${begun} begun, ${silent} never wrote`,
-    wait: (tier: string) => `${tier}: half accepted`,
-    waitNote: (ninety: string, target: string) => `9 of 10 ${ninety} · target ${target}`,
+    wait: (tier: string) => `${tier}: half accepted within`,
+    waitNote: (ninety: string | null, target: string) => `${ninety === null ? '' : `9 of 10 within ${ninety} · `}target ${target}`,
     gone: 'Gone before somebody came',
     goneNote: (share: string) => `${share} of those who waited`,
     unclear: 'Not understood by the bot',
@@ -88,23 +87,26 @@ const COLUMNS: Readonly<Record<string, string>> = {
   lower: 'Less urgent',
 }
 
-const ROWS: Readonly<Record<string, string>> = {
-  conversations: 'A young person wrote',
-  begun: 'Begun',
-  clear: 'An answer',
-  unclear: 'Not understood',
-  safe: 'Fixed safe answer',
-  call_person: 'A person was asked for',
-  step_in: 'A supervisor stepped in',
-  put_back: 'Put back into the queue',
-  silent: 'Accepted, and nothing written',
-  return_to_bot: 'Returned to the bot',
-  close: 'Closed',
-  reopen: 'Opened again',
-  transferred: 'Passed to a colleague',
-  connection_lost: 'Connection lost',
-  unknown: 'Not said',
-  others: 'All others',
+/** By the column that the key stands in. */
+const ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  what: { conversations: 'A young person wrote', begun: 'Begun', silent: 'Never wrote', accepted: 'Accepted by a counsellor', gone: 'Gone before somebody came' },
+  answer: { clear: 'An answer', unclear: 'Not understood', safe: 'Fixed safe answer' },
+  move: {
+    call_person: 'A person was asked for',
+    step_in: 'A supervisor stepped in',
+    put_back: 'Put back into the queue',
+    return_to_bot: 'Returned to the bot',
+    close: 'Closed',
+    reopen: 'Opened again',
+  },
+  reason: {
+    put_back: 'Given up by the counsellor',
+    transferred: 'Passed to a colleague',
+    silent: 'Accepted, and nothing written',
+    connection_lost: 'Connection lost',
+  },
+  language: { others: 'All others' },
+  country: { others: 'All others', unknown: 'Not said' },
 }
 
 export const tableTitle = (table: TableName): string => TITLES[table]
@@ -112,9 +114,10 @@ export const columnName = (column: string): string => COLUMNS[column] ?? plain(c
 
 /** What a row is called, by the column that its key stands in. */
 export function rowName(column: string, key: string, situations: Readonly<Record<string, string>>): string {
-  if (column === 'tier') return `${key}, ${tierWords(key)}`
+  const known = ROWS[column]?.[key]
+  if (known !== undefined) return known
+  if (column === 'tier') return key
   if (column === 'situation') return situations[key] ?? key
-  if (key in ROWS) return ROWS[key]!
   if (column === 'language') return languageName(key)
   if (column === 'country') return countryName(key)
   return column === 'from' || column === 'to' ? dayName(key) : plain(key)
