@@ -86,10 +86,19 @@ def create_app(
     )
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
-    codes, kept = CodeTries(*settings.codes), practice or Practice()
-    names = situation_names or {}
+    codes, veils = CodeTries(*settings.codes), veil or Veil()
     app.state.face = Face(
-        deps, settings, listeners, names, tries, codes, Opened(), guide, veil or Veil(), kept, queue=_queue(deps)
+        deps,
+        settings,
+        listeners,
+        situation_names or {},
+        tries,
+        codes,
+        Opened(),
+        guide,
+        veils,
+        practice or Practice(),
+        queue=_queue(deps),
     )
     for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)

@@ -3,10 +3,12 @@
 import { BoardScreen } from './board'
 import { board } from './board_state'
 import { DeskScreen } from './desk_screen'
+import { PracticeScreen } from './practice_screen'
 import { ReportsScreen } from './reports'
 import { ReviewScreen } from './review'
 import type { Screen } from './screen'
 import { WORDS } from './words'
+import { PRACTICE } from './words_practice'
 import { REPORTS } from './words_reports'
 import { BOARD, REVIEW } from './words_supervisor'
 
@@ -15,4 +17,5 @@ export const SCREENS: readonly Screen[] = [
   { id: 'board', label: BOARD.tab, permission: 'review', component: BoardScreen, count: () => board.value?.incidents.length ?? 0 },
   { id: 'reports', label: REPORTS.tab, permission: 'review', component: ReportsScreen },
   { id: 'review', label: REVIEW.tab, permission: 'review', component: ReviewScreen, count: () => board.value?.to_read ?? 0 },
+  { id: 'practice', label: PRACTICE.tab, permission: 'counsel', component: PracticeScreen },
 ]
