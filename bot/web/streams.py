@@ -39,7 +39,9 @@ class _Reader:
 
     async def __call__(self) -> list[Event] | None:
         try:
-            view = await run_in_threadpool(look, self._face.deps, self._session, self._after, was_owed=self._thinks is not False)
+            face, was_owed = self._face, self._thinks is not False
+            around = None if self._state is None or self._listener.was_rung else face.surroundings
+            view = await face.threads.run(look, face.deps, self._session, self._after, was_owed=was_owed, around=around)
         except UnknownSessionError:
             return None
         found = [*self._messages(view), *self._changes(view), *self._typing()]

@@ -12,6 +12,7 @@ from bot.edge.streams import BATCH
 from bot.services.errors import UnknownSessionError
 from bot.services.ports import Conversation, Deps, Transaction
 from bot.services.status import Status, read_status
+from bot.services.surroundings import KeptSurroundings
 from bot.services.tokens import same
 from bot.web.session import Session
 
@@ -30,19 +31,20 @@ class View:
         return len(self.messages) == BATCH
 
 
-def look(deps: Deps, session: Session, after: int, *, was_owed: bool = True) -> View:
+def look(deps: Deps, session: Session, after: int, *, was_owed: bool = True, around: KeptSurroundings | None = None) -> View:
     """Look once. Raises UnknownSessionError as soon as this session has ended, in whatever way: a stream must not outlive it.
 
     `was_owed`: False where the last look found that nothing was owed. Then only news can change that, and an idle stream
-    need not decrypt the same last message again and again.
+    need not decrypt the same last message again and again. `around`: for a look that nothing has called for.
     """
+    lately = around.lately() if around else None
     conversation_id = session.conversation.id
     with deps.store.read() as tx:
         conversation = tx.conversation(conversation_id)
         if conversation is None or not same(tx.token_hash(conversation_id) or b"", session.token_hash):
             raise UnknownSessionError
         news = tx.messages(conversation_id, after=after, limit=BATCH) if conversation.last_seq > after else ()
-        state = state_json(read_status(deps, tx, conversation))
+        state = state_json(read_status(deps, tx, conversation, lately))
         return View(news, state, bool(was_owed or news) and _owes(tx, conversation, news))
 
 
