@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 import threading
@@ -128,6 +129,7 @@ async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -
     faces = [asyncio.create_task(server.serve()) for server in servers]
     try:
         if await _is_ready(threads, servers, faces, stopping):
+            _keep_out_of_collections()
             announce()
             log.event("ready", role=role.value)
         await (asyncio.gather(*faces) if faces else stopping.wait())
@@ -135,6 +137,12 @@ async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -
         for thread in threads:
             await asyncio.to_thread(thread.stop)
         log.event("stopped", role=role.value)
+
+
+def _keep_out_of_collections() -> None:
+    """What is loaded now stays: looking through all of it again and again stands everything still, half a second each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _servers(app: App, role: Role) -> list[EdgeServer]:

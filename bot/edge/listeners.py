@@ -105,6 +105,11 @@ class Listeners:
         with self._lock:
             return sum(len(room) for room in self._rooms.values())
 
+    def rooms(self) -> list[str]:
+        """Where somebody listens."""
+        with self._lock:
+            return list(self._rooms)
+
     def close(self) -> None:
         """End every stream now, and every later one at once: the server is going. From any thread, more than once."""
         with self._lock:

@@ -123,6 +123,7 @@ class Limits:
     max_tries: int = 5  # then the safe answer is the answer, and the conversation goes on
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
+    bot_shown_for: timedelta = timedelta(hours=24)  # who was silent with the bot for longer is not among the open ones
     retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
     waits_since: timedelta = timedelta(hours=24)  # how far back acceptances tell how long somebody waits
     waits_most: int = 50  # of them, the newest

@@ -31,17 +31,20 @@ def status(deps: Deps, conversation_id: str) -> Status:
         return read_status(deps, tx, find_conversation(tx, conversation_id))
 
 
-def read_status(deps: Deps, tx: Transaction, conversation: Conversation, around: Surroundings | None = None) -> Status:
-    """The same within a transaction. `around`: where it may be a second old."""
-    waits = conversation.owner is Owner.WAITING
-    if around is None or (waits and conversation.id not in around.places):
-        around = read_surroundings(deps, tx)
+def read_status(deps: Deps, tx: Transaction, conversation: Conversation) -> Status:
+    """The same within a transaction."""
+    around = read_surroundings(deps, tx)
+    return status_in(around, conversation, has_code=tx.has_code(conversation.id), now=deps.clock())
+
+
+def status_in(around: Surroundings, conversation: Conversation, *, has_code: bool, now: datetime) -> Status:
+    """The same from what was read."""
     return Status(
         conversation,
-        queue_place=around.places.get(conversation.id) if waits else None,
-        wait=_wait(around.wait, conversation, deps.clock()),
+        queue_place=around.places.get(conversation.id) if conversation.owner is Owner.WAITING else None,
+        wait=_wait(around.wait, conversation, now),
         staffed=around.staffed,
-        has_code=tx.has_code(conversation.id),
+        has_code=has_code,
     )
 
 

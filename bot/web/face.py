@@ -11,9 +11,10 @@ from bot.edge.few_threads import FewThreads
 from bot.edge.listeners import Listeners
 from bot.edge.rate_limits import AddressHash, SlidingWindow
 from bot.edge.refusals import Sentences
+from bot.edge.shared_look import SharedLook
 from bot.guidance.languages import Offered
 from bot.services.ports import Deps
-from bot.services.surroundings import KeptSurroundings
+from bot.services.surroundings import Glance, glance
 from bot.web.settings import WebSettings
 from bot.web.starts import Starts
 from bot.web.theme import Theme, read_theme
@@ -45,7 +46,7 @@ class Face:
     listeners: Listeners
     rates: Rates
     theme: Theme
-    surroundings: KeptSurroundings
+    glance: SharedLook[Glance]  # for the streams to which nothing happens
     threads: FewThreads  # of the streams
     starts: Starts = field(default_factory=Starts)
 
@@ -63,8 +64,8 @@ def build_face(deps: Deps, settings: WebSettings, words: Sentences, offered: Off
         wrong_codes_overall=SlidingWindow(*settings.wrong_codes_overall),
     )
     theme = read_theme(settings.accent, settings.accent_dark)
-    around, threads = KeptSurroundings(deps), FewThreads(settings.looks_at_once)
-    return Face(deps, settings, words, offered, listeners, rates, theme, around, threads)
+    shared, threads = SharedLook(lambda: glance(deps, listeners.rooms())), FewThreads(settings.looks_at_once)
+    return Face(deps, settings, words, offered, listeners, rates, theme, shared, threads)
 
 
 async def face_of(request: Request) -> Face:
