@@ -11,7 +11,9 @@ from bot.bus.memory import MemoryDoorbell
 from bot.guidance.code_forms import CodeForms
 from bot.guidance.guide import Guide
 from bot.guidance.library import Library
+from bot.guidance.practice import Practice, load_practice
 from bot.guidance.service_hours import read_service_hours
+from bot.guidance.service_zone import service_zone
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
@@ -45,6 +47,7 @@ class App:
     library: Library
     model: Path
     reader: Reader  # trained into the model; the screen and the brain share the one copy
+    practice: Practice
 
 
 def now() -> datetime:
@@ -71,11 +74,15 @@ def build(settings: Settings) -> App:
         screen=load_screen(DATA, reader.read),
         words=library,
         clock=now,
-        settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
+        settings=Limits(
+            safe_answer_after=timedelta(seconds=settings.safe_answer_seconds),
+            second_factor_required=settings.second_factor == "required",
+        ),
         codes=CodeForms.load(DATA, settings.country),
         hours=library.hours,
     )
-    return App(settings=settings, deps=deps, library=library, model=model, reader=reader)
+    practice = load_practice(DATA, (language.code for language in library.offered.languages))
+    return App(settings=settings, deps=deps, library=library, model=model, reader=reader, practice=practice)
 
 
 def load_library(settings: Settings) -> Library:
@@ -96,11 +103,12 @@ def build_screen(settings: Settings) -> Screen:
 
 
 def open_store(settings: Settings) -> Database:
-    """The database at its newest version."""
+    """The database at its newest version. Raises OpeningHoursError where the time zone does not exist."""
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_engine(settings.database)
     upgrade(engine)
-    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()))
+    zone = service_zone(settings.time_zone, DATA / "helplines", settings.country)
+    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()), zone)
     database.check_keys()
     return database
 
@@ -167,12 +175,15 @@ def build_console(app: App) -> FastAPI:
     return console.create_app(
         app.deps,
         static_dir=ROOT / "bot/console/static",
-        settings=ConsoleSettings(https=settings.https, secure_cookies=settings.https),
+        settings=ConsoleSettings(
+            name=settings.name, url=settings.console_url, https=settings.https, secure_cookies=settings.https
+        ),
         words=lambda language: app.library.words(now(), language=language),
         situation_names={
             id_: situation.name.replace("_", " ").capitalize()
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
+        practice=app.practice,
         guide=Guide(app.library),
         veil=Veil.load(DATA),
     )

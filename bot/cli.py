@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.commands.staff_cli import audit, counsellors
 from bot.settings import Settings
 
 cli = typer.Typer(
@@ -17,6 +18,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,  # a trace with local variables could show what somebody wrote
     help="Unhook: support chat for young people who are being blackmailed online.",
 )
+cli.add_typer(counsellors, name="counsellors")
+cli.add_typer(audit, name="audit")
 out = Console()
 err = Console(stderr=True)
 
@@ -173,6 +176,18 @@ def duty(
     if act not in {"", "test"}:
         raise typer.BadParameter("Only `test` can stand here.")
     sys.exit(send_test(Settings(), out) if act else show(Settings(), out))
+
+
+@cli.command()
+def reports(
+    first: Annotated[str, typer.Option("--from", help="First day, as 2026-03-01; four weeks before the last by default.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Last day; yesterday by default.")] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="As comma-separated values; logged as an export.")] = False,
+) -> None:
+    """Print waits, abandonment, situations and more of some days, as far as nobody can be found in the numbers."""
+    from bot.commands.reports import reports as command
+
+    command(Settings(), first, last, out, csv=csv)
 
 
 @cli.command()

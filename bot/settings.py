@@ -7,6 +7,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr
@@ -43,7 +44,11 @@ class Settings(BaseSettings):
         description="When counsellors are at the desk, as YAML in the shape of data/helplines: {always: true}, or "
         '[{days: mon-fri, from: "16:00", to: "22:00"}]. Empty: not said.',
     )
-    time_zone: str = Field("", description="Time zone of UNHOOK_OPENING_HOURS, such as Europe/London. Needed with them.")
+    time_zone: str = Field(
+        "",
+        description="Where the desk is, such as Europe/London. UNHOOK_OPENING_HOURS need it; the days of reports begin there. "
+        "Empty: reports take that of UNHOOK_COUNTRY.",
+    )
     language: str = Field("en", description="Language of the chat (BCP-47), where a young person's own is not offered.")
     languages: str = Field("", description="Languages that are offered, comma between. Empty: all that were reviewed.")
     draft_languages: bool = Field(False, description="Offer drafts too, to try them. Not for young people: nobody reviewed them.")
@@ -61,7 +66,14 @@ class Settings(BaseSettings):
     )
 
     console_url: str = Field(
-        "", description="Address of the console as staff open it, in full. Empty: made of UNHOOK_HOST and UNHOOK_CONSOLE_PORT."
+        "",
+        description="Address of the console as staff open it, in full, such as https://console.example.org. "
+        "Empty: made of UNHOOK_HOST and UNHOOK_CONSOLE_PORT.",
+        pattern=r"^(https?://[^/\s?#@]+/?)?$",
+    )
+    second_factor: Literal["optional", "required"] = Field(
+        "optional",
+        description="Whether staff need a second factor to sign in: optional, or required. Required in production.",
     )
     duty_email: str = Field(
         "", description="Whom alarms that nobody answers are mailed to, comma between. Needs UNHOOK_SMTP_URL."
@@ -74,7 +86,7 @@ class Settings(BaseSettings):
     @property
     def console_address(self) -> str:
         """Where staff open the console."""
-        return self.console_url or f"http://{self.host}:{self.console_port}"
+        return self.console_url.rstrip("/") or f"http://{self.host}:{self.console_port}"
 
     @property
     def duty_addresses(self) -> tuple[str, ...]:

@@ -70,14 +70,15 @@ def bot_answers(deps: Deps, conversation_id: str, text: str = "heard") -> int:
 
 
 class Desk:
-    """One counsellor's browser, signed in without the cost of hashing a password."""
+    """One counsellor's browser, just signed in, without the cost of hashing a password."""
 
     def __init__(self, deps: Deps, name: str, role: Role = Role.COUNSELLOR, *, app: FastAPI | None = None) -> None:
         self.counsellor = Counsellor(new_counsellor_id(), name, role, deps.clock())
-        token = new_token()
+        token, now = new_token(), deps.clock()
+        self.session = CounsellorSession(hash_of(token), self.counsellor, now, now, proved_at=now)
         with deps.store.write() as tx:
             tx.add_counsellor(self.counsellor, "no password opens this")
-            tx.add_session(CounsellorSession(hash_of(token), self.counsellor, deps.clock(), deps.clock()))
+            tx.add_session(self.session)
         self.cookies = {cookie_name(ConsoleSettings()): token}
         self._app = app
 

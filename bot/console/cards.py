@@ -21,11 +21,6 @@ from bot.services.queue import Card, OpenEmergency
 Names = Mapping[str, str]
 
 
-def counsellor_json(counsellor: Counsellor) -> dict[str, Any]:
-    """Who is signed in."""
-    return {"id": counsellor.id, "name": counsellor.name, "role": counsellor.role.value}
-
-
 def card_json(card: Card) -> dict[str, Any]:
     """One conversation in a list, without what differs from reader to reader: `rings`."""
     one = card.conversation

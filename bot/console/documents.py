@@ -7,9 +7,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from bot.console.session import TheCounsellor
-from bot.edge.refusals import RefusedError
-from bot.services.ports import Role
+from bot.console.permission import needs
+from bot.services.permissions import Permission
 
 router = APIRouter(tags=["documents"])
 open_router = APIRouter(tags=["documents"])
@@ -22,10 +21,8 @@ async def page(request: Request) -> HTMLResponse:
     return HTMLResponse(request.app.state.page)
 
 
-@router.get("/api/openapi.json")
-def describe(request: Request, counsellor: TheCounsellor) -> dict[str, Any]:
+@router.get("/api/openapi.json", dependencies=[needs(Permission.DESCRIBE)])
+def describe(request: Request) -> dict[str, Any]:
     """What this API offers."""
-    if counsellor.role is not Role.ADMINISTRATOR:
-        raise RefusedError(403, "not_yours")
     document: dict[str, Any] = request.app.openapi()
     return document

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
 from bot.console.beside import note_json
+from bot.console.board_watch import BoardWatch
 from bot.console.cards import found_message_json
 from bot.console.desk import Desk, look, on_desk
 from bot.console.face import Face, TheFace
@@ -18,6 +19,7 @@ from bot.console.snapshot import Snapshot
 from bot.edge.keystrokes import Typist, is_typing
 from bot.edge.listeners import EVERYTHING, Listener
 from bot.edge.streams import Event, EventStream, follow
+from bot.services.account_errors import SecondFactorNeededError
 from bot.services.errors import UnknownSessionError
 from bot.services.ports import Counsellor
 from bot.services.presence import presence
@@ -37,29 +39,39 @@ class _Watcher:
         self._notes_told: set[tuple[str, int]] = set()
         self._desk: frozenset[str] = frozenset()
         self._queue: str | None = None
+        self._board = BoardWatch(face)
         self._beat_at = 0.0
+        self._asked_for_session = False
         self.listener: Listener | None = None
 
     def hears(self, topic: str, conversation_id: str) -> bool:
-        """The queue always, a conversation only while it is on the desk."""
+        """The queue always, a conversation only while it is on the desk, the staff list where it is about them."""
+        if topic == "staff":
+            self._asked_for_session |= conversation_id == self._counsellor.id
+            return conversation_id == self._counsellor.id
         return topic == "queue" or conversation_id in self._desk or conversation_id in self._face.opened.of(self._counsellor.id)
 
     async def __call__(self) -> list[Event] | None:
         beat = asyncio.get_running_loop().time() >= self._beat_at
         try:
-            if beat:
+            if beat or self._asked_for_session:
+                self._asked_for_session = False  # before the look: a ring meanwhile counts
                 await run_in_threadpool(self._be_here)
-        except UnknownSessionError:
+        except (UnknownSessionError, SecondFactorNeededError):
             return None
         now = await self._face.queue()
         conversations = on_desk(self._face, self._counsellor, now)
         # Most desks are empty most of the time: then the shared look is all there is.
         desk = await run_in_threadpool(look, self._face, conversations, self._told) if conversations else Desk(frozenset())
-        return [*self._messages(desk), *self._notes(desk), *self._changes(now, beat=beat), *self._typing()]
+        board = await self._board.news(now.queue, self._counsellor)
+        return [*self._messages(desk), *self._notes(desk), *self._changes(now, beat=beat), *board, *self._typing()]
 
     def _be_here(self) -> None:
-        """An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed."""
-        session(self._face.deps, self._token)
+        """An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
+
+        What they may do is read anew, too: a role may have changed.
+        """
+        self._counsellor = session(self._face.deps, self._token)
         presence(self._face.deps, self._counsellor.id)
 
     def _messages(self, desk: Desk) -> list[Event]:

@@ -11,11 +11,12 @@ from fastapi import Depends, Request
 from bot.console.opened import Opened
 from bot.console.settings import ConsoleSettings
 from bot.console.snapshot import Snapshot
-from bot.console.tries import Tries
+from bot.console.tries import CodeTries, Tries
 from bot.console.turns import Turns
 from bot.edge.listeners import Listeners
 from bot.edge.shared_look import SharedLook
 from bot.guidance.guide import Guide
+from bot.guidance.practice import Practice
 from bot.guidance.veil import Veil
 from bot.services.ports import Deps
 
@@ -29,10 +30,12 @@ class Face:
     listeners: Listeners
     situation_names: Mapping[str, str]  # id -> name in the catalogue
     tries: Tries
+    codes: CodeTries
     opened: Opened
     guide: Guide | None = None  # what may be said, for the help beside a chat
     veil: Veil = field(default_factory=Veil)
-    claims: Turns = field(default_factory=Turns)
+    practice: Practice = field(default_factory=Practice)
+    claims: Turns = field(default_factory=Turns, kw_only=True)
     queue: SharedLook[Snapshot] = field(kw_only=True)  # for the streams, which all look when something changes
 
 

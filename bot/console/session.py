@@ -9,9 +9,11 @@ from fastapi import Depends, Request, Response
 from bot.console.face import Face, TheFace
 from bot.console.settings import ConsoleSettings
 from bot.edge.wire import TOKEN
+from bot.services.account_errors import SecondFactorNeededError
 from bot.services.errors import UnknownSessionError
 from bot.services.ports import Counsellor
-from bot.services.sign_in import session
+from bot.services.records import CounsellorSession
+from bot.services.sign_in import must_set_up, open_session_of
 
 
 def cookie_name(settings: ConsoleSettings) -> str:
@@ -37,9 +39,19 @@ def token_of(request: Request, face: Face) -> str:
     return token
 
 
-def signed_in(request: Request, face: TheFace) -> Counsellor:
-    """Who is signed in. Raises UnknownSessionError. Every route needs it, but for signing in, files and health."""
-    return session(face.deps, token_of(request, face))
+def half_signed_in(request: Request, face: TheFace) -> CounsellorSession:
+    """The session, also one that can only set up a second factor: for signing out and the own account. UnknownSessionError."""
+    return open_session_of(face.deps, token_of(request, face))
+
+
+TheSession = Annotated[CounsellorSession, Depends(half_signed_in)]
+
+
+def signed_in(face: TheFace, session: TheSession) -> Counsellor:
+    """Who is signed in. Raises UnknownSessionError, SecondFactorNeededError. Every route needs it, but for those named above."""
+    if must_set_up(face.deps, session):
+        raise SecondFactorNeededError
+    return session.counsellor
 
 
 TheCounsellor = Annotated[Counsellor, Depends(signed_in)]

@@ -1,4 +1,4 @@
-"""Signs counsellors in and out."""
+"""Signs counsellors in, in one step or two, and out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from bot.console.cards import counsellor_json
-from bot.console.face import TheFace
-from bot.console.session import TheCounsellor, give_cookie, take_cookie, token_of
+from bot.console.account_json import me_json, step_json
+from bot.console.browser import TheBrowser, let_in
+from bot.console.face import Face, TheFace
+from bot.console.proof_body import ProofBody
+from bot.console.session import TheSession, take_cookie, token_of
+from bot.console.site import TheSite
 from bot.edge.wire import Body, CleanText
 from bot.services import sign_in as use_case
+from bot.services.enter import Entry
+from bot.services.known_browsers import recognise, recognise_id
+from bot.services.passkeys import Site
+from bot.services.proofs import Way
 
 router = APIRouter(tags=["session"])
-open_router = APIRouter(tags=["session"])  # the only route of the API that needs no session
+open_router = APIRouter(tags=["session"])  # needs no session
 
 
 class SignInBody(Body):
@@ -26,26 +33,51 @@ class SignInBody(Body):
 
 
 @open_router.post("/api/sign-in")
-async def sign_in(body: SignInBody, response: Response, face: TheFace) -> dict[str, Any]:
-    """Open a session. Which of name and password was wrong is not told, not even by the time it takes."""
-    await face.tries.slow_down(body.name)
-    counsellor, token = await run_in_threadpool(use_case.sign_in, face.deps, body.name, body.password)
-    face.tries.forget(body.name)
-    give_cookie(response, face.settings, token)
-    return {"counsellor": counsellor_json(counsellor)}
+async def sign_in(body: SignInBody, response: Response, face: TheFace, browser: TheBrowser, site: TheSite) -> dict[str, Any]:
+    """The first step. Which of name and password was wrong is not told, not even by the time it takes."""
+    known = await run_in_threadpool(recognise, face.deps, body.name, browser)
+    key = face.tries.key(body.name, browser if known else None)
+    await face.tries.slow_down(key)
+    entry = await run_in_threadpool(use_case.sign_in, face.deps, body.name, body.password, browser)
+    face.tries.forget(key)
+    return enter(response, face, entry, site)
+
+
+@open_router.post("/api/sign-in/second")
+def second_step(body: ProofBody, response: Response, face: TheFace, browser: TheBrowser, site: TheSite) -> dict[str, Any]:
+    """The second step: a code, a passkey or a recovery code, with the ticket of the first."""
+    if body.way is not Way.CODE:  # only a code is short enough to be guessed; others are few enough by their ticket
+        return enter(response, face, use_case.second_step(face.deps, body.ticket, body.proof(site), browser), site)
+    counsellor_id = use_case.whose_ticket(face.deps, body.ticket) or body.ticket
+    key = face.codes.key(counsellor_id, browser if recognise_id(face.deps, counsellor_id, browser) else None)
+    face.codes.take(key)
+    entry = use_case.second_step(face.deps, body.ticket, body.proof(site), browser)
+    face.codes.give_back(key)
+    return enter(response, face, entry, site)
+
+
+def enter(response: Response, face: Face, entry: Entry, site: Site) -> dict[str, Any]:
+    """What the page is told: that it is in, or what is asked next."""
+    if entry.ticket:
+        return {"second_step": step_json(entry, site)}
+    let_in(response, face.deps, face.settings, entry)
+    must = face.deps.settings.second_factor_required and not entry.second_factor
+    return {"counsellor": me_json(entry.counsellor, entry.factors, must_set_up=must)}
 
 
 @router.post("/api/sign-out", status_code=204)
-def sign_out(request: Request, face: TheFace, counsellor: TheCounsellor) -> Response:
+def sign_out(request: Request, face: TheFace, session: TheSession) -> Response:
     """End the session here and on the server."""
     use_case.sign_out(face.deps, token_of(request, face))
-    face.opened.forget(counsellor.id)
+    face.opened.forget(session.counsellor.id)
     response = Response(status_code=204)
     take_cookie(response, face.settings)
     return response
 
 
 @router.get("/api/me")
-def me(counsellor: TheCounsellor) -> dict[str, Any]:
-    """Who is signed in here."""
-    return {"counsellor": counsellor_json(counsellor)}
+def me(face: TheFace, session: TheSession) -> dict[str, Any]:
+    """Who is signed in here, and what they may do."""
+    with face.deps.store.read() as tx:
+        factors = tx.factors(session.counsellor.id)
+    return {"counsellor": me_json(session.counsellor, factors, must_set_up=use_case.must_set_up(face.deps, session))}

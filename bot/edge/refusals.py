@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation.owner import IllegalMoveError
-from bot.services.errors import AlreadyTakenError, ServiceError
+from bot.services.errors import AlreadyTakenError, ServiceError, WeakPasswordError
 
 _log = logging.getLogger(__name__)
 
@@ -24,10 +24,16 @@ Draw = Callable[[int, str, Mapping[str, str]], Response]  # status, code, header
 _ANY_FAULT: Final = "error_other"
 # What a use case refuses -> status and code. What is not listed is a plain 400 under its own code.
 _ANSWERS: Final = {
+    "already_rated": (409, "already_rated"),
+    "bad_staff_change": (400, "bad_staff_change"),
     "closed": (410, "closed"),
     "empty_message": (400, "empty"),
     "full": (409, "full"),
+    "invitation_over": (410, "invitation_over"),
+    "last_administrator": (409, "last_administrator"),
+    "last_factor": (409, "last_factor"),
     "message_too_long": (413, "too_long"),
+    "name_taken": (409, "name_taken"),
     "no_emergency": (409, "no_emergency"),
     "no_permission": (403, "no_permission"),
     "nobody_has_it": (409, "nobody_has_it"),
@@ -38,16 +44,28 @@ _ANSWERS: Final = {
     "not_readable": (403, "not_yours"),
     "not_signed": (409, "not_signed"),
     "not_waiting": (409, "not_waiting"),
-    "same_person": (409, "same_person"),
+    "own_account": (409, "own_account"),
+    "own_review": (403, "own_review"),
+    "passkey_refused": (400, "passkey_refused"),
     "paused": (409, "paused"),
+    "prove_again": (403, "prove_again"),
     "rest_first": (409, "rest_first"),
+    "same_person": (409, "same_person"),
+    "second_factor_failed": (403, "second_factor_failed"),
+    "second_factor_needed": (403, "second_factor_needed"),
     "sign_in_failed": (401, "sign_in_failed"),
     "signed": (409, "signed"),
     "taken": (409, "taken"),
+    "ticket_over": (410, "ticket_over"),
+    "too_many_practices": (409, "too_many_practices"),
     "unknown_code": (404, "code"),
     "unknown_conversation": (404, "not_found"),
     "unknown_fact": (404, "fact"),
+    "unknown_factor": (404, "not_found"),
+    "unknown_incident": (404, "not_found"),
+    "unknown_review": (404, "not_found"),
     "unknown_session": (401, "session"),
+    "unknown_staff": (404, "not_found"),
     "urgent": (409, "urgent"),
 }
 _CODES: Final = {
@@ -115,6 +133,8 @@ class Refusals:
         known = fault.code if isinstance(fault, ServiceError) else "other"
         status, code = _ANSWERS.get(known, (400, known))
         more: dict[str, Any] = {"by": fault.by} if isinstance(fault, AlreadyTakenError) else {}
+        if isinstance(fault, WeakPasswordError):
+            more = {"why": fault.why, "minimum": fault.minimum}
         return self.answer(status, code, **more)
 
     async def _illegal_move(self, _: Request, __: Exception) -> JSONResponse:

@@ -13,9 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _SWITCHED_OFF: Final = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts", "magnetometer",
-    "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
+    "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get",
     "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
+
+_PASSKEYS: Final = {"publickey-credentials-create", "publickey-credentials-get"}
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'none'; "
@@ -28,15 +30,18 @@ _FORM_POLICY: Final = (
 _TWO_YEARS: Final = 63_072_000
 
 
-def security_headers(*, frame_ancestors: str, https: bool) -> dict[str, str]:
-    """The table. `frame_ancestors` is a Content-Security-Policy source list: who may show the page in a frame."""
+def security_headers(*, frame_ancestors: str, https: bool, passkeys: bool = False) -> dict[str, str]:
+    """The table. `frame_ancestors` is a Content-Security-Policy source list: who may show the page in a frame.
+
+    `passkeys`: whether people sign in with them on these pages.
+    """
     if re.search(r"[;,\r\n]|[^\x20-\x7e]", frame_ancestors) or not frame_ancestors.strip():
         raise ValueError("frame_ancestors is not a Content-Security-Policy source list")
     table = {
         "Content-Security-Policy": _POLICY.format(ancestors=frame_ancestors),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _SWITCHED_OFF),
+        "Permissions-Policy": ", ".join(f"{one}=({'self' if passkeys and one in _PASSKEYS else ''})" for one in _SWITCHED_OFF),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Robots-Tag": "noindex, nofollow",

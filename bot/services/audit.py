@@ -15,9 +15,11 @@ class Action(StrEnum):
     """Everything that is logged."""
 
     SIGN_IN = "sign_in"
+    SIGN_IN_REFUSED = "sign_in_refused"  # the password was right, the second factor was not
     SIGN_OUT = "sign_out"
     READ = "read"
     READ_REFUSED = "read_refused"
+    REFUSED = "refused"  # something else that their role may not do
     ACCEPT = "accept"
     PUT_BACK = "put_back"
     TRANSFER = "transfer"
@@ -38,8 +40,22 @@ class Action(StrEnum):
     RECORD_SIGNED = "record_signed"
     REVIEW = "review"
     EXPORT = "export"
+    AUDIT_READ = "audit_read"
     INVITE = "invite"
-    ACCOUNT_CHANGED = "account_changed"
+    JOINED = "joined"
+    ACCOUNT_CHANGED = "account_changed"  # languages, capacity
+    MADE_COUNSELLOR = "made_counsellor"
+    MADE_SUPERVISOR = "made_supervisor"
+    MADE_ADMINISTRATOR = "made_administrator"
+    DISABLED = "disabled"
+    ENABLED = "enabled"
+    ACCOUNT_RESET = "account_reset"  # a new link for a new password
+    SECOND_FACTOR_RESET = "second_factor_reset"  # by somebody else
+    SECOND_FACTOR_ADDED = "second_factor_added"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  what happened, not a password
+    SSO_CONNECTED = "sso_connected"
     SESSION_REVOKED = "session_revoked"
 
 

@@ -208,16 +208,31 @@ class BadNameError(ServiceError):
 
 
 class WeakPasswordError(ServiceError):
-    """The password is shorter than the limit."""
+    """The password is short, one of those that are tried first, or the name of its owner: `why` says which."""
 
     code = "weak_password"
 
-    def __init__(self, minimum: int) -> None:
-        super().__init__(f"A password has at least {minimum} characters.")
+    def __init__(self, minimum: int, why: str = "short") -> None:
+        more = {
+            "short": "",
+            "common": " This one is among those that are tried first.",
+            "name": " The name of its owner is none.",
+        }
+        super().__init__(f"A password has at least {minimum} characters.{more[why]}")
         self.minimum = minimum
+        self.why = why
 
 
 class SignInFailedError(ServiceError):
     """Name and password do not belong together. Which of the two is wrong is not told."""
 
     code = "sign_in_failed"
+
+
+class TooManyPracticesError(ServiceError):
+    """As many practice conversations of theirs are open as one counsellor may have."""
+
+    code = "too_many_practices"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most} practice conversations can be open. Close or stop one of them first.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.conversation.message import Draft
+from bot.services.count import count_reply
 from bot.services.errors import NoReplyError
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -41,8 +42,11 @@ def finish_work(
             return False
         tx.save_tracker_state(conversation.id, state, deps.clock())
         _answer(deps, tx, conversation, work.message.seq, replies)
-        finished = tx.update_conversation(conversation.id, **_after(conversation, work.conversation, state))
         more = tx.oldest_unhandled(conversation.id) is not None
+        changes = _after(conversation, work.conversation, state)
+        if not more:  # else what was said since decides whether somebody may be reading
+            changes["watched"] = bool(slots(state).get("watched"))
+        finished = tx.update_conversation(conversation.id, **changes)
     deps.doorbell.ring("log", finished.id, finished.last_seq)
     if finished.counsellor_id or finished.waiting_since:
         deps.doorbell.ring("queue", finished.id, finished.last_seq)
@@ -65,6 +69,8 @@ def _answer(deps: Deps, tx: Transaction, conversation: Conversation, seq: int, r
         tx.append(conversation.id, draft, client_id=f"answer-{seq}-{number}", now=deps.clock())
     if not replies:
         give_safe_answer(deps, tx, conversation, seq)
+    else:
+        count_reply(tx, conversation, deps.clock(), [draft.key for draft in replies])
     tx.mark_one_handled(conversation.id, seq)
 
 

@@ -20,10 +20,10 @@ def hash_password(password: str) -> str:
 
 
 def password_fits(password: str, password_hash: str | None) -> bool:
-    """Whether the password belongs to the hash. None, for an unknown name, costs the same time and never fits."""
+    """Whether the password belongs to the hash. None or an empty one, where there is none, costs the same time and never fits."""
     with _AT_ONCE:
         try:
-            return _HASHER.verify(password_hash or _nobodys_hash(), password) and password_hash is not None
+            return _HASHER.verify(password_hash or _nobodys_hash(), password) and bool(password_hash)
         except (VerificationError, InvalidHashError):
             return False
 

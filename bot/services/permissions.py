@@ -19,6 +19,7 @@ class Permission(StrEnum):
     STAFF = "staff"  # invite, reset, disable
     AUDIT = "audit"  # read the audit log
     EXPORT = "export"
+    DESCRIBE = "describe"  # read the description of the console's API
 
 
 _COUNSELLOR: Final = frozenset({Permission.COUNSEL})
@@ -39,3 +40,8 @@ def require(counsellor: Counsellor, permission: Permission) -> None:
     """Raises NotAllowedError, which both faces answer with 403."""
     if not may(counsellor, permission):
         raise NotAllowedError
+
+
+def may_manage(counsellor: Counsellor, role: Role) -> bool:
+    """Whether they may give this role, or change who has it: nobody makes somebody who may do more than they may."""
+    return may(counsellor, Permission.STAFF) and PERMISSIONS[role] <= PERMISSIONS[counsellor.role]

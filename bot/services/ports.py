@@ -125,9 +125,21 @@ class Limits:
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
     bot_shown_for: timedelta = timedelta(hours=24)  # who was silent with the bot for longer is not among the open ones
     retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
+    practice_kept: timedelta = timedelta(days=1)  # after its beginning a practice conversation is destroyed
+    practices_at_once: int = 3  # of one counsellor: talking with several is learnt too
+    over_after: timedelta = timedelta(hours=6)  # without a word for so long a conversation is over, for statistics and reviews
+    abandoned_after: timedelta = timedelta(minutes=30)  # who waits and writes nothing for so long may have given up
+    review_share: float = 0.05  # of conversations that were never T0 or T1: read again by somebody who does not know that
     waits_since: timedelta = timedelta(hours=24)  # how far back acceptances tell how long somebody waits
     waits_most: int = 50  # of them, the newest
     min_password: int = 12
+    second_factor_required: bool = False  # then a session without one can only set one up
+    ticket: timedelta = timedelta(minutes=10)  # between two steps of signing in, or of setting something up
+    ticket_tries: int = 5  # wrong codes with one ticket
+    proof: timedelta = timedelta(minutes=15)  # how long after proving who they are somebody may change accounts
+    invitation: timedelta = timedelta(hours=48)
+    known_browser: timedelta = timedelta(days=90)  # since somebody last signed in there
+    recovery_codes: int = 10
     emergency_alone: timedelta = timedelta(seconds=60)  # nobody else is here: whoever opened it goes on alone after that
     emergency_unanswered: timedelta = timedelta(minutes=3)  # others are here, and nobody came
     patience: Mapping[Tier, Patience] = field(default_factory=lambda: PATIENCE)  # how long an alarm rings before it is passed on

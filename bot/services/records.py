@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from bot.safety.tiers import Concern, Tier
 
 
 class Role(StrEnum):
-    """What a member of staff may do. Rights are decided where they are checked, in the console."""
+    """What a member of staff is. What that lets them do is one table: bot/services/permissions.py."""
 
     COUNSELLOR = "counsellor"
     SUPERVISOR = "supervisor"
@@ -48,8 +49,11 @@ class Conversation:
     language: str = "en"
     country: str | None = None
     simple_words: bool = False  # they want short, plain replies
+    watched: bool = False  # somebody may be reading along: their page stays neutral
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
     practice: bool = False  # made up, for training; never counted
+    practice_for: str | None = None  # the counsellor who practises
+    practice_script: str | None = None  # what plays the young person
     blocked_until: datetime | None = None  # until then no person is called, but for T0 and T1
     blocked_for: str | None = None  # a BlockReason of bot/services/block.py
     covers: int = 0  # safe answers given: each time another wording is due
@@ -81,6 +85,13 @@ class Counsellor:
     capacity: int = 3  # conversations at the same time
     languages: tuple[str, ...] = ()  # codes; empty: any
     disabled_at: datetime | None = None
+    has_password: bool = True  # False: invited, and has not come yet
+    sso_subject: str | None = None  # who they are at the single sign-on provider
+
+    @property
+    def can_sign_in(self) -> bool:
+        """Whether this account opens to anybody."""
+        return self.disabled_at is None and (self.has_password or self.sso_subject is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,9 @@ class CounsellorSession:
     counsellor: Counsellor
     created_at: datetime
     seen_at: datetime
+    handle: str = field(default_factory=lambda: secrets.token_urlsafe(9))  # what a list of sessions calls it
+    second_factor_at: datetime | None = None  # when one was given; None: none was
+    proved_at: datetime | None = None  # when its owner last proved who they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,28 @@ class AuditLine:
     conversation_id: str | None = None
     about: str | None = None  # the id of a member of staff, or a key that says more
     number: int = 0  # given by the log
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAnchor:
+    """The end of the audit log at one moment. Written down elsewhere, it proves that nothing before it was changed."""
+
+    number: int
+    chain: bytes  # the hash of that line, and of every line before it
+
+    def __str__(self) -> str:
+        """As it is printed and given back: `NUMBER:HASH`."""
+        return f"{self.number}:{self.chain.hex()}"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditQuery:
+    """Which lines of the audit log are wanted; None means any."""
+
+    before: int | None = None  # a number
+    since: datetime | None = None
+    by: str | None = None  # the id of a member of staff
+    conversation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

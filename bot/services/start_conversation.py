@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.owner import Owner
 from bot.safety.tiers import Tier
+from bot.services.count import Measure, count
 from bot.services.opening import opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -11,8 +12,13 @@ from bot.services.say import say
 from bot.services.tokens import hash_of, new_conversation_id, new_label, new_token
 
 
-def start_conversation(deps: Deps, *, language: str = "en") -> tuple[Conversation, str]:
-    """Make a conversation and its session token. The token is told once: only its hash is stored."""
+def start_conversation(
+    deps: Deps, *, language: str = "en", practice_for: str | None = None, practice_script: str | None = None
+) -> tuple[Conversation, str]:
+    """Make a conversation and its session token. The token is told once: only its hash is stored.
+
+    `practice_for`: the counsellor who practises in it; `practice_script`: what plays the young person.
+    """
     now = deps.clock()
     token = new_token()
     fresh = Conversation(
@@ -25,6 +31,9 @@ def start_conversation(deps: Deps, *, language: str = "en") -> tuple[Conversatio
         last_seq=0,
         last_at=now,
         language=language,
+        practice=practice_for is not None,
+        practice_for=practice_for,
+        practice_script=practice_script,
     )
     with deps.store.write() as tx:
         tx.add_conversation(fresh, hash_of(token))
@@ -32,5 +41,6 @@ def start_conversation(deps: Deps, *, language: str = "en") -> tuple[Conversatio
         out_of_hours = not opening(deps, now).open and not here  # who stays late is there all the same
         say(deps, tx, fresh, "utter_welcome_out_of_hours" if out_of_hours else "utter_welcome")
         started = tx.update_conversation(fresh.id)
+        count(tx, started, now, Measure.BEGUN)
     deps.doorbell.ring("queue", started.id, started.last_seq)
     return started, token

@@ -29,6 +29,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_recovery_code() -> str:
+    """Three groups of four, 56 random bits: as few wrong ones as one ticket takes are enough of a limit."""
+    return "-".join("".join(secrets.choice(_UNMISTAKABLE) for _ in range(4)) for _ in range(3))
+
+
 def hash_of(token: str) -> bytes:
     """What is stored of a token. It is random, so one round of SHA-256 is enough."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

@@ -10,9 +10,11 @@ from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
 from bot.conversation.queue_order import Place
-from bot.services.records import AuditLine, Conversation, Counsellor, CounsellorSession, Incident, Known, OwnerChange
+from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, Known, OwnerChange
+from bot.services.transaction_accounts import AccountRows
 from bot.services.transaction_alarms import AlarmRows
 from bot.services.transaction_counselling import CounsellingRows
+from bot.services.transaction_supervision import ReviewRows, StatisticRows
 
 
 class ConversationRows(Protocol):
@@ -45,6 +47,9 @@ class ConversationRows(Protocol):
     def places(self) -> Sequence[Place]:
         """The same, without what the order does not look at."""
 
+    def practice_conversations(self) -> Sequence[Conversation]:
+        """Every practice conversation, closed or not, the oldest first."""
+
     def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
         """Conversations of the bot's, with a session, that have been silent since between these moments, and not asked after."""
 
@@ -58,7 +63,7 @@ class ConversationRows(Protocol):
         """The moves of one conversation, oldest first."""
 
     def count_held(self) -> dict[str, int]:
-        """How many conversations each counsellor has at this moment, for each that has any."""
+        """How many conversations each counsellor has at this moment, for each that has any; practice fills no hand."""
 
     def held(self) -> Sequence[Conversation]:
         """Every conversation that a counsellor has, in no order."""
@@ -137,7 +142,7 @@ class WorkRows(Protocol):
 
 
 class StaffRows(Protocol):
-    """Counsellors and their sessions."""
+    """Counsellors."""
 
     def add_counsellor(self, counsellor: Counsellor, password_hash: str) -> bool:
         """Add a member of staff; False when the name is taken."""
@@ -159,21 +164,6 @@ class StaffRows(Protocol):
 
     def set_password_hash(self, counsellor_id: str, password_hash: str) -> None:
         """Replace the password hash."""
-
-    def add_session(self, session: CounsellorSession) -> None:
-        """Remember a signed-in browser."""
-
-    def session(self, token_hash: bytes) -> CounsellorSession | None:
-        """The session of a token, expired or not."""
-
-    def touch_session(self, token_hash: bytes, at: datetime) -> None:
-        """Note that the session was used."""
-
-    def end_counsellor_session(self, token_hash: bytes) -> None:
-        """Make the token worthless."""
-
-    def end_sessions_before(self, created: datetime, seen: datetime) -> int:
-        """Delete sessions that were created or last seen before these moments."""
 
     def see_counsellor(self, counsellor_id: str, at: datetime | None) -> None:
         """Note when a counsellor's console was last there; None when it has gone."""
@@ -222,13 +212,22 @@ class AuditRows(Protocol):
     """Who read and changed what: append-only, each line sealed by the next."""
 
     def append_audit(self, line: AuditLine) -> None:
-        """Add a line at the end of the chain."""
+        """Add a line at the end of the chain, when the transaction commits."""
 
     def audit_lines(self, after: int = 0, limit: int = 100) -> Sequence[AuditLine]:
         """Lines after a number, oldest first."""
 
+    def find_audit_lines(self, query: AuditQuery, limit: int) -> Sequence[AuditLine]:
+        """The lines that somebody asks for, newest first."""
+
+    def audit_anchor(self) -> AuditAnchor:
+        """The last line's number and hash: with it written down elsewhere, nobody can rewrite or shorten the log unseen."""
+
+    def audit_hash(self, number: int) -> bytes | None:
+        """The hash of one line."""
+
     def broken_audit_line(self) -> int | None:
-        """The number of the first line that does not fit the chain; None when all do."""
+        """The number of the first line that does not fit the chain, or is missing at its end; None when all do."""
 
 
 class IncidentRows(Protocol):
@@ -249,6 +248,7 @@ class Transaction(
     MessageRows,
     WorkRows,
     StaffRows,
+    AccountRows,
     ComeBackRows,
     CorrectionRows,
     FeedbackRows,
@@ -256,6 +256,8 @@ class Transaction(
     IncidentRows,
     CounsellingRows,
     AlarmRows,
+    StatisticRows,
+    ReviewRows,
     Protocol,
 ):
     """Everything, in one transaction."""

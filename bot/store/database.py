@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, tzinfo
+from typing import Final
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from bot.services.ports import Transaction
 from bot.store import engine as engines
@@ -16,16 +18,40 @@ from bot.store.chat_records import ChatRecords
 from bot.store.come_back_codes import ComeBackCodes
 from bot.store.corrections import Corrections
 from bot.store.emergencies import Emergencies
+from bot.store.factors import SecondFactors, totp_place
 from bot.store.feedback import Feedback
 from bot.store.incidents import Incidents
-from bot.store.keys import DamagedError, MasterKeys, WrongKeyError
+from bot.store.keys import DamagedError, MasterKeys, WrongKeyError, kid_of_secret
 from bot.store.notes import Notes
+from bot.store.reviews import Reviews
+from bot.store.sessions import Sessions
 from bot.store.staff import Staff
+from bot.store.statistics import Statistics
+from bot.store.tickets import Tickets
 from bot.store.work import WorkQueue
+
+_SEALED_SECRETS: Final = select(schema.counsellors.c.id, schema.counsellors.c.totp_secret).where(
+    schema.counsellors.c.totp_secret.is_not(None)
+)
 
 
 class SqlTransaction(
-    ComeBackCodes, WorkQueue, Staff, Corrections, Feedback, Audit, Incidents, Alarms, Notes, Emergencies, ChatRecords
+    ComeBackCodes,
+    WorkQueue,
+    Staff,
+    Sessions,
+    SecondFactors,
+    Tickets,
+    Corrections,
+    Feedback,
+    Audit,
+    Incidents,
+    Alarms,
+    Notes,
+    Emergencies,
+    ChatRecords,
+    Statistics,
+    Reviews,
 ):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
@@ -33,8 +59,10 @@ class SqlTransaction(
 class Database:
     """Implements bot.services.ports.Store."""
 
-    def __init__(self, engine: Engine, master_keys: MasterKeys) -> None:
+    def __init__(self, engine: Engine, master_keys: MasterKeys, zone: tzinfo = UTC) -> None:
+        """`zone`: the operator's, in which the days of the statistics begin."""
         self._engine = engine
+        self._zone = zone
         self._master_keys = master_keys
         self._turn = engines.writers_turn(engine)
 
@@ -42,13 +70,15 @@ class Database:
     def write(self) -> Iterator[Transaction]:
         """A transaction that may write; commits at the end, rolls back on an exception. Do not nest it."""
         with self._turn, engines.writing(self._engine) as connection:
-            yield SqlTransaction(connection, self._master_keys, writes=True)
+            transaction = SqlTransaction(connection, self._master_keys, writes=True, zone=self._zone)
+            yield transaction
+            transaction.write_audit()
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A transaction that sees one moment of the database."""
         with self._engine.connect() as connection, connection.begin():
-            yield SqlTransaction(connection, self._master_keys, writes=False)
+            yield SqlTransaction(connection, self._master_keys, writes=False, zone=self._zone)
 
     def scrub(self) -> None:
         """Make what was deleted unreadable on the disk too."""
@@ -65,20 +95,39 @@ class Database:
                     self._master_keys.unwrap(kid, sample.wrapped, sample.conversation_id)
                 except DamagedError:
                     raise WrongKeyError(kid) from None
+            for row in connection.execute(_SEALED_SECRETS):
+                try:
+                    self._master_keys.unseal_secret(row.totp_secret, totp_place(row.id))
+                except DamagedError:
+                    raise WrongKeyError(kid_of_secret(row.totp_secret)) from None
 
     def rewrap_keys(self) -> int:
-        """Wrap every data key with the current master key, and say how many were changed: then the old one can go.
+        """Wrap every data key and secret with the current master key, and say how many changed: then the old one can go.
 
-        Come-back codes made under the old one end with it: they are not stored, so they cannot be hashed anew.
+        Come-back codes and recovery codes made under the old one end with it: they are not stored, so they cannot be hashed anew.
         """
-        table = schema.conversation_keys
         with self._turn, engines.writing(self._engine) as connection:
-            old = connection.execute(select(table).where(table.c.master_kid != self._master_keys.current)).all()
-            for row in old:
-                data_key = self._master_keys.unwrap(row.master_kid, row.wrapped, row.conversation_id)
-                kid, wrapped = self._master_keys.wrap(data_key, row.conversation_id)
-                here = table.c.conversation_id == row.conversation_id
-                connection.execute(update(table).where(here).values(master_kid=kid, wrapped=wrapped))
-        if old:
+            changed = self._rewrap_data_keys(connection) + self._reseal_secrets(connection)
+        if changed:
             self.scrub()
+        return changed
+
+    def _rewrap_data_keys(self, connection: Connection) -> int:
+        table = schema.conversation_keys
+        old = connection.execute(select(table).where(table.c.master_kid != self._master_keys.current)).all()
+        for row in old:
+            data_key = self._master_keys.unwrap(row.master_kid, row.wrapped, row.conversation_id)
+            kid, wrapped = self._master_keys.wrap(data_key, row.conversation_id)
+            here = table.c.conversation_id == row.conversation_id
+            connection.execute(update(table).where(here).values(master_kid=kid, wrapped=wrapped))
+        return len(old)
+
+    def _reseal_secrets(self, connection: Connection) -> int:
+        table = schema.counsellors
+        rows = connection.execute(_SEALED_SECRETS).all()
+        old = [row for row in rows if kid_of_secret(row.totp_secret) != self._master_keys.current]
+        for row in old:
+            place = totp_place(row.id)
+            sealed = self._master_keys.seal_secret(self._master_keys.unseal_secret(row.totp_secret, place), place)
+            connection.execute(update(table).where(table.c.id == row.id).values(totp_secret=sealed))
         return len(old)

@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
+_KID_BYTES: Final = 13  # "k" and twelve letters
+_COME_BACK, _RECOVERY, _STAFF = b"unhook come-back code", b"unhook recovery code", b"unhook secrets of staff"
 
 
 class BadMasterKeyError(Exception):
@@ -29,7 +31,7 @@ class WrongKeyError(Exception):
 
     def __init__(self, kid: str) -> None:
         super().__init__(
-            f"The master key does not open this database: its conversations were written with the key {kid}. "
+            f"The master key does not open this database: it holds what was written with the key {kid}. "
             "Put that key into UNHOOK_MASTER_KEY again, or behind the new one with a comma between them. "
             "If it is lost, these conversations cannot be read by anybody: move the database file away and start anew."
         )
@@ -85,6 +87,26 @@ class MasterKeys:
         """The same under every master key: a code outlives a change of keys as long as its old key is still set."""
         return tuple(_code_hash(key, code) for key in self.keys.values())
 
+    def recovery_code_hash(self, counsellor_id: str, code: str) -> bytes:
+        """What is stored of a member of staff's recovery code."""
+        return _recovery_hash(self.keys[self.current], counsellor_id, code)
+
+    def recovery_code_hashes(self, counsellor_id: str, code: str) -> tuple[bytes, ...]:
+        """The same under every master key."""
+        return tuple(_recovery_hash(key, counsellor_id, code) for key in self.keys.values())
+
+    def seal_secret(self, plain: bytes, place: str) -> bytes:
+        """Encrypt a small secret of staff for one place, such as `totp|p_1`; the id of the master key stands before it."""
+        kid = self.current
+        return kid.encode() + seal(_derived(self.keys[kid], _STAFF), plain, _secret_place(place, kid))
+
+    def unseal_secret(self, sealed: bytes, place: str) -> bytes:
+        """Decrypt it. Raises WrongKeyError, or DamagedError at another place."""
+        kid = kid_of_secret(sealed)
+        if kid not in self.keys:
+            raise WrongKeyError(kid)
+        return unseal(_derived(self.keys[kid], _STAFF), sealed[_KID_BYTES:], _secret_place(place, kid))
+
     def wrap(self, data_key: bytes, conversation_id: str) -> tuple[str, bytes]:
         """Encrypt a data key; returns the id of the master key and the wrapped bytes."""
         return self.current, seal(self.keys[self.current], data_key, _key_place(conversation_id, self.current))
@@ -126,10 +148,27 @@ def _key_place(conversation_id: str, kid: str) -> bytes:
     return f"conversation_keys|{conversation_id}|{kid}".encode()
 
 
+def kid_of_secret(sealed: bytes) -> str:
+    """Which master key a small secret was sealed with."""
+    return sealed[:_KID_BYTES].decode("ascii", "replace")
+
+
+def _secret_place(place: str, kid: str) -> bytes:
+    return f"{place}|{kid}".encode()
+
+
 def _code_hash(master_key: bytes, code: str) -> bytes:
+    return hmac.digest(_derived(master_key, _COME_BACK), code.encode("utf-8", "surrogatepass"), "sha256")
+
+
+def _recovery_hash(master_key: bytes, counsellor_id: str, code: str) -> bytes:
+    said = f"{counsellor_id}|{code}".encode("utf-8", "surrogatepass")
+    return hmac.digest(_derived(master_key, _RECOVERY), said, "sha256")
+
+
+def _derived(master_key: bytes, purpose: bytes) -> bytes:
     """A key of its own, derived from the master key: one secret must not do two things."""
-    key = HKDF(SHA256(), _KEY_BYTES, salt=None, info=b"unhook come-back code").derive(master_key)
-    return hmac.digest(key, code.encode("utf-8", "surrogatepass"), "sha256")
+    return HKDF(SHA256(), _KEY_BYTES, salt=None, info=purpose).derive(master_key)
 
 
 def _kid(key: bytes) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
+from bot.services.records import AuditLine
 from bot.store import schema
 from bot.store.keys import DataKey, MasterKeys
 
@@ -17,11 +19,13 @@ class ForgottenError(Exception):
 class Rows:
     """One transaction on the database. The repositories are mixed into it, one for each group of tables."""
 
-    def __init__(self, connection: Connection, master_keys: MasterKeys, *, writes: bool) -> None:
+    def __init__(self, connection: Connection, master_keys: MasterKeys, *, writes: bool, zone: tzinfo = UTC) -> None:
         self._connection = connection
         self._master_keys = master_keys
         self._writes = writes
+        self._zone = zone  # the operator's, in which their days begin
         self._data_keys: dict[str, DataKey] = {}  # for this transaction only
+        self._audit_to_write: list[AuditLine] = []
 
     def _data_key(self, conversation_id: str) -> DataKey:
         if conversation_id not in self._data_keys:

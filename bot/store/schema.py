@@ -51,10 +51,13 @@ conversations: Final = Table(
     Column("language", KEY, nullable=False),
     Column("country", String(2)),
     Column("simple_words", Boolean, nullable=False, server_default=false()),
+    Column("watched", Boolean, nullable=False, server_default=false()),  # somebody may be reading along
     Column("corrected_at", Instant),
     Column("feedback_given", Boolean, nullable=False, server_default=false()),  # once; not what
     Column("covers", Integer, nullable=False),
     Column("practice", Boolean, nullable=False, server_default=false()),  # made up, for training; never counted
+    Column("practice_for", ID),  # the counsellor who practises: nobody else is offered it
+    Column("practice_script", KEY),  # what plays the young person
     Column("blocked_until", Instant),
     Column("blocked_for", KEY),  # "abuse", "spam" or "offender"
     Column("lease_id", String(64)),
@@ -62,6 +65,7 @@ conversations: Final = Table(
     Index(None, "owner", "last_at"),  # the queue
     Index(None, "last_at"),  # retention
     Index("ix_conversations_code_hash", "code_hash", unique=True),  # no code opens two
+    Index(None, "practice_for"),  # looked for twice a second
 )
 
 conversation_keys: Final = Table(
@@ -143,7 +147,7 @@ counsellors: Final = Table(
     Column("name", String(64), nullable=False),
     Column("name_folded", String(128), nullable=False, unique=True),
     Column("role", KEY, nullable=False),
-    Column("password_hash", String(255), nullable=False),
+    Column("password_hash", String(255), nullable=False),  # empty: none yet, so none fits
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant),
     Column("paused_at", Instant),
@@ -152,8 +156,10 @@ counsellors: Final = Table(
     Column("capacity", Integer, nullable=False, server_default="3"),  # conversations at the same time
     Column("languages", String(128), nullable=False, server_default=""),  # codes, a comma between; empty: any
     Column("disabled_at", Instant),
-    Column("totp_secret", LargeBinary),  # sealed with the master key; NULL: no second factor yet
+    Column("totp_secret", LargeBinary),  # sealed with the master key; NULL: no authenticator app
     Column("totp_step", Integer),  # the last time step used: a code is good once
+    Column("sso_subject", String(255)),  # who they are at the single sign-on provider; NULL: not connected
+    Index("ix_counsellors_sso_subject", "sso_subject", unique=True),
 )
 
 counsellor_sessions: Final = Table(
@@ -164,5 +170,6 @@ counsellor_sessions: Final = Table(
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("handle", KEY),  # what a list of sessions calls it; the token's hash is never shown
-    Column("second_factor", Boolean, nullable=False, server_default=false()),  # whether one was given
+    Column("second_factor_at", Instant),  # when one was given; NULL: none was
+    Column("proved_at", Instant),  # when its owner last proved who they are: changing an account needs this to be fresh
 )

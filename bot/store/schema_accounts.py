@@ -37,6 +37,25 @@ invitations: Final = Table(
     Column("expires_at", Instant, nullable=False),
 )
 
+tickets: Final = Table(
+    "tickets",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("purpose", KEY, nullable=False),  # good for this and nothing else
+    Column("counsellor_id", ForeignKey("counsellors.id", ondelete="CASCADE"), index=True),  # NULL: not known yet
+    Column("secret", LargeBinary, nullable=False),  # sealed with the master key: a challenge, a secret on its way
+    Column("tries", Integer, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+known_browsers: Final = Table(
+    "known_browsers",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),  # one for a browser, whoever signs in there
+    Column("counsellor_id", ForeignKey("counsellors.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("seen_at", Instant, nullable=False),
+)
+
 # Append-only. No foreign key: what was read stays on record when the conversation is gone. Each line seals the one before.
 audit: Final = Table(
     "audit",
@@ -48,4 +67,13 @@ audit: Final = Table(
     Column("conversation_id", ID, index=True),
     Column("about", ID),  # a counsellor's id, or a key that says more: never words
     Column("chain", LargeBinary(32), nullable=False),  # a hash of this line and of the chain before it
+)
+
+# One row: where the chain ends. Writers queue at it, and it tells when lines were cut off the end.
+audit_head: Final = Table(
+    "audit_head",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("chain", LargeBinary(32), nullable=False),
 )

@@ -1,4 +1,4 @@
-"""The rows of counsellors and of their sessions."""
+"""The rows of members of staff."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Row, and_, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.services.records import Counsellor, CounsellorSession, Role
+from bot.services.records import Counsellor, Role
 from bot.store import schema
 from bot.store.rows import Rows
 
 _STAFF: Final = schema.counsellors
-_SESSIONS: Final = schema.counsellor_sessions
 
 
 class Staff(Rows):
@@ -31,7 +30,7 @@ class Staff(Rows):
             "created_at": counsellor.created_at,
             "seen_at": counsellor.seen_at,
             "capacity": counsellor.capacity,
-            "languages": ",".join(counsellor.languages),
+            "languages": _joined(counsellor.languages),
         }
         try:
             with self._connection.begin_nested():
@@ -50,11 +49,16 @@ class Staff(Rows):
         if self._writes:  # two tabs of one counsellor must not fill the same free hand twice
             query = query.with_for_update()
         row = self._connection.execute(query).one_or_none()
-        return _counsellor(row) if row else None
+        return counsellor_of(row) if row else None
+
+    def counsellor_by_subject(self, subject: str) -> Counsellor | None:
+        """The member of staff who is this subject at the single sign-on provider."""
+        row = self._connection.execute(select(_STAFF).where(_STAFF.c.sso_subject == subject)).one_or_none()
+        return counsellor_of(row) if row else None
 
     def counsellors(self) -> Sequence[Counsellor]:
         """Every member of staff, by name."""
-        return [_counsellor(row) for row in self._connection.execute(select(_STAFF).order_by(_STAFF.c.name_folded))]
+        return [counsellor_of(row) for row in self._connection.execute(select(_STAFF).order_by(_STAFF.c.name_folded))]
 
     def pause_counsellor(self, counsellor_id: str, at: datetime | None, kind: str | None, rested_at: datetime | None) -> None:
         """Note since when they are paused and why, and the end of their last break."""
@@ -65,44 +69,28 @@ class Staff(Rows):
         """A member of staff and the password hash, whatever the letter case of the name."""
         query = select(_STAFF).where(_STAFF.c.name_folded == name.casefold())
         row = self._connection.execute(query).one_or_none()
-        return (_counsellor(row), row.password_hash) if row else None
+        return (counsellor_of(row), row.password_hash) if row else None
+
+    def update_counsellor(self, counsellor_id: str, **changes: Any) -> Counsellor:
+        """Change fields by the names of `Counsellor`, and return the new row. Raises KeyError for an unknown one."""
+        if "languages" in changes:
+            changes["languages"] = _joined(changes["languages"])
+        if "role" in changes:
+            changes["role"] = changes["role"].value
+        self._connection.execute(update(_STAFF).where(_STAFF.c.id == counsellor_id).values(changes))
+        found = self.counsellor(counsellor_id)
+        if found is None:
+            raise KeyError(counsellor_id)
+        return found
+
+    def lock_staff(self) -> None:
+        """Lock every administrator's row, in one order, until the end of the transaction."""
+        rows = select(_STAFF.c.id).where(_STAFF.c.role == Role.ADMINISTRATOR.value).order_by(_STAFF.c.id).with_for_update()
+        self._connection.execute(rows)
 
     def set_password_hash(self, counsellor_id: str, password_hash: str) -> None:
         """Replace the password hash."""
         self._connection.execute(update(_STAFF).where(_STAFF.c.id == counsellor_id).values(password_hash=password_hash))
-
-    def add_session(self, session: CounsellorSession) -> None:
-        """Remember a signed-in browser."""
-        row = {
-            "token_hash": session.token_hash,
-            "counsellor_id": session.counsellor.id,
-            "created_at": session.created_at,
-            "seen_at": session.seen_at,
-        }
-        self._connection.execute(insert(_SESSIONS), row)
-
-    def session(self, token_hash: bytes) -> CounsellorSession | None:
-        """The session of a token, expired or not.
-
-        An index finds it: the timing of a search for a hash tells nothing about a token that would fit.
-        """
-        opened, used = _SESSIONS.c.created_at.label("opened_at"), _SESSIONS.c.seen_at.label("used_at")
-        query = select(_STAFF, opened, used).join(_SESSIONS).where(_SESSIONS.c.token_hash == token_hash)
-        row = self._connection.execute(query).one_or_none()
-        return CounsellorSession(token_hash, _counsellor(row), row.opened_at, row.used_at) if row else None
-
-    def touch_session(self, token_hash: bytes, at: datetime) -> None:
-        """Note that the session was used."""
-        self._connection.execute(update(_SESSIONS).where(_SESSIONS.c.token_hash == token_hash).values(seen_at=at))
-
-    def end_counsellor_session(self, token_hash: bytes) -> None:
-        """Make the token worthless."""
-        self._connection.execute(delete(_SESSIONS).where(_SESSIONS.c.token_hash == token_hash))
-
-    def end_sessions_before(self, created: datetime, seen: datetime) -> int:
-        """Delete sessions that were created or last seen before these moments."""
-        old = or_(_SESSIONS.c.created_at <= created, _SESSIONS.c.seen_at <= seen)
-        return self._connection.execute(delete(_SESSIONS).where(old)).rowcount
 
     def see_counsellor(self, counsellor_id: str, at: datetime | None) -> None:
         """Note when a counsellor's console was last there; None when it has gone."""
@@ -114,7 +102,8 @@ class Staff(Rows):
         return self._connection.execute(select(func.count()).where(here)).scalar_one()
 
 
-def _counsellor(row: Row[Any]) -> Counsellor:
+def counsellor_of(row: Row[Any]) -> Counsellor:
+    """The record of a row."""
     return Counsellor(
         id=row.id,
         name=row.name,
@@ -127,4 +116,10 @@ def _counsellor(row: Row[Any]) -> Counsellor:
         capacity=row.capacity,
         languages=tuple(code for code in row.languages.split(",") if code),
         disabled_at=row.disabled_at,
+        has_password=bool(row.password_hash),
+        sso_subject=row.sso_subject,
     )
+
+
+def _joined(languages: Sequence[str]) -> str:
+    return ",".join(languages)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx2
 import pytest
 
+from bot.console.app import create_app
+from bot.console.settings import ConsoleSettings
 from bot.edge.keystrokes import Typist, tell_typing
 from bot.services.ports import Deps, Role
 from bot.services.presence import counsellors_here
+from bot.services.staff import StaffChange, change_staff, disable
 from tests.contract.server_thread import Heard, Running, listening, until
 from tests.faces import OWN_PAGE, Desk, bearer, bot_answers, say
 
@@ -164,6 +168,33 @@ def test_signing_out_ends_the_stream(desk: httpx2.Client) -> None:
         for _ in events:
             assert time.monotonic() - began < 10
     assert desk.get("/api/events").status_code == 401
+
+
+def test_closing_an_account_ends_its_stream_by_the_ring_and_not_by_the_heartbeat(deps: Deps, static_dir: Path, sam: Desk) -> None:
+    slow = Running(create_app(deps, static_dir=static_dir, settings=ConsoleSettings(heartbeat=60)))
+    with _browser(slow, sam) as browser, listening(browser, "/api/events") as events:
+        until(events, "queue")
+        disable(deps, None, sam.counsellor.id)
+        began = time.monotonic()
+        assert {event.name for event in events} <= {"queue", "ping"}
+        assert time.monotonic() - began < 5
+    slow.stop()
+
+
+def test_a_changed_role_is_felt_in_an_open_stream(
+    console: Running, deps: Deps, client: httpx2.Client, chat: dict[str, str], desk: httpx2.Client, sam: Desk
+) -> None:
+    url = f"/api/conversations/{chat['conversation']}"
+    change_staff(deps, None, sam.counsellor.id, StaffChange(Role.SUPERVISOR))
+    with listening(desk, "/api/events") as events:
+        until(events, "queue")
+        assert desk.get(url).status_code == 200  # a chat with the bot: a supervisor may read it
+        say(client, chat, "hello", "m1")
+        assert until(events, "message", 2)[-1].data["text"] == "hello"
+        change_staff(deps, None, sam.counsellor.id, StaffChange(Role.COUNSELLOR))
+        say(client, chat, "not for every counsellor", "m2")
+        later = [next(events) for _ in range(4)]
+    assert [event for event in later if event.name == "message"] == []
 
 
 def test_the_console_stops_at_once_with_open_streams(console: Running, desk: httpx2.Client) -> None:

@@ -62,8 +62,9 @@ def test_a_place_that_does_not_change_is_announced_once(stage: Stage, talking: S
     assert len([line for line in talking.announced if "in line" in line]) == 1
 
 
-def test_a_picture_is_refused_with_the_reason_and_what_helps_instead(stage: Stage, talking: StagedPage) -> None:
-    talking.paste_picture()
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_picture_is_refused_with_the_reason_and_what_helps_instead(stage: Stage, talking: StagedPage, way: str) -> None:
+    assert not talking.brings_picture(way)
     refusal = talking.page.get_by_role("alert")
     expect(refusal).to_contain_text("No one needs to see them")
     refusal.get_by_role("button", name="How can I get a picture taken down?").click()
@@ -99,7 +100,10 @@ def test_privacy_its_limits_and_the_way_out_stand_before_the_first_word(stage: S
     expect(staged.page.locator(".welcome-lines li")).to_have_count(3)
     expect(staged.page.get_by_text("a person may need to get help")).to_be_visible()
     expect(staged.page.locator(".exit-card")).to_contain_text("Shift three times")
-    expect(staged.page.get_by_role("link", name="Privacy and safety")).to_have_attribute("href", "/safety")
+    staged.page.get_by_role("button", name="Privacy and safety").click()
+    expect(staged.panel).to_contain_text("Leaving does not clear your history")
+    expect(staged.panel.get_by_role("button", name="Talk to a person")).to_be_visible()
+    staged.tap("Close")
     expect(staged.page.get_by_role("textbox")).to_have_count(0)
     staged.page.get_by_role("button", name="Español").click()
     expect(staged.page.get_by_role("button", name="Empezar el chat")).to_be_visible()

@@ -27,7 +27,7 @@ class PlainPerson:
         self.page.goto(self._address)
         self.page.wait_for_url("**/plain", timeout=ANSWER)
         self.press("Start chat")
-        expect(self.log.get_by_text("I'm a chatbot")).to_be_visible(timeout=ANSWER)
+        self.sees("I'm a chatbot")
         return self
 
     def press(self, label: str) -> None:
@@ -38,7 +38,7 @@ class PlainPerson:
         self.press("Send")
 
     def sees(self, text: str) -> None:
-        expect(self.log.get_by_text(text).last).to_be_visible(timeout=ANSWER)
+        self.log.get_by_text(text).last.wait_for(timeout=ANSWER)
 
     @property
     def log(self) -> Locator:

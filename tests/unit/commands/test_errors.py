@@ -60,7 +60,7 @@ def test_a_new_counsellor_can_sign_in_with_the_password_that_was_shown(settings:
     out = io.StringIO()
     add(settings, "Alex", "supervisor", Console(file=out, width=200))
     password = out.getvalue().split()[-1]
-    counsellor, _ = sign_in(app.deps, "Alex", password)
+    counsellor = sign_in(app.deps, "Alex", password).counsellor
     assert (counsellor.name, counsellor.role) == ("Alex", "supervisor")
 
 

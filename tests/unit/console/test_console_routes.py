@@ -12,7 +12,16 @@ from starlette.testclient import TestClient
 from bot.services.ports import Deps, Role
 from tests.faces import OWN_PAGE, Desk
 
-OPEN = {("GET", "/"), ("HEAD", "/"), ("GET", "/livez"), ("GET", "/readyz"), ("POST", "/api/sign-in")}
+OPEN = {
+    ("GET", "/"),
+    ("HEAD", "/"),
+    ("GET", "/livez"),
+    ("GET", "/readyz"),
+    ("POST", "/api/sign-in"),
+    ("POST", "/api/sign-in/second"),
+    ("POST", "/api/invitations/look"),
+    ("POST", "/api/invitations/accept"),
+}
 SAFE = {"GET", "HEAD"}
 
 

@@ -25,9 +25,9 @@ PASSWORD = "a long enough password"
 
 def test_a_counsellor_signs_in_with_name_and_password(world: World) -> None:
     added = add_counsellor(world.deps, "  Sam ", PASSWORD, Role.SUPERVISOR)
-    counsellor, token = sign_in(world.deps, "sam", PASSWORD)
-    assert (counsellor.id, counsellor.name, counsellor.role) == (added.id, "Sam", Role.SUPERVISOR)
-    assert session(world.deps, token).id == added.id
+    entry = sign_in(world.deps, "sam", PASSWORD)
+    assert (entry.counsellor.id, entry.counsellor.name, entry.counsellor.role) == (added.id, "Sam", Role.SUPERVISOR)
+    assert session(world.deps, entry.token).id == added.id
 
 
 def test_a_wrong_password_and_an_unknown_name_fail_alike(world: World) -> None:
@@ -46,7 +46,7 @@ def test_an_unknown_name_fits_no_password_at_all(world: World) -> None:
 
 def test_neither_password_nor_token_is_stored(world: World) -> None:
     add_counsellor(world.deps, "Sam", PASSWORD)
-    _, token = sign_in(world.deps, "Sam", PASSWORD)
+    token = sign_in(world.deps, "Sam", PASSWORD).token
     files = b"".join(path.read_bytes() for path in world.folder.iterdir())
     assert PASSWORD.encode() not in files
     assert token.encode() not in files
@@ -74,8 +74,9 @@ def test_a_short_password_and_an_unknown_role_are_refused(world: World) -> None:
 
 def test_signing_out_ends_the_session_and_the_presence(world: World) -> None:
     add_counsellor(world.deps, "Sam", PASSWORD)
-    counsellor, token = sign_in(world.deps, "Sam", PASSWORD)
-    presence(world.deps, counsellor.id)
+    entry = sign_in(world.deps, "Sam", PASSWORD)
+    token = entry.token
+    presence(world.deps, entry.counsellor.id)
     assert counsellors_here(world.deps) == 1
     sign_out(world.deps, token)
     sign_out(world.deps, token)
@@ -86,7 +87,7 @@ def test_signing_out_ends_the_session_and_the_presence(world: World) -> None:
 
 def test_a_session_lasts_while_it_is_used_but_not_for_ever(world: World) -> None:
     add_counsellor(world.deps, "Sam", PASSWORD)
-    _, token = sign_in(world.deps, "Sam", PASSWORD)
+    token = sign_in(world.deps, "Sam", PASSWORD).token
     limits = world.deps.settings
     for _ in range(limits.session_absolute // timedelta(minutes=29)):
         world.clock.pass_by(minutes=29)
@@ -98,7 +99,7 @@ def test_a_session_lasts_while_it_is_used_but_not_for_ever(world: World) -> None
 
 def test_an_idle_session_ends(world: World) -> None:
     add_counsellor(world.deps, "Sam", PASSWORD)
-    _, token = sign_in(world.deps, "Sam", PASSWORD)
+    token = sign_in(world.deps, "Sam", PASSWORD).token
     world.clock.pass_by(minutes=30)
     with pytest.raises(UnknownSessionError):
         session(world.deps, token)

@@ -13,25 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Add columns and tables."""
-    op.add_column("conversations", sa.Column("asked_at", sa.BigInteger))
-    op.add_column("conversations", sa.Column("accepted_at", sa.BigInteger))
-    op.add_column("conversations", sa.Column("typed_at", sa.BigInteger))
-    op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
-    op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
-    op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
-    op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
-    op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
-    op.add_column("conversations", sa.Column("blocked_for", sa.String(32)))
-    op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
-    op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
-    op.add_column("counsellors", sa.Column("rested_at", sa.BigInteger))
-    op.add_column("counsellors", sa.Column("capacity", sa.Integer, nullable=False, server_default="3"))
-    op.add_column("counsellors", sa.Column("languages", sa.String(128), nullable=False, server_default=""))
-    op.add_column("counsellors", sa.Column("disabled_at", sa.BigInteger))
-    op.add_column("counsellors", sa.Column("totp_secret", sa.LargeBinary))
-    op.add_column("counsellors", sa.Column("totp_step", sa.Integer))
-    op.add_column("counsellor_sessions", sa.Column("handle", sa.String(32)))
-    op.add_column("counsellor_sessions", sa.Column("second_factor", sa.Boolean, nullable=False, server_default=sa.false()))
+    _add_columns()
     op.create_table(
         "recovery_codes",
         sa.Column("counsellor_id", sa.String(64), nullable=False),
@@ -65,6 +47,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_invitations_counsellor_id", "invitations", ["counsellor_id"])
     op.create_table(
+        "tickets",
+        sa.Column("token_hash", sa.LargeBinary(32), nullable=False),
+        sa.Column("purpose", sa.String(32), nullable=False),
+        sa.Column("counsellor_id", sa.String(64)),
+        sa.Column("secret", sa.LargeBinary, nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False),
+        sa.Column("expires_at", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_tickets"),
+        sa.ForeignKeyConstraint(["counsellor_id"], ["counsellors.id"], name="fk_tickets_counsellor_id", ondelete="CASCADE"),
+    )
+    op.create_index("ix_tickets_counsellor_id", "tickets", ["counsellor_id"])
+    op.create_table(
+        "known_browsers",
+        sa.Column("token_hash", sa.LargeBinary(32), nullable=False),
+        sa.Column("counsellor_id", sa.String(64), nullable=False),
+        sa.Column("seen_at", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("token_hash", "counsellor_id", name="pk_known_browsers"),
+        sa.ForeignKeyConstraint(
+            ["counsellor_id"], ["counsellors.id"], name="fk_known_browsers_counsellor_id", ondelete="CASCADE"
+        ),
+    )
+    op.create_index("ix_known_browsers_counsellor_id", "known_browsers", ["counsellor_id"])
+    op.create_table(
         "audit",
         sa.Column("number", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("at", sa.BigInteger, nullable=False),
@@ -77,6 +82,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_by", "audit", ["by"])
     op.create_index("ix_audit_conversation_id", "audit", ["conversation_id"])
+    head = op.create_table(
+        "audit_head",
+        sa.Column("one", sa.Integer, nullable=False, autoincrement=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("chain", sa.LargeBinary(32), nullable=False),
+        sa.PrimaryKeyConstraint("one", name="pk_audit_head"),
+    )
+    op.bulk_insert(head, [{"one": 1, "number": 0, "chain": bytes(32)}])
     op.create_table(
         "alarms",
         sa.Column("conversation_id", sa.String(64), nullable=False),
@@ -184,6 +197,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name="fk_reviews_conversation_id", ondelete="CASCADE"),
     )
     op.create_table(
+        "counted",
+        sa.Column("conversation_id", sa.String(64), nullable=False),
+        sa.Column("ended_at", sa.BigInteger),
+        sa.Column("up_to_seq", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("tier", sa.String(2)),
+        sa.Column("country", sa.String(2)),
+        sa.Column("abandoned_since", sa.BigInteger),
+        sa.PrimaryKeyConstraint("conversation_id", name="pk_counted"),
+        sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name="fk_counted_conversation_id", ondelete="CASCADE"),
+    )
+    op.create_table(
         "statistics",
         sa.Column("day", sa.String(10), nullable=False),
         sa.Column("measure", sa.String(32), nullable=False),
@@ -193,10 +217,41 @@ def upgrade() -> None:
     )
 
 
+def _add_columns() -> None:
+    op.add_column("conversations", sa.Column("asked_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("accepted_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("typed_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
+    op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("watched", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("conversations", sa.Column("practice_for", sa.String(64)))
+    op.add_column("conversations", sa.Column("practice_script", sa.String(32)))
+    op.create_index("ix_conversations_practice_for", "conversations", ["practice_for"])
+    op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("blocked_for", sa.String(32)))
+    op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
+    op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
+    op.add_column("counsellors", sa.Column("rested_at", sa.BigInteger))
+    op.add_column("counsellors", sa.Column("capacity", sa.Integer, nullable=False, server_default="3"))
+    op.add_column("counsellors", sa.Column("languages", sa.String(128), nullable=False, server_default=""))
+    op.add_column("counsellors", sa.Column("disabled_at", sa.BigInteger))
+    op.add_column("counsellors", sa.Column("totp_secret", sa.LargeBinary))
+    op.add_column("counsellors", sa.Column("totp_step", sa.Integer))
+    op.add_column("counsellors", sa.Column("sso_subject", sa.String(255)))
+    op.create_index("ix_counsellors_sso_subject", "counsellors", ["sso_subject"], unique=True)
+    op.execute("DELETE FROM counsellor_sessions")  # they have no handle to be listed by: everybody signs in again once
+    op.add_column("counsellor_sessions", sa.Column("handle", sa.String(32)))
+    op.add_column("counsellor_sessions", sa.Column("second_factor_at", sa.BigInteger))
+    op.add_column("counsellor_sessions", sa.Column("proved_at", sa.BigInteger))
+
+
 def downgrade() -> None:
     """Drop them. Columns not as a batch: that makes a new table, and dropping the old one would take every message along."""
     for table in (
         "statistics",
+        "counted",
         "reviews",
         "records",
         "emergencies",
@@ -204,20 +259,38 @@ def downgrade() -> None:
         "notes",
         "incidents",
         "alarms",
+        "audit_head",
         "audit",
+        "known_browsers",
+        "tickets",
         "invitations",
         "passkeys",
         "recovery_codes",
     ):
         op.drop_table(table)
-    for column in ("second_factor", "handle"):
+    for column in ("proved_at", "second_factor_at", "handle"):
         op.drop_column("counsellor_sessions", column)
-    for column in ("totp_step", "totp_secret", "disabled_at", "languages", "capacity", "rested_at", "pause_kind", "paused_at"):
+    op.drop_index("ix_counsellors_sso_subject", "counsellors")
+    for column in (
+        "sso_subject",
+        "totp_step",
+        "totp_secret",
+        "disabled_at",
+        "languages",
+        "capacity",
+        "rested_at",
+        "pause_kind",
+        "paused_at",
+    ):
         op.drop_column("counsellors", column)
+    op.drop_index("ix_conversations_practice_for", "conversations")
     for column in (
         "blocked_for",
         "blocked_until",
+        "practice_script",
+        "practice_for",
         "practice",
+        "watched",
         "offered_until",
         "offered_to",
         "typed_at",

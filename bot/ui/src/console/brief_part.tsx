@@ -2,9 +2,11 @@
 
 import type { ComponentChildren } from 'preact'
 import { briefRows } from './brief_rows'
+import { MarkedText } from './marked_text'
 import type { OpenChat } from './open_chat'
+import { veiledInQuote } from './quoted'
 import { TierSquare } from './tier_square'
-import type { Brief, Fact, Raised } from './types_chat'
+import type { Brief, Fact, Raised, ReadMessage } from './types_chat'
 import { clockTime, concernWords, languageName, plain, tierWords, WORDS } from './words'
 import { BRIEF, factLabel, factWords, rowLabel } from './words_brief'
 import { CHAT } from './words_chat'
@@ -26,7 +28,7 @@ export function BriefPart({ chat }: { chat: OpenChat }) {
           {brief.tier_set_by.reason !== '' && `: ${brief.tier_set_by.reason}`}
         </p>
       )}
-      <RaisedBy brief={brief} />
+      <RaisedBy brief={brief} log={chat.log.value} />
       <Known brief={brief} />
       <Corrected facts={brief.corrected} />
       <Advised brief={brief} />
@@ -45,42 +47,46 @@ function Section({ title, children }: { title: string; children: ComponentChildr
 }
 
 /** The first ones at a glance, the others for who has the time. */
-function RaisedBy({ brief }: { brief: Brief }) {
+function RaisedBy({ brief, log }: { brief: Brief; log: readonly ReadMessage[] }) {
   const [first, others] = [brief.raised_by.slice(0, AT_A_GLANCE), brief.raised_by.slice(AT_A_GLANCE)]
   return (
     <Section title={BRIEF.raisedBy}>
       {first.length === 0 && <p class="side-none">{BRIEF.nothingRaised}</p>}
-      <Reasons reasons={first} />
+      <Reasons reasons={first} log={log} />
       {others.length > 0 && (
         <details class="raised-more">
           <summary>{BRIEF.moreReasons(others.length)}</summary>
-          <Reasons reasons={others} />
+          <Reasons reasons={others} log={log} />
         </details>
       )}
     </Section>
   )
 }
 
-function Reasons({ reasons }: { reasons: Raised[] }) {
+function Reasons({ reasons, log }: { reasons: Raised[]; log: readonly ReadMessage[] }) {
   return (
-      <ul class="raised">
-        {reasons.map(({ words, tier, at, name, like }) => (
-          <li key={name + words}>
-            <TierSquare tier={tier} />
-            <div>
-              {words && <q dir="auto">{words}</q>}
-              <p class="raised-name">
-                {plain(name)}, <time dateTime={at}>{clockTime(at)}</time>
+    <ul class="raised">
+      {reasons.map(({ words, tier, at, name, like }) => (
+        <li key={name + words}>
+          <TierSquare tier={tier} />
+          <div>
+            {words && (
+              <q dir="auto">
+                <MarkedText text={words} reasons={[]} veiled={veiledInQuote(words, log)} />
+              </q>
+            )}
+            <p class="raised-name">
+              {plain(name)}, <time dateTime={at}>{clockTime(at)}</time>
+            </p>
+            {like && (
+              <p class="raised-like">
+                {BRIEF.like} <q>{like}</q>
               </p>
-              {like && (
-                <p class="raised-like">
-                  {BRIEF.like} <q>{like}</q>
-                </p>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }
 

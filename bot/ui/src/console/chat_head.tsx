@@ -65,7 +65,7 @@ export function ChatHead({ desk, chat, stands, panel, onPanel, onSide }: Props) 
         {(stands.isMine || stands.mayBlock) && card.owner !== 'closed' && opens('more', CHAT.more)}
         {!stands.isMine && (
           <button type="button" class="button button-quiet small" onClick={() => desk.chats.drop(chat.id)}>
-            {CHAT.putAside}
+            {card.owner === 'closed' ? CHAT.putAway : CHAT.putAside}
           </button>
         )}
       </div>

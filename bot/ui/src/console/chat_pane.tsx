@@ -42,7 +42,7 @@ export function ChatPane({ desk, chat, onSide, onRecord }: Props) {
       {chat.brief.value === null && chat.deeds.notice.value === null ? (
         <p class="opening">{CHAT.opening}</p>
       ) : (
-        <Transcript chat={chat} isMine={stands.isMine} />
+        <Transcript chat={chat} isMine={stands.isMine || chat.had.value} />
       )}
       <ChatFoot desk={desk} chat={chat} stands={stands} onRecord={onRecord} />
     </section>

@@ -15,6 +15,9 @@ import { sideTab, type SideTab } from './side_tabs'
 import { whyNotTake } from './taking'
 import { QUEUE } from './words_queue'
 
+/** As in desk.css: from here on the pane stands beside the chat. */
+const HAS_ROOM = '(min-width: 80em)'
+
 /** What lies over the chat where there is no room beside it. */
 type Over = 'queue' | 'side' | null
 
@@ -24,19 +27,20 @@ export function DeskScreen({ desk }: ScreenProps) {
   const opener = useRef<Element | null>(null)
   const chat = desk.chats.shown.value
 
-  const open = (what: Over): void => {
+  /** The keyboard goes where the eyes go, once it is drawn; and back when what lies over the chat is gone. */
+  const open = (what: 'queue' | 'side'): void => {
     opener.current = document.activeElement
-    setOver(what)
+    if (!matchMedia(HAS_ROOM).matches) setOver(what)
+    requestAnimationFrame(() => (what === 'side' ? document.getElementById('side') : document.querySelector<HTMLElement>('.queue-hide'))?.focus())
   }
   const hide = (): void => {
+    if (over === null) return
     setOver(null)
     ;(opener.current as HTMLElement | null)?.focus()
   }
   const showSide = (tab: SideTab): void => {
     sideTab.value = tab
-    setOver('side')
-    // After the part is drawn: the keyboard goes where the eyes go.
-    requestAnimationFrame(() => document.getElementById('side')?.focus())
+    open('side')
   }
   useShortcuts(useMemo(() => deskKeys(desk, showSide, () => setShortcuts(true)), [desk]))
 

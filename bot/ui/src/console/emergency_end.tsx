@@ -17,29 +17,32 @@ export function EmergencyEnd({ chat, confirmed }: { chat: OpenChat; confirmed: b
     if (outcome !== null && (await chat.deeds.endEmergency(outcome, text.trim()))) setText('')
   }
   return (
-    <form class="panel-form emergency-end" onSubmit={(event) => void submit(event)}>
-      <fieldset class="choices">
-        <legend>{EMERGENCY.outcome}</legend>
-        {OUTCOMES.map((one) => (
-          <label key={one} class="choice">
-            <input
-              type="radio"
-              name="outcome"
-              checked={outcome === one}
-              disabled={!confirmed && one !== 'not_needed'}
-              onChange={() => setOutcome(one)}
-            />
-            <span>{EMERGENCY.outcomes[one]}</span>
-          </label>
-        ))}
-      </fieldset>
-      <label class="field-small">
-        <span>{EMERGENCY.done}</span>
-        <textarea rows={2} maxLength={2000} value={text} placeholder={EMERGENCY.doneHint} onInput={(event) => setText(event.currentTarget.value)} />
-      </label>
-      <button type="submit" class="button small" disabled={outcome === null || text.trim() === '' || chat.deeds.busy.value}>
-        {EMERGENCY.end}
-      </button>
-    </form>
+    <details class="checklist">
+      <summary>{EMERGENCY.outcome}</summary>
+      <form class="panel-form" onSubmit={(event) => void submit(event)}>
+        <fieldset class="choices">
+          <legend class="unseen">{EMERGENCY.outcome}</legend>
+          {OUTCOMES.map((one) => (
+            <label key={one} class="choice">
+              <input
+                type="radio"
+                name="outcome"
+                checked={outcome === one}
+                disabled={!confirmed && one !== 'not_needed'}
+                onChange={() => setOutcome(one)}
+              />
+              <span>{EMERGENCY.outcomes[one]}</span>
+            </label>
+          ))}
+        </fieldset>
+        <label class="field-small">
+          <span>{EMERGENCY.done}</span>
+          <textarea rows={2} maxLength={2000} value={text} placeholder={EMERGENCY.doneHint} onInput={(event) => setText(event.currentTarget.value)} />
+        </label>
+        <button type="submit" class="button small" disabled={outcome === null || text.trim() === '' || chat.deeds.busy.value}>
+          {EMERGENCY.end}
+        </button>
+      </form>
+    </details>
   )
 }

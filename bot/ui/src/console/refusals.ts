@@ -24,6 +24,6 @@ export function explain(answer: Refused): string {
   const by = takenBy(answer)
   if (by !== null) return REFUSALS.takenBy(by)
   const code = codeOf(answer)
-  if (code !== null && code in REFUSALS.byCode) return REFUSALS.byCode[code]!
+  if (code !== null && Object.keys(REFUSALS.byCode).includes(code)) return REFUSALS.byCode[code]!
   return REFUSALS.byProblem[answer.problem]
 }

@@ -83,8 +83,8 @@ const ROWS: Readonly<Record<string, string>> = {
   age_band: 'Age',
   offender: 'By whom',
   demand: 'Demand, by when',
-  happened: 'What has happened',
-  confidant: 'Who knows, who must not',
+  happened: 'Happened so far',
+  confidant: 'Who (must not) know',
   more: 'Also told',
 }
 

@@ -39,7 +39,7 @@ export const EMERGENCY = {
   confirm: 'I confirm',
   confirmed: (name: string, time: string) => `Confirmed by ${name} at ${time}`,
   actNow: 'Call now. Stay in the chat.',
-  outcome: 'How it ended',
+  outcome: 'End this step: how it ended',
   outcomes: OUTCOMES,
   done: 'What was done, and whom you spoke to',
   doneHint: 'No more than needed',

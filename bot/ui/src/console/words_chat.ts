@@ -4,6 +4,7 @@ export const CHAT = {
   tabs: 'Open chats',
   tabName: (number: number, label: string) => `${number}: ${label}`,
   putAside: 'Stop reading',
+  putAway: 'Put away',
   opening: 'Opening…',
   waits: (time: string) => `Waiting ${time}`,
   inLanguage: (name: string) => `Writes in ${name}`,

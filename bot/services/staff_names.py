@@ -1,0 +1,37 @@
+"""What a member of staff may be called, and which languages and how many conversations can be theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.services.account_errors import BadStaffChangeError
+from bot.services.errors import BadNameError
+
+_LONGEST_NAME: Final = 40  # it is shown to the young person in one line
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_MOST_LANGUAGES, _MOST_AT_ONCE = 10, 20
+
+
+def clean_name(name: str) -> str:
+    """The name without needless blanks. Raises BadNameError."""
+    name = " ".join(name.split())
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+        raise BadNameError
+    return name
+
+
+def clean_languages(languages: Sequence[str]) -> tuple[str, ...]:
+    """Language tags, each once. Raises BadStaffChangeError."""
+    tags = tuple(dict.fromkeys(languages))
+    if len(tags) > _MOST_LANGUAGES or not all(_TAG.fullmatch(tag) for tag in tags):
+        raise BadStaffChangeError
+    return tags
+
+
+def clean_capacity(capacity: int) -> int:
+    """How many conversations at the same time. Raises BadStaffChangeError."""
+    if not 1 <= capacity <= _MOST_AT_ONCE:
+        raise BadStaffChangeError
+    return capacity
