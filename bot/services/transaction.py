@@ -106,6 +106,9 @@ class MessageRows(Protocol):
     def mark_one_handled(self, conversation_id: str, seq: int) -> None:
         """Nothing more is owed for this message."""
 
+    def owe_again(self, conversation_id: str, seq: int) -> None:
+        """An answer is owed for this message after all. No safe answer is due: that it is late is known and was told."""
+
     def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """How many messages of the young person came after a counsellor's last, for each that has any."""
 
