@@ -53,6 +53,8 @@ export interface MyTurn {
   pause_kind: PauseKind | null
   hard_in_a_row: number
   break_due: boolean
+  /** No other is given before a break. */
+  rest_first: boolean
 }
 
 export interface Colleague {
