@@ -209,8 +209,19 @@ def rasa(context: typer.Context) -> None:
 
 
 @cli.command()
-def bench(turns: Annotated[int, typer.Option(help="Turns of the one conversation.")] = 500) -> None:
-    """Measure one answer, one core, one conversation: the first turns beside the last."""
+def bench(
+    what: Annotated[str, typer.Argument(help="conversation, or handoff: a busy helpline over real sockets")] = "conversation",
+    turns: Annotated[int, typer.Option(help="Turns of the one conversation.")] = 500,
+    quick: Annotated[bool, typer.Option("--quick", help="A small helpline instead of a full one.")] = False,
+    chatter: Annotated[float, typer.Option(help="Other messages a second, in the busy helpline.")] = 1.0,
+) -> None:
+    """Measure one conversation, one core, the first turns beside the last; or the hand-off on a busy helpline."""
+    if what == "handoff":
+        from bench.handoff import bench as handoff
+
+        sys.exit(0 if handoff(Settings(), out, quick=quick, chatter=chatter) else 1)
+    if what != "conversation":
+        raise typer.BadParameter("conversation or handoff")
     from bench.conversation import bench as command
 
     command(Settings(), turns, out)

@@ -34,15 +34,19 @@ from bot.console.opened import Opened
 from bot.console.same_origin import SameOrigin
 from bot.console.session import half_signed_in, signed_in
 from bot.console.settings import ConsoleSettings
+from bot.console.snapshot import Snapshot
 from bot.console.tries import CodeTries, Tries
 from bot.edge.app import Frame, build_app
 from bot.edge.listeners import Listeners
 from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
+from bot.edge.shared_look import SharedLook
 from bot.guidance.guide import Guide
 from bot.guidance.veil import Veil
 from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
+from bot.services.queue import RaisingWords
+from bot.services.queue import queue as read_queue
 
 
 def create_app(
@@ -77,7 +81,9 @@ def create_app(
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
     codes = CodeTries(*settings.codes)
-    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veil or Veil())
+    app.state.face = Face(
+        deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veil or Veil(), queue=_queue(deps)
+    )
     for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)
     for room in (sign_in, account, factors):
@@ -86,3 +92,8 @@ def create_app(
     for room in (documents, queue, conversations, moves, alarms, events, staff, audit, *in_a_chat):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app
+
+
+def _queue(deps: Deps) -> SharedLook[Snapshot]:
+    words = RaisingWords()
+    return SharedLook(lambda: Snapshot(read_queue(deps, words)))

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from bot.console.access import ONE, ReadableConversation
-from bot.console.cards import card_json
+from bot.console.cards import card_for
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
 from bot.edge.wire import Body
@@ -28,10 +28,10 @@ class BlockBody(Body):
 @router.post(f"{ONE}/block")
 def block_it(body: BlockBody, face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """No person is called to it for a while, but for T0 and T1."""
-    return card_json(card(face.deps, block(face.deps, conversation.id, counsellor, body.reason, body.hours)))
+    return card_for(card(face.deps, block(face.deps, conversation.id, counsellor, body.reason, body.hours)), counsellor)
 
 
 @router.post(f"{ONE}/unblock")
 def unblock_it(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """People are called again."""
-    return card_json(card(face.deps, unblock(face.deps, conversation.id, counsellor)))
+    return card_for(card(face.deps, unblock(face.deps, conversation.id, counsellor)), counsellor)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.conversation.alarm import rings_for
 from bot.conversation.brief import Brief
 from bot.conversation.message import Message, Sender
-from bot.conversation.owner import Owner
 from bot.conversation.picture import Fact
 from bot.conversation.routing import Colleague
 from bot.edge.wire import message_json
@@ -16,13 +16,13 @@ from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
-from bot.services.queue import Card, OpenEmergency, Queue
+from bot.services.queue import Card, OpenEmergency
 
 Names = Mapping[str, str]
 
 
 def card_json(card: Card) -> dict[str, Any]:
-    """One conversation in a list."""
+    """One conversation in a list, without what differs from reader to reader: `rings`."""
     one = card.conversation
     return {
         "id": one.id,
@@ -30,43 +30,35 @@ def card_json(card: Card) -> dict[str, Any]:
         "owner": one.owner.value,
         "tier": one.tier.name,
         "concern": one.concern.value if one.concern else None,
-        "waiting_since": _time(one.waiting_since),
+        "waiting_since": moment(one.waiting_since),
         "offered_to": card.offered_to,
-        "rings": one.owner is Owner.WAITING and one.tier.needs_person,
         "counsellor": one.counsellor_name,
         "answered": one.answered_at is not None,
         "language": one.language,
         "practice": one.practice,
-        "blocked_until": _time(one.blocked_until),
-        "last_at": _time(one.last_at),
-        "corrected_at": _time(one.corrected_at),
+        "blocked_until": moment(one.blocked_until),
+        "last_at": moment(one.last_at),
+        "corrected_at": moment(one.corrected_at),
         "away": one.ended_at is not None,
         "preview_words": list(card.preview_words),
         "unread": card.unread,
     }
 
 
-def queue_json(queue: Queue, counsellor: Counsellor) -> dict[str, Any]:
-    """The queue as one counsellor sees it: what colleagues hold, and what the bot has, only where the role reads all."""
-    reads_all = may(counsellor, Permission.READ_ALL)
-    me = queue.staff.get(counsellor.id)
-    held = {"held": [card_json(card) for card in queue.held]} if reads_all else {}
-    return {
-        "waiting": [card_json(card) for card in queue.waiting],
-        "mine": [card_json(card) for card in queue.mine(counsellor.id)],
-        "open": [card_json(card) for card in queue.open] if reads_all else [],
-        "open_count": len(queue.open),
-        "counsellors_here": queue.counsellors_here,
-        "emergencies": [_wanted(one, counsellor) for one in queue.second_wanted],
-        "next": queue.next_for(counsellor.id),
-        "me": me_json(me) if me else None,
-        "staff": [_colleague(one) for one in queue.staff.values()],
-        "hours": {"open": queue.opening.open, "opens_at": _time(queue.opening.opens_at)},
-        **held,
-    }
+def card_for(card: Card, me: Counsellor) -> dict[str, Any]:
+    """The same for one reader."""
+    return {**card_json(card), "rings": rings(card, me)}
 
 
-def _wanted(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
+def rings(card: Card, me: Counsellor) -> bool:
+    """Whether it rings in the consoles of one member of staff."""
+    if card.alarm is None:
+        return False
+    supervises, paused = may(me, Permission.STEP_IN), me.paused_at is not None
+    return rings_for(card.alarm, me.id, supervises=supervises, paused=paused, practice=card.conversation.practice)
+
+
+def wanted_json(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
     """An emergency that wants a second person. Why is not told here: whoever opens the conversation reads it."""
     emergency = one.emergency
     return {
@@ -74,7 +66,7 @@ def _wanted(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
         "label": one.label,
         "number": emergency.number,
         "opened_by": one.opened_by_name,
-        "opened_at": _time(emergency.opened_at),
+        "opened_at": moment(emergency.opened_at),
         "mine": emergency.opened_by == counsellor.id,
     }
 
@@ -84,7 +76,7 @@ def me_json(me: Colleague) -> dict[str, Any]:
     return {
         "has": me.has,
         "capacity": me.capacity,
-        "paused_at": _time(me.paused_at),
+        "paused_at": moment(me.paused_at),
         "pause_kind": me.pause_kind,
         "hard_in_a_row": me.hard,
         "break_due": me.break_due,
@@ -120,7 +112,7 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
             {
                 "words": one.words,
                 "tier": one.tier.name,
-                "at": _time(one.at),
+                "at": moment(one.at),
                 "name": names.get(one.name, one.name),
                 "like": one.like,
             }
@@ -135,7 +127,8 @@ def brief_json(brief: Brief, names: Names) -> dict[str, Any]:
     }
 
 
-def _colleague(one: Colleague) -> dict[str, Any]:
+def colleague_json(one: Colleague) -> dict[str, Any]:
+    """Who is here, and how much they have."""
     return {
         "id": one.id,
         "name": one.name,
@@ -167,5 +160,6 @@ def _situations(found: Iterable[ScoredSituation], names: Names) -> list[dict[str
     return [{"id": one.id, "name": names.get(one.id, one.id), "score": round(one.score, 3)} for one in found]
 
 
-def _time(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def moment(at: datetime | None) -> str | None:
+    """As JSON has it."""
+    return at.isoformat() if at else None

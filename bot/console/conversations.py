@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from bot.console.access import ConversationId, ReadableConversation
 from bot.console.beside import beside_json, tier_change_json
-from bot.console.cards import brief_json, card_json, found_message_json
+from bot.console.cards import brief_json, card_for, found_message_json
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
 from bot.conversation.content_note import content_note
@@ -39,7 +39,7 @@ def read(face: TheFace, counsellor: TheCounsellor, conversation: ReadableConvers
     face.opened.add(counsellor.id, conversation.id)
     by_hand = opened.tier_set_by_hand
     return {
-        "card": card_json(card(face.deps, opened.conversation)),
+        "card": card_for(card(face.deps, opened.conversation), counsellor),
         "messages": [found_message_json(one, face.situation_names, face.veil) for one in opened.messages],
         "brief": {
             **brief_json(opened.brief, face.situation_names),

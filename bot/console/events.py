@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
 from bot.console.beside import note_json
-from bot.console.cards import found_message_json, queue_json
-from bot.console.desk import Desk, look
+from bot.console.cards import found_message_json
+from bot.console.desk import Desk, look, on_desk
 from bot.console.face import Face, TheFace
 from bot.console.session import TheCounsellor, token_of
+from bot.console.snapshot import Snapshot
 from bot.edge.keystrokes import Typist, is_typing
 from bot.edge.listeners import EVERYTHING, Listener
 from bot.edge.streams import Event, EventStream, follow
@@ -37,7 +37,7 @@ class _Watcher:
         self._told: dict[str, int] = {}
         self._notes_told: set[tuple[str, int]] = set()
         self._desk: frozenset[str] = frozenset()
-        self._queue: dict[str, Any] | None = None
+        self._queue: str | None = None
         self._beat_at = 0.0
         self._asked_for_session = False
         self.listener: Listener | None = None
@@ -52,19 +52,24 @@ class _Watcher:
     async def __call__(self) -> list[Event] | None:
         beat = asyncio.get_running_loop().time() >= self._beat_at
         try:
-            desk = await run_in_threadpool(self._look, beat=beat)
+            if beat or self._asked_for_session:
+                await run_in_threadpool(self._be_here)
         except (UnknownSessionError, SecondFactorNeededError):
             return None
-        return [*self._messages(desk), *self._notes(desk), *self._changes(desk, beat=beat), *self._typing()]
+        now = await self._face.queue()
+        conversations = on_desk(self._face, self._counsellor, now)
+        # Most desks are empty most of the time: then the shared look is all there is.
+        desk = await run_in_threadpool(look, self._face, conversations, self._told) if conversations else Desk(frozenset())
+        return [*self._messages(desk), *self._notes(desk), *self._changes(now, beat=beat), *self._typing()]
 
-    def _look(self, *, beat: bool) -> Desk:
-        if beat or self._asked_for_session:
-            self._asked_for_session = False  # before the look: a ring meanwhile counts
-            # An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
-            # What they may do is read anew, too: a role may have changed.
-            self._counsellor = session(self._face.deps, self._token)
-            presence(self._face.deps, self._counsellor.id)
-        return look(self._face, self._counsellor, self._told)
+    def _be_here(self) -> None:
+        """An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
+
+        What they may do is read anew, too: a role may have changed.
+        """
+        self._asked_for_session = False  # before the look: a ring meanwhile counts
+        self._counsellor = session(self._face.deps, self._token)
+        presence(self._face.deps, self._counsellor.id)
 
     def _messages(self, desk: Desk) -> list[Event]:
         self._desk = desk.conversations
@@ -83,10 +88,10 @@ class _Watcher:
         self._notes_told = {(one.conversation_id, one.number) for one in desk.notes}
         return [Event("note", {"conversation": one.conversation_id, **note_json(one, desk.names)}) for one in fresh]
 
-    def _changes(self, desk: Desk, *, beat: bool) -> list[Event]:
+    def _changes(self, snapshot: Snapshot, *, beat: bool) -> list[Event]:
         if beat:
             self._beat_at = asyncio.get_running_loop().time() + self._face.settings.heartbeat
-        now = queue_json(desk.queue, self._counsellor)
+        now = snapshot.text_for(self._counsellor)
         if now == self._queue and not beat:
             return []
         self._queue = now

@@ -10,8 +10,10 @@ from fastapi import Depends, Request
 
 from bot.console.opened import Opened
 from bot.console.settings import ConsoleSettings
+from bot.console.snapshot import Snapshot
 from bot.console.tries import CodeTries, Tries
 from bot.edge.listeners import Listeners
+from bot.edge.shared_look import SharedLook
 from bot.guidance.guide import Guide
 from bot.guidance.veil import Veil
 from bot.services.ports import Deps
@@ -30,6 +32,7 @@ class Face:
     opened: Opened
     guide: Guide | None = None  # what may be said, for the help beside a chat
     veil: Veil = field(default_factory=Veil)
+    queue: SharedLook[Snapshot] = field(kw_only=True)  # for the streams, which all look when something changes
 
 
 async def face_of(request: Request) -> Face:

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from bot.console.access import ConversationId
-from bot.console.cards import card_json
+from bot.console.cards import card_for
 from bot.console.face import Face, TheFace
 from bot.console.session import TheCounsellor
 from bot.edge.wire import Body, CleanText
 from bot.services.close import close
-from bot.services.ports import Conversation
+from bot.services.ports import Conversation, Counsellor
 from bot.services.put_back import put_back
 from bot.services.queue import card
 from bot.services.reopen import reopen
@@ -40,7 +40,7 @@ def take(face: TheFace, counsellor: TheCounsellor) -> dict[str, Any] | Response:
     if taken is None:
         return Response(status_code=204)
     face.opened.add(counsellor.id, taken.id)
-    return _card(face, taken)
+    return _card(face, counsellor, taken)
 
 
 @router.post(f"{_ONE}/claim")
@@ -48,7 +48,7 @@ def claim(face: TheFace, counsellor: TheCounsellor, conversation_id: Conversatio
     """Accept this one, when it is the next or was passed to them: exactly one can, the others learn who."""
     taken = take_over(face.deps, conversation_id, counsellor)
     face.opened.add(counsellor.id, conversation_id)
-    return _card(face, taken)
+    return _card(face, counsellor, taken)
 
 
 @router.post(f"{_ONE}/step-in")
@@ -56,38 +56,38 @@ def take_from_others(face: TheFace, counsellor: TheCounsellor, conversation_id: 
     """Take it from the bot, the queue or a colleague."""
     taken = step_in(face.deps, conversation_id, counsellor)
     face.opened.add(counsellor.id, conversation_id)
-    return _card(face, taken)
+    return _card(face, counsellor, taken)
 
 
 @router.post(f"{_ONE}/put-back")
 def give_up(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """Let it wait in its old place again."""
-    return _card(face, put_back(face.deps, conversation_id, counsellor))
+    return _card(face, counsellor, put_back(face.deps, conversation_id, counsellor))
 
 
 @router.post(f"{_ONE}/transfer")
 def pass_on(body: TransferBody, face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """Pass it to a colleague who is here."""
-    return _card(face, transfer(face.deps, conversation_id, counsellor, body.to))
+    return _card(face, counsellor, transfer(face.deps, conversation_id, counsellor, body.to))
 
 
 @router.post(f"{_ONE}/return")
 def give_back(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """Let the bot answer again."""
-    return _card(face, return_to_bot(face.deps, conversation_id, counsellor))
+    return _card(face, counsellor, return_to_bot(face.deps, conversation_id, counsellor))
 
 
 @router.post(f"{_ONE}/close")
 def end(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """End the conversation."""
-    return _card(face, close(face.deps, conversation_id, counsellor))
+    return _card(face, counsellor, close(face.deps, conversation_id, counsellor))
 
 
 @router.post(f"{_ONE}/reopen")
 def open_again(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """Let one that was closed too early wait again."""
-    return _card(face, reopen(face.deps, conversation_id, counsellor))
+    return _card(face, counsellor, reopen(face.deps, conversation_id, counsellor))
 
 
-def _card(face: Face, conversation: Conversation) -> dict[str, Any]:
-    return card_json(card(face.deps, conversation))
+def _card(face: Face, counsellor: Counsellor, conversation: Conversation) -> dict[str, Any]:
+    return card_for(card(face.deps, conversation), counsellor)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
-from bot.console.cards import me_json, queue_json
+from bot.console.cards import me_json
 from bot.console.face import Face, TheFace
 from bot.console.session import TheCounsellor
+from bot.console.snapshot import Snapshot
 from bot.edge.wire import Body
 from bot.services.pause import PauseKind, pause, resume
 from bot.services.ports import Counsellor
@@ -24,9 +25,9 @@ class PauseBody(Body):
 
 
 @router.get("/api/queue")
-def read_queue(face: TheFace, counsellor: TheCounsellor) -> dict[str, Any]:
+def read_queue(face: TheFace, counsellor: TheCounsellor) -> Response:
     """Who waits, whom they have, who is here, who would be next."""
-    return queue_json(queue(face.deps), counsellor)
+    return Response(Snapshot(queue(face.deps)).text_for(counsellor), media_type="application/json")
 
 
 @router.post("/api/pause")

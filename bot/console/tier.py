@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import AfterValidator, Field
 
 from bot.console.access import ONE, ReadableConversation
-from bot.console.cards import card_json
+from bot.console.cards import card_for
 from bot.console.face import TheFace
 from bot.console.session import TheCounsellor
 from bot.edge.wire import Body, CleanText
@@ -35,4 +35,4 @@ class TierBody(Body):
 @router.post(f"{ONE}/tier")
 def change_tier(body: TierBody, face: TheFace, counsellor: TheCounsellor, conversation: ReadableConversation) -> dict[str, Any]:
     """Raise it, or lower it with a reason."""
-    return card_json(card(face.deps, set_tier(face.deps, conversation.id, counsellor, Tier[body.tier], body.reason)))
+    return card_for(card(face.deps, set_tier(face.deps, conversation.id, counsellor, Tier[body.tier], body.reason)), counsellor)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.conversation.alarm import Alarm
 from bot.conversation.owner import Owner
 from bot.conversation.queue_order import in_order
 from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
+from bot.safety.tiers import Tier
 from bot.services.opening import Opening, opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -25,6 +27,7 @@ class Card:
     unread: int  # messages of the young person since a counsellor last wrote
     preview_words: tuple[str, ...] = ()  # the words that raised the tier, only while it waits
     offered_to: str | None = None  # the name of the colleague who alone may accept it at this moment
+    alarm: Alarm | None = None  # while it rings
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +73,45 @@ class Queue:
         return tuple(card for card in self.held if card.conversation.counsellor_id == counsellor_id)
 
 
-def queue(deps: Deps) -> Queue:
-    """Read the whole queue at one moment."""
+class RaisingWords:
+    """The words that raised the tier of those who wait, kept from one look to the next: each costs a decryption.
+
+    For one thread. Whoever waits no more is forgotten with the next look.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int | None, Tier], tuple[str, ...]] = {}
+
+    def of(self, tx: Transaction, waiting: Sequence[Conversation]) -> Mapping[str, tuple[str, ...]]:
+        """By conversation."""
+        keys = {one.id: (one.id, one.raised_by_seq, one.tier) for one in waiting}
+        self._known = {
+            keys[one.id]: self._known[keys[one.id]] if keys[one.id] in self._known else _words(tx, one) for one in waiting
+        }
+        return {one: self._known[key] for one, key in keys.items()}
+
+
+def queue(deps: Deps, words: RaisingWords | None = None) -> Queue:
+    """Read the whole queue at one moment. Whoever reads it again and again keeps `words`."""
     now = deps.clock()
     with deps.store.read() as tx:
         conversations = tx.open_conversations()
         unread = tx.count_unread([one.id for one in conversations if one.owner is not Owner.BOT])
         waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
         staff = staffing(deps, tx, now)
+        alarms = {one.conversation_id: one for one in tx.ringing()}
+        raising = (words or RaisingWords()).of(tx, waiting)
         return Queue(
-            waiting=tuple(Card(one, unread.get(one.id, 0), _words(tx, one), _offered_to(one, staff, now)) for one in waiting),
-            held=_cards(conversations, Owner.COUNSELLOR, unread),
-            open=_cards(conversations, Owner.BOT, unread),
+            waiting=tuple(
+                Card(one, unread.get(one.id, 0), raising[one.id], _offered_to(one, staff, now), alarms.get(one.id))
+                for one in waiting
+            ),
+            held=tuple(
+                Card(one, unread.get(one.id, 0), alarm=alarms.get(one.id))
+                for one in conversations
+                if one.owner is Owner.COUNSELLOR
+            ),
+            open=tuple(Card(one, 0) for one in conversations if one.owner is Owner.BOT),
             emergencies=tuple(_emergencies(tx)),
             staff=staff,
             opening=opening(deps, now),
@@ -93,7 +123,8 @@ def card(deps: Deps, conversation: Conversation) -> Card:
     """The card of one that is being looked at: nothing in it is unread."""
     now = deps.clock()
     with deps.store.read() as tx:
-        return Card(conversation, 0, _words(tx, conversation), _offered_to(conversation, staffing(deps, tx, now), now))
+        offered_to = _offered_to(conversation, staffing(deps, tx, now), now)
+        return Card(conversation, 0, _words(tx, conversation), offered_to, tx.open_alarm(conversation.id))
 
 
 def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
@@ -102,10 +133,6 @@ def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
         return None
     order = [one.id for one in in_order(tx.waiting())]
     return order.index(conversation.id) + 1 if conversation.id in order else None
-
-
-def _cards(conversations: Sequence[Conversation], owner: Owner, unread: dict[str, int]) -> tuple[Card, ...]:
-    return tuple(Card(one, unread.get(one.id, 0)) for one in conversations if one.owner is owner)
 
 
 def _emergencies(tx: Transaction) -> Iterator[OpenEmergency]:

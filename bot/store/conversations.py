@@ -20,6 +20,10 @@ from bot.store.rows import Rows
 
 _TABLE: Final = schema.conversations
 _COLUMNS: Final = tuple(_TABLE.c[field.name] for field in fields(Conversation))
+_OWNER, _TIER, _CONCERN = ([field.name for field in fields(Conversation)].index(name) for name in ("owner", "tier", "concern"))
+_OWNERS: Final = {one.value: one for one in Owner}
+_TIERS: Final = {one.name: one for one in Tier}
+_CONCERNS: Final[dict[str | None, Concern | None]] = {None: None, **{one.value: one for one in Concern}}
 
 
 class Conversations(Rows):
@@ -146,13 +150,8 @@ def _owner_change(row: Row[Any]) -> OwnerChange:
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    values = row._asdict()
-    concern = values["concern"]
-    return Conversation(
-        **values
-        | {
-            "owner": Owner(values["owner"]),
-            "tier": Tier[values["tier"]],
-            "concern": Concern(concern) if concern else None,
-        }
-    )
+    """The columns are in the order of the fields. Queues have a thousand rows, so nothing here goes by name."""
+    values = list(row)
+    values[_OWNER], values[_TIER] = _OWNERS[values[_OWNER]], _TIERS[values[_TIER]]
+    values[_CONCERN] = _CONCERNS[values[_CONCERN]]
+    return Conversation(*values)

@@ -78,16 +78,18 @@ class Messages(Rows):
 
     def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """How many messages of the young person came after a counsellor's last, for each that has any."""
-        answer = _TABLE.alias()
+        answers = _TABLE.alias()
         answered = (
-            select(func.coalesce(func.max(answer.c.seq), 0))
-            .where(answer.c.conversation_id == _TABLE.c.conversation_id, answer.c.sender == Sender.COUNSELLOR.value)
-            .scalar_subquery()
+            select(answers.c.conversation_id, func.max(answers.c.seq).label("seq"))
+            .where(answers.c.conversation_id.in_(conversation_ids), answers.c.sender == Sender.COUNSELLOR.value)
+            .group_by(answers.c.conversation_id)
+            .subquery()
         )
         query = (
             select(_TABLE.c.conversation_id, func.count())
+            .join(answered, answered.c.conversation_id == _TABLE.c.conversation_id, isouter=True)
             .where(_TABLE.c.conversation_id.in_(conversation_ids), _TABLE.c.sender == Sender.YOUNG_PERSON.value)
-            .where(_TABLE.c.seq > answered)
+            .where(_TABLE.c.seq > func.coalesce(answered.c.seq, 0))
             .group_by(_TABLE.c.conversation_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}

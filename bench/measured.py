@@ -1,0 +1,52 @@
+"""Numbers of a benchmark as a table: median, p99, spread, and whether the target was met."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+from dataclasses import dataclass, field
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+_P99: Final = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One thing that was timed many times. Milliseconds."""
+
+    what: str
+    target: float  # that 99 of 100 should keep
+    times: list[float] = field(default_factory=list)
+
+    @property
+    def p99(self) -> float:
+        """The time that 99 of 100 kept."""
+        ordered = sorted(self.times)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * _P99))]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target was kept."""
+        return bool(self.times) and self.p99 <= self.target
+
+
+def print_table(measured: list[Measured], out: Console) -> None:
+    """Print all of it, and on which machine."""
+    table = Table("what", "n", "median ms", "p99 ms", "shortest to longest", "target p99", "")
+    for one in measured:
+        verdict = "[green]met[/]" if one.is_met else "[red]missed[/]"
+        spread = f"{min(one.times):.0f} to {max(one.times):.0f}"
+        median, p99 = f"{statistics.median(one.times):.0f}", f"{one.p99:.0f}"
+        table.add_row(one.what, str(len(one.times)), median, p99, spread, f"{one.target:.0f}", verdict)
+    out.print(table)
+
+
+def machine() -> str:
+    """What it was measured on, and how busy that was: on a shared machine a number without it means nothing."""
+    busy = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    python, cores = platform.python_version(), os.cpu_count()
+    return f"{platform.machine()}, {cores} cores (load over 1, 5, 15 minutes: {busy}), Python {python}, SQLite on disk"

@@ -1,0 +1,78 @@
+"""The queue at one moment, written once for all consoles: what each sees of it differs in little."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from bot.console.cards import card_json, colleague_json, me_json, moment, rings, wanted_json
+from bot.services.permissions import Permission, may
+from bot.services.ports import Counsellor
+from bot.services.queue import Card, Queue
+
+
+class Snapshot:
+    """Read by one event loop. Texts are JSON; parts that several consoles share are made when the first one needs them."""
+
+    def __init__(self, queue: Queue) -> None:
+        self.queue = queue
+        self._texts: dict[str, str] = {}  # of cards, by conversation: open at the end, for what differs
+        self._lists: dict[tuple[str, tuple[bool, ...]], str] = {}  # by name, and by which of their cards ring
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """All of them, by conversation."""
+        queue = self.queue
+        return {card.conversation.id: card for card in (*queue.waiting, *queue.held, *queue.open)}
+
+    def text_for(self, counsellor: Counsellor) -> str:
+        """The queue as one counsellor sees it: what colleagues hold, and what the bot has, only where the role reads all."""
+        queue, reads_all = self.queue, may(counsellor, Permission.READ_ALL)
+        me = queue.staff.get(counsellor.id)
+        reader = replace(counsellor, paused_at=me.paused_at) if me else counsellor  # a stream is older than the last break
+        parts = {
+            "waiting": self._shared("waiting", queue.waiting, reader),
+            "mine": self._list(queue.mine(counsellor.id), reader),
+            "open": self._shared("open", queue.open, reader) if reads_all else "[]",
+            "open_count": _text(len(queue.open)),
+            "counsellors_here": _text(queue.counsellors_here),
+            "emergencies": _text([wanted_json(one, counsellor) for one in queue.second_wanted]),
+            "next": _text(queue.next_for(counsellor.id)),
+            "me": _text(me_json(me) if me else None),
+            "staff": self._staff,
+            "hours": self._hours,
+        }
+        if reads_all:
+            parts["held"] = self._shared("held", queue.held, reader)
+        return "{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
+
+    @cached_property
+    def _staff(self) -> str:
+        return _text([colleague_json(one) for one in self.queue.staff.values()])
+
+    @cached_property
+    def _hours(self) -> str:
+        return _text({"open": self.queue.opening.open, "opens_at": moment(self.queue.opening.opens_at)})
+
+    def _shared(self, name: str, cards: tuple[Card, ...], reader: Counsellor) -> str:
+        """A list that is the same for everybody for whom the same cards ring."""
+        key = (name, tuple(rings(card, reader) for card in cards if card.alarm))
+        if key not in self._lists:
+            self._lists[key] = self._list(cards, reader)
+        return self._lists[key]
+
+    def _list(self, cards: Iterable[Card], reader: Counsellor) -> str:
+        return "[" + ",".join(self._card(card, reader) for card in cards) + "]"
+
+    def _card(self, card: Card, reader: Counsellor) -> str:
+        id_ = card.conversation.id
+        if id_ not in self._texts:
+            self._texts[id_] = _text(card_json(card)).removesuffix("}")
+        return self._texts[id_] + (',"rings":true}' if rings(card, reader) else ',"rings":false}')
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))  # ASCII: no line break of any script can end a line early
