@@ -71,7 +71,10 @@ def build(settings: Settings) -> App:
         screen=load_screen(DATA, reader.read),
         words=library,
         clock=now,
-        settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
+        settings=Limits(
+            safe_answer_after=timedelta(seconds=settings.safe_answer_seconds),
+            second_factor_required=settings.second_factor == "required",
+        ),
         codes=CodeForms.load(DATA, settings.country),
         hours=library.hours,
     )
@@ -167,7 +170,9 @@ def build_console(app: App) -> FastAPI:
     return console.create_app(
         app.deps,
         static_dir=ROOT / "bot/console/static",
-        settings=ConsoleSettings(https=settings.https, secure_cookies=settings.https),
+        settings=ConsoleSettings(
+            name=settings.name, url=settings.console_url, https=settings.https, secure_cookies=settings.https
+        ),
         words=lambda language: app.library.words(now(), language=language),
         situation_names={
             id_: situation.name.replace("_", " ").capitalize()

@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,7 @@ class Sweeper(threading.Thread):
         self.failure: Exception | None = None
         self._awake = Awake()
         self._forget_at = 0.0  # at once: what expired while nobody ran is overdue
+        self._anchored_on: date | None = None
 
     def stop(self) -> None:
         """End after the round in hand."""
@@ -92,6 +93,19 @@ class Sweeper(threading.Thread):
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)
+                self._write_anchor()
+
+    def _write_anchor(self) -> None:
+        """Once a night, and at the start: where the audit log ends. With that line kept elsewhere nobody rewrites it unseen."""
+        today = datetime.now(UTC).date()
+        if today == self._anchored_on:
+            return
+        try:
+            with self._deps.store.read() as tx:
+                self._log.event("audit_anchor", anchor=str(tx.audit_anchor()))
+            self._anchored_on = today
+        except Exception as error:  # noqa: BLE001  as below
+            self._log.event("sweep_failed", name="audit_anchor", error=type(error).__name__)
 
     def _sweep(self, task: Callable[..., int], **how: bool) -> None:
         try:

@@ -69,6 +69,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     database = _try("database", lambda: _open_database(settings), "check UNHOOK_DATABASE_URL and the folder's rights")
     yield database
     yield _master_key(settings, is_open=database.problem is None)
+    yield _second_factor(settings)
     yield from (_port(settings.host, port) for port in (settings.web_port, settings.console_port))
     yield _duty_contact(settings, is_open=database.problem is None)
     free = shutil.disk_usage(settings.home if settings.home.exists() else ROOT).free // 2**20
@@ -118,6 +119,13 @@ def _master_key(settings: Settings, *, is_open: bool) -> Finding:
     if finding.problem is None and os.name == "posix" and env.is_file() and env.stat().st_mode & 0o077:
         return Finding("master key", ".env can be read by others on this machine", "chmod 600 .env", warning=True)
     return finding
+
+
+def _second_factor(settings: Settings) -> Finding:
+    if settings.second_factor == "required":
+        return Finding("second factor of staff")
+    problem = "it is optional: a password that was guessed or phished opens the console"
+    return Finding("second factor of staff", problem, "set UNHOOK_SECOND_FACTOR=required", warning=True)
 
 
 def _duty_contact(settings: Settings, *, is_open: bool) -> Finding:

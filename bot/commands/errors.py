@@ -10,6 +10,7 @@ from bot.guidance.faults import GuidanceDataError
 from bot.guidance.service_hours import OpeningHoursError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
+from bot.store.audit import NoAuditHeadError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
 from bot.understanding.archive import NoModelError
 from bot.understanding.examples import ExampleFileError
@@ -23,6 +24,7 @@ CURABLE = (
     NotYetError,
     NewLanguageError,
     NoModelError,
+    NoAuditHeadError,
     GuidanceDataError,
     OpeningHoursError,
     RiskFileError,
