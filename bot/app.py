@@ -12,6 +12,7 @@ from bot.guidance.code_forms import CodeForms
 from bot.guidance.guide import Guide
 from bot.guidance.library import Library
 from bot.guidance.service_hours import read_service_hours
+from bot.guidance.service_zone import service_zone
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
@@ -99,11 +100,12 @@ def build_screen(settings: Settings) -> Screen:
 
 
 def open_store(settings: Settings) -> Database:
-    """The database at its newest version."""
+    """The database at its newest version. Raises OpeningHoursError where the time zone does not exist."""
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_engine(settings.database)
     upgrade(engine)
-    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()))
+    zone = service_zone(settings.time_zone, DATA / "helplines", settings.country)
+    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()), zone)
     database.check_keys()
     return database
 

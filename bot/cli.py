@@ -179,6 +179,18 @@ def duty(
 
 
 @cli.command()
+def reports(
+    first: Annotated[str, typer.Option("--from", help="First day, as 2026-03-01; four weeks before the last by default.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Last day; yesterday by default.")] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="As comma-separated values; logged as an export.")] = False,
+) -> None:
+    """Print waits, abandonment, situations and more of some days, as far as nobody can be found in the numbers."""
+    from bot.commands.reports import reports as command
+
+    command(Settings(), first, last, out, csv=csv)
+
+
+@cli.command()
 def qr(
     url: Annotated[str, typer.Option(help="Address of the chat as telephones reach it, in full.")] = "",
     language: Annotated[str, typer.Option(help="Language of the poster and of the page it opens.")] = "",

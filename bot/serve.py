@@ -16,6 +16,8 @@ from bot.duty.teller import DutyTeller
 from bot.edge.server import EdgeServer
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
+from bot.services.count_abandoned import count_abandoned_waits
+from bot.services.count_ending import count_endings
 from bot.services.cover_silence import cover_silence
 from bot.services.forget import forget_expired
 from bot.services.give_up_silent import give_up_silent
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from bot.brain.worker import Worker
 
 SWEEP_EVERY = 0.5  # seconds
+COUNT_EVERY = 15.0  # seconds; nobody waits for a number
 STANDSTILL = 10.0  # seconds between two looks: the machine slept, or the database was away
 FORGET_EVERY = 3600.0  # seconds; retention is counted in days
 POLL = 0.05  # seconds between looks whether everything is up
@@ -71,6 +74,7 @@ class Sweeper(threading.Thread):
         self._stopping = threading.Event()
         self.ready = threading.Event()
         self.failure: Exception | None = None
+        self._count_at = 0.0
         self._awake = Awake()
         self._forget_at = 0.0  # at once: what expired while nobody ran is overdue
         self._anchored_on: date | None = None
@@ -90,6 +94,10 @@ class Sweeper(threading.Thread):
             self._sweep(pass_on_alarms, sure=awake)
             if awake:
                 self._sweep(give_up_silent)
+            if time.monotonic() >= self._count_at:
+                self._count_at = time.monotonic() + COUNT_EVERY
+                self._sweep(count_abandoned_waits)
+                self._sweep(count_endings)
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)

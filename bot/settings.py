@@ -44,7 +44,11 @@ class Settings(BaseSettings):
         description="When counsellors are at the desk, as YAML in the shape of data/helplines: {always: true}, or "
         '[{days: mon-fri, from: "16:00", to: "22:00"}]. Empty: not said.',
     )
-    time_zone: str = Field("", description="Time zone of UNHOOK_OPENING_HOURS, such as Europe/London. Needed with them.")
+    time_zone: str = Field(
+        "",
+        description="Where the desk is, such as Europe/London. UNHOOK_OPENING_HOURS need it; the days of reports begin there. "
+        "Empty: reports take that of UNHOOK_COUNTRY.",
+    )
     language: str = Field("en", description="Language of the chat (BCP-47), where a young person's own is not offered.")
     languages: str = Field("", description="Languages that are offered, comma between. Empty: all that were reviewed.")
     draft_languages: bool = Field(False, description="Offer drafts too, to try them. Not for young people: nobody reviewed them.")

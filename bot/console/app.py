@@ -13,6 +13,7 @@ from bot.console import (
     alarms,
     audit,
     blocking,
+    board,
     chat_record,
     conversations,
     debrief,
@@ -25,6 +26,8 @@ from bot.console import (
     moves,
     notes,
     queue,
+    reports,
+    reviews,
     sign_in,
     staff,
     tier,
@@ -80,16 +83,17 @@ def create_app(
     )
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
-    codes = CodeTries(*settings.codes)
+    codes, veils = CodeTries(*settings.codes), veil or Veil()
     app.state.face = Face(
-        deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veil or Veil(), queue=_queue(deps)
+        deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veils, queue=_queue(deps)
     )
     for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)
     for room in (sign_in, account, factors):
         app.include_router(room.router, dependencies=[Depends(half_signed_in)])
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
-    for room in (documents, queue, conversations, moves, alarms, events, staff, audit, *in_a_chat):
+    supervision = (board, reports, reviews)
+    for room in (documents, queue, conversations, moves, alarms, events, staff, audit, *in_a_chat, *supervision):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
 from bot.console.beside import note_json
+from bot.console.board_watch import BoardWatch
 from bot.console.cards import found_message_json
 from bot.console.desk import Desk, look, on_desk
 from bot.console.face import Face, TheFace
@@ -38,6 +39,7 @@ class _Watcher:
         self._notes_told: set[tuple[str, int]] = set()
         self._desk: frozenset[str] = frozenset()
         self._queue: str | None = None
+        self._board = BoardWatch(face)
         self._beat_at = 0.0
         self._asked_for_session = False
         self.listener: Listener | None = None
@@ -53,23 +55,25 @@ class _Watcher:
         beat = asyncio.get_running_loop().time() >= self._beat_at
         try:
             if beat or self._asked_for_session:
-                await run_in_threadpool(self._be_here)
+                self._asked_for_session = False  # before the look: a ring meanwhile counts
+                self._counsellor = await run_in_threadpool(self._be_here)
         except (UnknownSessionError, SecondFactorNeededError):
             return None
         now = await self._face.queue()
         conversations = on_desk(self._face, self._counsellor, now)
         # Most desks are empty most of the time: then the shared look is all there is.
         desk = await run_in_threadpool(look, self._face, conversations, self._told) if conversations else Desk(frozenset())
-        return [*self._messages(desk), *self._notes(desk), *self._changes(now, beat=beat), *self._typing()]
+        board = await self._board.news(now, self._counsellor)
+        return [*self._messages(desk), *self._notes(desk), *self._changes(now, beat=beat), *board, *self._typing()]
 
-    def _be_here(self) -> None:
+    def _be_here(self) -> Counsellor:
         """An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
 
-        What they may do is read anew, too: a role may have changed.
+        Who they are is read anew, too: a role may have changed.
         """
-        self._asked_for_session = False  # before the look: a ring meanwhile counts
-        self._counsellor = session(self._face.deps, self._token)
-        presence(self._face.deps, self._counsellor.id)
+        counsellor = session(self._face.deps, self._token)
+        presence(self._face.deps, counsellor.id)
+        return counsellor
 
     def _messages(self, desk: Desk) -> list[Event]:
         self._desk = desk.conversations

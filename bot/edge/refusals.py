@@ -24,6 +24,7 @@ Draw = Callable[[int, str, Mapping[str, str]], Response]  # status, code, header
 _ANY_FAULT: Final = "error_other"
 # What a use case refuses -> status and code. What is not listed is a plain 400 under its own code.
 _ANSWERS: Final = {
+    "already_rated": (409, "already_rated"),
     "bad_staff_change": (400, "bad_staff_change"),
     "closed": (410, "closed"),
     "empty_message": (400, "empty"),
@@ -44,6 +45,7 @@ _ANSWERS: Final = {
     "not_signed": (409, "not_signed"),
     "not_waiting": (409, "not_waiting"),
     "own_account": (409, "own_account"),
+    "own_review": (403, "own_review"),
     "passkey_refused": (400, "passkey_refused"),
     "paused": (409, "paused"),
     "prove_again": (403, "prove_again"),
@@ -59,6 +61,8 @@ _ANSWERS: Final = {
     "unknown_conversation": (404, "not_found"),
     "unknown_fact": (404, "fact"),
     "unknown_factor": (404, "not_found"),
+    "unknown_incident": (404, "not_found"),
+    "unknown_review": (404, "not_found"),
     "unknown_session": (401, "session"),
     "unknown_staff": (404, "not_found"),
     "urgent": (409, "urgent"),

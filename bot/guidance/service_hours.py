@@ -22,15 +22,16 @@ def read_service_hours(hours: str, zone: str) -> Hours | None:
     if not hours.strip():
         return None
     try:
-        return read_hours(yaml.safe_load(hours), _zone(zone.strip()))
+        return read_hours(yaml.safe_load(hours), read_zone(zone.strip()))
     except (yaml.YAMLError, HoursShapeError) as fault:
         shape = str(fault) if isinstance(fault, HoursShapeError) else "It is not YAML."
         raise OpeningHoursError(f"UNHOOK_OPENING_HOURS: {shape}") from None
 
 
-def _zone(name: str) -> ZoneInfo:
+def read_zone(name: str) -> ZoneInfo:
+    """The zone with this name. Raises OpeningHoursError."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         cure = "Cure: write where the desk is, such as Europe/London."
-        raise OpeningHoursError(f"UNHOOK_TIME_ZONE: opening hours need a time zone that exists. {cure}") from None
+        raise OpeningHoursError(f"UNHOOK_TIME_ZONE: opening hours and reports need a time zone that exists. {cure}") from None

@@ -11,6 +11,7 @@ from typing import Final
 from bot.conversation.alarm import Alarm, should_ring
 from bot.conversation.owner import Owner
 from bot.safety.tiers import Tier
+from bot.services.count_alarms import count_heard, count_in_vain, count_rang, count_tier
 from bot.services.records import Conversation
 from bot.services.transaction import Transaction
 
@@ -27,6 +28,7 @@ def keep_alarm(tx: Transaction, before: Conversation, after: Conversation, at: d
         _keep_own(tx, before, after, ringing, at, by)
     elif ringing:
         tx.update_alarm(ringing, stopped_at=at, accepted_by=after.counsellor_id)
+        count_heard(tx, after, ringing, at)
 
 
 def ring_own(tx: Transaction, conversation: Conversation, tier: Tier, at: datetime) -> None:
@@ -49,6 +51,7 @@ def stop_own(tx: Transaction, conversation: Conversation, at: datetime) -> bool:
 
 def _ring_for_all(tx: Transaction, before: Conversation, after: Conversation, ringing: Alarm | None, at: datetime) -> None:
     if ringing and ringing.counsellor_id is None:
+        count_tier(tx, after, ringing, after.tier)
         if after.tier > ringing.tier:
             tx.update_alarm(ringing, tier=after.tier, **_FROM_THE_START)  # it rang for less: everybody is told anew
         elif after.tier < ringing.tier:
@@ -58,9 +61,11 @@ def _ring_for_all(tx: Transaction, before: Conversation, after: Conversation, ri
         tx.update_alarm(ringing, stopped_at=at)
     last = tx.last_alarm(after.id)
     if last and _was_in_vain(before, last):
+        count_in_vain(tx, after, last)
+        count_tier(tx, after, last, after.tier)
         tx.update_alarm(last, tier=after.tier, stopped_at=None, accepted_by=None, **_DUTY_AGAIN)
     else:
-        tx.add_alarm(after.id, after.tier, at)
+        count_rang(tx, after, tx.add_alarm(after.id, after.tier, at))
 
 
 def _was_in_vain(before: Conversation, last: Alarm) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.conversation.owner import Move, Owner, after
 from bot.services.alarms import keep_alarm
+from bot.services.count import count_move
 from bot.services.records import Conversation, Counsellor, OwnerChange
 from bot.services.transaction import Transaction
 
@@ -38,7 +39,9 @@ def change_owner(tx: Transaction, conversation: Conversation, move: Move, cause:
     changes = {**_NOT_OFFERED, **_after(conversation, move, cause), **changes}
     if owner is not Owner.WAITING:  # while waiting the bot keeps company, so an answer in the making is still wanted
         changes |= {"lease_id": None, "lease_until": None}
-    tx.log_owner_change(OwnerChange(conversation.id, cause.at, move, owner, cause.by_id, cause.reason))
+    change = OwnerChange(conversation.id, cause.at, move, owner, cause.by_id, cause.reason)
+    count_move(tx, conversation, change)
+    tx.log_owner_change(change)
     changed = tx.update_conversation(conversation.id, owner=owner, **changes)
     keep_alarm(tx, conversation, changed, cause.at, cause.by_id)
     return changed

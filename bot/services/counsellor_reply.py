@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.message import Draft, Sender
 from bot.services.alarms import stop_own
+from bot.services.count import count_first_words
 from bot.services.errors import EmptyMessageError
 from bot.services.find import find_own_conversation
 from bot.services.incoming import check_client_id, clean_text
@@ -28,6 +29,7 @@ def counsellor_reply(deps: Deps, conversation_id: str, counsellor: Counsellor, *
         if known := tx.message_by_client_id(conversation_id, Sender.COUNSELLOR, client_id):
             return Received(known, duplicate=True)
         message = tx.append(conversation_id, draft, client_id=client_id, now=now)
+        count_first_words(tx, conversation, now)
         stop_own(tx, conversation, now)
         if conversation.answered_at is None:
             tx.update_conversation(conversation_id, answered_at=now)

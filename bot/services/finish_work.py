@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.conversation.message import Draft
+from bot.services.count import count_reply
 from bot.services.errors import NoReplyError
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -65,6 +66,8 @@ def _answer(deps: Deps, tx: Transaction, conversation: Conversation, seq: int, r
         tx.append(conversation.id, draft, client_id=f"answer-{seq}-{number}", now=deps.clock())
     if not replies:
         give_safe_answer(deps, tx, conversation, seq)
+    else:
+        count_reply(tx, conversation, deps.clock(), [draft.key for draft in replies])
     tx.mark_one_handled(conversation.id, seq)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.services.count import count_abandoned
+from bot.services.count_ending import count_ending
 from bot.services.find import find_conversation
-from bot.services.ports import Deps
+from bot.services.ports import Conversation, Deps, Transaction
 
 _BATCH: Final = 200  # conversations a transaction: others must be able to write in between
 
@@ -13,8 +15,7 @@ _BATCH: Final = 200  # conversations a transaction: others must be able to write
 def forget(deps: Deps, conversation_id: str) -> None:
     """Destroy one conversation and its key: its streams end, and the consoles see it go. Raises UnknownConversationError."""
     with deps.store.write() as tx:
-        find_conversation(tx, conversation_id)
-        tx.forget(conversation_id)
+        _forget(deps, tx, find_conversation(tx, conversation_id))
     # Before the disk is scrubbed, which may take a moment: what is gone must not stay on anybody's screen.
     deps.doorbell.ring("log", conversation_id, 0)
     deps.doorbell.ring("queue", conversation_id, 0)
@@ -29,7 +30,8 @@ def forget_expired(deps: Deps) -> int:
         with deps.store.write() as tx:
             quiet = tx.quiet_since(moment, _BATCH)
             for conversation_id in quiet:
-                tx.forget(conversation_id)
+                if conversation := tx.conversation(conversation_id):
+                    _forget(deps, tx, conversation)
         forgotten += len(quiet)
         if len(quiet) < _BATCH:
             break
@@ -37,3 +39,10 @@ def forget_expired(deps: Deps) -> int:
         deps.store.scrub()
         deps.doorbell.ring("queue", "", 0)
     return forgotten
+
+
+def _forget(deps: Deps, tx: Transaction, conversation: Conversation) -> None:
+    """What cannot be counted later is counted now: the counts say that there was one more, and not which."""
+    count_abandoned(tx, conversation, deps.clock())
+    count_ending(deps, tx, conversation)
+    tx.forget(conversation.id)

@@ -17,6 +17,7 @@ class IncidentKind(StrEnum):
     EMERGENCY_ALONE = "emergency_alone"  # an emergency went on without a second person
     DEBRIEF = "debrief"  # a counsellor wants to talk about a chat
     MISSED_ALARM = "missed_alarm"  # it rang, and nobody came in time
+    MISSED_RISK = "missed_risk"  # somebody who read a conversation again found more than had been found
     DUTY_CONTACT_FAILED = "duty_contact_failed"  # it should have been told, and could not be reached
 
 

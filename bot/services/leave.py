@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.owner import Move, Owner
 from bot.services.change_owner import YOUNG_PERSON, Cause, change_owner
+from bot.services.count import count_abandoned
 from bot.services.find import find_conversation
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -21,6 +22,7 @@ def leave(deps: Deps, conversation_id: str) -> None:
         tx.end_session(conversation_id, now)
         if not tx.has_code(conversation_id):
             tx.mark_handled(conversation_id, conversation.last_seq)
+            count_abandoned(tx, conversation, now)
             if _nobody_needs_it(conversation):
                 change_owner(tx, conversation, Move.CLOSE, Cause(now, YOUNG_PERSON, "left"))
     deps.doorbell.ring("log", conversation_id, conversation.last_seq)

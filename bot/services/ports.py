@@ -124,6 +124,9 @@ class Limits:
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
     retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
+    over_after: timedelta = timedelta(hours=6)  # without a word for so long a conversation is over, for statistics and reviews
+    abandoned_after: timedelta = timedelta(minutes=30)  # who waits and writes nothing for so long may have given up
+    review_share: float = 0.05  # of conversations that were never T0 or T1: read again by somebody who does not know that
     waits_since: timedelta = timedelta(hours=24)  # how far back acceptances tell how long somebody waits
     waits_most: int = 50  # of them, the newest
     min_password: int = 12

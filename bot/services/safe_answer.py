@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.message import Message
 from bot.conversation.watched import STILL_NORMAL, metadata_for, watched_after
+from bot.services.count import Measure, count
 from bot.services.ports import Deps
 from bot.services.records import Conversation
 from bot.services.say import is_watched, say
@@ -30,6 +31,7 @@ def append_safe_answer(deps: Deps, tx: Transaction, conversation: Conversation, 
         key = STILL_NORMAL  # whoever is reading along must not see what this chat is about
     said = say(deps, tx, conversation, key, variant=conversation.covers)
     tx.update_conversation(conversation.id, covers=conversation.covers + 1)
+    count(tx, conversation, deps.clock(), Measure.REPLY, "safe")
     return said
 
 

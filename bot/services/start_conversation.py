@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.owner import Owner
 from bot.safety.tiers import Tier
+from bot.services.count import Measure, count
 from bot.services.opening import opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -32,5 +33,6 @@ def start_conversation(deps: Deps, *, language: str = "en") -> tuple[Conversatio
         out_of_hours = not opening(deps, now).open and not here  # who stays late is there all the same
         say(deps, tx, fresh, "utter_welcome_out_of_hours" if out_of_hours else "utter_welcome")
         started = tx.update_conversation(fresh.id)
+        count(tx, started, now, Measure.BEGUN)
     deps.doorbell.ring("queue", started.id, started.last_seq)
     return started, token

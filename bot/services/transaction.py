@@ -13,6 +13,7 @@ from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversatio
 from bot.services.transaction_accounts import AccountRows
 from bot.services.transaction_alarms import AlarmRows
 from bot.services.transaction_counselling import CounsellingRows
+from bot.services.transaction_supervision import ReviewRows, StatisticRows
 
 
 class ConversationRows(Protocol):
@@ -245,6 +246,8 @@ class Transaction(
     IncidentRows,
     CounsellingRows,
     AlarmRows,
+    StatisticRows,
+    ReviewRows,
     Protocol,
 ):
     """Everything, in one transaction."""

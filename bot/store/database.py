@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, tzinfo
 from typing import Final
 
 from sqlalchemy import Connection, Engine, select, update
@@ -22,8 +23,10 @@ from bot.store.feedback import Feedback
 from bot.store.incidents import Incidents
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError, kid_of_secret
 from bot.store.notes import Notes
+from bot.store.reviews import Reviews
 from bot.store.sessions import Sessions
 from bot.store.staff import Staff
+from bot.store.statistics import Statistics
 from bot.store.tickets import Tickets
 from bot.store.work import WorkQueue
 
@@ -47,6 +50,8 @@ class SqlTransaction(
     Notes,
     Emergencies,
     ChatRecords,
+    Statistics,
+    Reviews,
 ):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
@@ -54,8 +59,10 @@ class SqlTransaction(
 class Database:
     """Implements bot.services.ports.Store."""
 
-    def __init__(self, engine: Engine, master_keys: MasterKeys) -> None:
+    def __init__(self, engine: Engine, master_keys: MasterKeys, zone: tzinfo = UTC) -> None:
+        """`zone`: the operator's, in which the days of the statistics begin."""
         self._engine = engine
+        self._zone = zone
         self._master_keys = master_keys
         self._turn = engines.writers_turn(engine)
 
@@ -63,7 +70,7 @@ class Database:
     def write(self) -> Iterator[Transaction]:
         """A transaction that may write; commits at the end, rolls back on an exception. Do not nest it."""
         with self._turn, engines.writing(self._engine) as connection:
-            transaction = SqlTransaction(connection, self._master_keys, writes=True)
+            transaction = SqlTransaction(connection, self._master_keys, writes=True, zone=self._zone)
             yield transaction
             transaction.write_audit()
 
@@ -71,7 +78,7 @@ class Database:
     def read(self) -> Iterator[Transaction]:
         """A transaction that sees one moment of the database."""
         with self._engine.connect() as connection, connection.begin():
-            yield SqlTransaction(connection, self._master_keys, writes=False)
+            yield SqlTransaction(connection, self._master_keys, writes=False, zone=self._zone)
 
     def scrub(self) -> None:
         """Make what was deleted unreadable on the disk too."""

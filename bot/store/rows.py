@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
@@ -18,10 +19,11 @@ class ForgottenError(Exception):
 class Rows:
     """One transaction on the database. The repositories are mixed into it, one for each group of tables."""
 
-    def __init__(self, connection: Connection, master_keys: MasterKeys, *, writes: bool) -> None:
+    def __init__(self, connection: Connection, master_keys: MasterKeys, *, writes: bool, zone: tzinfo = UTC) -> None:
         self._connection = connection
         self._master_keys = master_keys
         self._writes = writes
+        self._zone = zone  # the operator's, in which their days begin
         self._data_keys: dict[str, DataKey] = {}  # for this transaction only
         self._audit_to_write: list[AuditLine] = []
 

@@ -121,6 +121,18 @@ reviews: Final = Table(
     Column("rated_tier", String(2)),
 )
 
+# What the statistics hold of a conversation already: it goes with the conversation, and the counts stay.
+counted: Final = Table(
+    "counted",
+    metadata,
+    _conversation_id(),
+    Column("ended_at", Instant),  # NULL: not over yet. What is added later is added to the same day
+    Column("up_to_seq", Integer, nullable=False, server_default="0"),
+    Column("tier", String(2)),  # NULL: they never wrote
+    Column("country", String(2)),
+    Column("abandoned_since", Instant),  # the beginning of the wait that was counted as abandoned
+)
+
 # Counts, a day: kept when conversations are gone, and nothing in them leads to one.
 statistics: Final = Table(
     "statistics",

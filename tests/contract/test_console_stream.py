@@ -159,7 +159,25 @@ def test_messages_of_others_never_reach_a_console(
         say(client, chat, "T1 please", "m1")
         desk.post(f"/api/conversations/{chat['conversation']}/claim")
         say(client, chat, "hello", "m2")
-        assert {next(events).name for _ in range(4)} <= {"queue", "ping"}  # a supervisor opens it first, or sees nothing
+        assert {next(events).name for _ in range(4)} <= {"queue", "board", "ping"}  # a supervisor opens it first, or sees nothing
+
+
+def test_the_board_is_told_to_supervisors_when_it_has_changed_and_to_nobody_else(
+    console: Running, deps: Deps, client: httpx2.Client, chat: dict[str, str], desk: httpx2.Client
+) -> None:
+    with (
+        _browser(console, Desk(deps, "Robin", Role.SUPERVISOR)) as robin,
+        listening(robin, "/api/events") as events,
+        listening(desk, "/api/events") as others,
+    ):
+        assert until(events, "board")[0].data["waiting"][0]["count"] == 0
+        say(client, chat, "T0 now", "m1")
+        rung = time.monotonic()
+        while (told := until(events, "board")[0]).data["waiting"][0]["count"] == 0:
+            assert time.monotonic() - rung < 5
+        assert told.at - rung < 1
+        until(others, "queue", 2)
+        assert "board" not in {next(others).name for _ in range(2)}
 
 
 def test_signing_out_ends_the_stream(desk: httpx2.Client) -> None:

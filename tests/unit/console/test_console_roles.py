@@ -29,7 +29,7 @@ WHO = ("nobody", "setting_up", *Role)
 OPEN = "in in in in in"
 OWN_ACCOUNT = "401 in in in in"
 STAFF = "401 403 in in in"  # every member of staff
-MANAGERS = "401 403 403 in in"
+MANAGERS = SUPERVISORS = "401 403 403 in in"
 ADMINISTRATORS = "401 403 403 403 in"
 
 ROUTES = {
@@ -93,6 +93,14 @@ ROUTES = {
     "POST /api/staff/{staff_id}/enable": MANAGERS,
     "POST /api/staff/{staff_id}/reset": MANAGERS,
     "POST /api/staff/{staff_id}/reset-second-factor": MANAGERS,
+    "GET /api/board": SUPERVISORS,
+    "GET /api/incidents": SUPERVISORS,
+    "POST /api/incidents/{number}/seen": SUPERVISORS,
+    "GET /api/reports": SUPERVISORS,
+    "GET /api/reports.csv": SUPERVISORS,
+    "GET /api/reviews": SUPERVISORS,
+    "GET /api/reviews/{conversation_id}": SUPERVISORS,
+    "POST /api/reviews/{conversation_id}": SUPERVISORS,
     "GET /api/audit": ADMINISTRATORS,
     "GET /api/openapi.json": ADMINISTRATORS,
 }
@@ -157,7 +165,7 @@ def answer_to(app: FastAPI, deps: Deps, route: str, who: str) -> tuple[int, str]
     if who != "nobody":
         role = Role.COUNSELLOR if who == "setting_up" else Role(who)
         cookies = Desk(deps, next(_names), role).cookies
-    path = path.format(conversation_id=conversation.id, staff_id="p_nobody", handle="none", passkey_id="bm9uZQ")
+    path = path.format(conversation_id=conversation.id, staff_id="p_nobody", handle="none", passkey_id="bm9uZQ", number=1)
     return asyncio.run(_knock(app, method, path, cookies))
 
 

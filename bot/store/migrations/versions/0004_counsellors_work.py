@@ -219,6 +219,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name="fk_reviews_conversation_id", ondelete="CASCADE"),
     )
     op.create_table(
+        "counted",
+        sa.Column("conversation_id", sa.String(64), nullable=False),
+        sa.Column("ended_at", sa.BigInteger),
+        sa.Column("up_to_seq", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("tier", sa.String(2)),
+        sa.Column("country", sa.String(2)),
+        sa.Column("abandoned_since", sa.BigInteger),
+        sa.PrimaryKeyConstraint("conversation_id", name="pk_counted"),
+        sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name="fk_counted_conversation_id", ondelete="CASCADE"),
+    )
+    op.create_table(
         "statistics",
         sa.Column("day", sa.String(10), nullable=False),
         sa.Column("measure", sa.String(32), nullable=False),
@@ -232,6 +243,7 @@ def downgrade() -> None:
     """Drop them. Columns not as a batch: that makes a new table, and dropping the old one would take every message along."""
     for table in (
         "statistics",
+        "counted",
         "reviews",
         "records",
         "emergencies",

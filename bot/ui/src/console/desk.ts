@@ -5,12 +5,14 @@ import { EventStream, type Link } from '../shared/stream'
 import type { ServerEvent } from '../shared/wire'
 import { listenFor } from './announcements'
 import { attend } from './bell'
+import { board } from './board_state'
 import { chatTabs } from './chat_tabs'
 import { keepDrafts } from './drafts'
 import { myTurn } from './my_turn'
 import type { Typist } from './open_chat'
 import type { Card, Counsellor, Queue } from './types'
 import type { Note, ReadMessage } from './types_chat'
+import type { Board } from './types_supervisor'
 import { WORDS } from './words'
 import { QUEUE } from './words_queue'
 
@@ -72,6 +74,7 @@ export function openDesk(counsellor: Counsellor) {
       const told = data as { conversation: string; who: Typist; typing: boolean }
       chats.find(told.conversation)?.hearTyping(told.who, told.typing)
     }
+    if (name === 'board') board.value = data as Board
     if (name === 'note') {
       const note = data as Note & { conversation: string }
       chats.find(note.conversation)?.hearNote(note)
@@ -119,6 +122,7 @@ export function openDesk(counsellor: Counsellor) {
     stream.stop()
     chats.close()
     drafts.clear()
+    board.value = null
     document.title = WORDS.title
     window.removeEventListener('online', wake)
     document.removeEventListener('visibilitychange', wake)

@@ -3,7 +3,7 @@
 import type { TierName } from '../shared/wire'
 
 /** Seconds in which a person should have joined. T3 and T4 have no clock: they are answered the same day. */
-const TARGET_S: Partial<Record<TierName, number>> = { T0: 60, T1: 5 * 60, T2: 15 * 60 }
+export const TARGET_S: Readonly<Partial<Record<TierName, number>>> = { T0: 60, T1: 5 * 60, T2: 15 * 60 }
 
 export function secondsSince(since: string, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(since)) / 1000))
