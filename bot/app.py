@@ -11,6 +11,7 @@ from bot.bus.memory import MemoryDoorbell
 from bot.guidance.code_forms import CodeForms
 from bot.guidance.guide import Guide
 from bot.guidance.library import Library
+from bot.guidance.practice import Practice, load_practice
 from bot.guidance.service_hours import read_service_hours
 from bot.guidance.service_zone import service_zone
 from bot.guidance.veil import Veil
@@ -46,6 +47,7 @@ class App:
     library: Library
     model: Path
     reader: Reader  # trained into the model; the screen and the brain share the one copy
+    practice: Practice
 
 
 def now() -> datetime:
@@ -79,7 +81,8 @@ def build(settings: Settings) -> App:
         codes=CodeForms.load(DATA, settings.country),
         hours=library.hours,
     )
-    return App(settings=settings, deps=deps, library=library, model=model, reader=reader)
+    practice = load_practice(DATA, (language.code for language in library.offered.languages))
+    return App(settings=settings, deps=deps, library=library, model=model, reader=reader, practice=practice)
 
 
 def load_library(settings: Settings) -> Library:
@@ -180,6 +183,7 @@ def build_console(app: App) -> FastAPI:
             id_: situation.name.replace("_", " ").capitalize()
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
+        practice=app.practice,
         guide=Guide(app.library),
         veil=Veil.load(DATA),
     )

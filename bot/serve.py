@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 
 from bot.app import App, build_console, build_web, duty_ways, load_brain
 from bot.duty.teller import DutyTeller
+from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.server import EdgeServer
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
 from bot.services.count_abandoned import count_abandoned_waits
 from bot.services.count_ending import count_endings
 from bot.services.cover_silence import cover_silence
-from bot.services.forget import forget_expired
+from bot.services.forget import forget_expired, forget_practice
 from bot.services.give_up_silent import give_up_silent
 from bot.services.keep_company import keep_company
 from bot.services.pass_on_alarms import pass_on_alarms
+from bot.services.play_practice import play_practice
+from bot.services.ports import Deps
 
 if TYPE_CHECKING:
     from bot.brain.worker import Worker
@@ -65,11 +68,15 @@ class Awake:
 
 
 class Sweeper(threading.Thread):
-    """Looks for what nobody answered in time, for who waits too long or was left alone, and for what is to be forgotten."""
+    """Looks for what nobody answered in time, for who waits too long or was left alone, and for what is to be forgotten.
+
+    It plays the made-up young people of practice conversations, too.
+    """
 
     def __init__(self, app: App, log: Log) -> None:
         super().__init__(name="sweeper", daemon=True)
         self._deps = app.deps
+        self._practice = app.practice
         self._log = log
         self._stopping = threading.Event()
         self.ready = threading.Event()
@@ -94,6 +101,7 @@ class Sweeper(threading.Thread):
             self._sweep(pass_on_alarms, sure=awake)
             if awake:
                 self._sweep(give_up_silent)
+            self._sweep(self.play_practice)
             if time.monotonic() >= self._count_at:
                 self._count_at = time.monotonic() + COUNT_EVERY
                 self._sweep(count_abandoned_waits)
@@ -101,6 +109,7 @@ class Sweeper(threading.Thread):
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_EVERY
                 self._sweep(forget_expired)
+                self._sweep(forget_practice)
                 self._write_anchor()
 
     def _write_anchor(self) -> None:
@@ -114,6 +123,10 @@ class Sweeper(threading.Thread):
             self._anchored_on = today
         except Exception as error:  # noqa: BLE001  as below
             self._log.event("sweep_failed", name="audit_anchor", error=type(error).__name__)
+
+    def play_practice(self, deps: Deps) -> int:
+        """Say what is due, and let the console see who types."""
+        return play_practice(deps, self._practice, lambda one: tell_typing(deps, one, Typist.YOUNG_PERSON, typing=True))
 
     def _sweep(self, task: Callable[..., int], **how: bool) -> None:
         try:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from bot.bus.memory import MemoryDoorbell
 from bot.conversation.message import Button, Draft, Message, Sender, Style
-from bot.safety.assessment import Assessment, Reason, ScoredSituation
+from bot.safety.assessment import Assessment, Mention, Reason, ScoredSituation
 from bot.safety.tiers import Concern, Tier
 from bot.services.claim_work import claim_work
 from bot.services.finish_work import finish_work
@@ -49,7 +49,10 @@ class SetClock:
 
 @dataclass
 class MarkerScreen:
-    """Reads the tier from a marker in the text ("T1 please"), remembers what it was shown, and can be broken."""
+    """Reads the tier from a marker in the text ("T1 please"), and who else is looking ("watched", "alone" again).
+
+    It remembers what it was shown, and can be broken.
+    """
 
     broken: bool = False
     verdict: Assessment | None = None  # said of every text instead
@@ -75,6 +78,10 @@ class MarkerScreen:
             tier = Tier[marker]
             concern = Concern.DANGER if tier.needs_person else None
             return Assessment(tier, concern, reasons=(Reason("rule", "marker", tier, marker, 0, 2),), intent=tap)
+        if marker == "watched":
+            return Assessment(situations=(ScoredSituation("L10", 0.9),), intent=tap)
+        if marker == "alone":
+            return Assessment(mentions=(Mention("watched", "over", 0, len(marker)),), intent=tap)
         if marker == "person":
             return Assessment(situations=(ScoredSituation("L03", 0.9),), intent="ask_for_person")
         return Assessment(intent=tap)

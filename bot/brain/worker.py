@@ -81,6 +81,7 @@ class Brain:
             "conversation_tier": work.conversation.tier.name,
             "owner": work.conversation.owner,
             "simple_words": work.conversation.simple_words,
+            "watched": work.conversation.watched,
             "person_just_called": work.person_just_called,
             "queue_place": work.queue_place,
             "counsellors_here": work.counsellors_here,

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from rich.console import Console
 from sqlalchemy import func, inspect, select
 
-from bot.app import ROOT, build_screen, duty_ways, load_library
+from bot.app import DATA, ROOT, build_screen, duty_ways, load_library
 from bot.commands.duty import HOW
 from bot.commands.ports import is_free
 from bot.duty.errors import BadDutySettingError
 from bot.guidance.languages import Offered
+from bot.guidance.practice import load_practice
 from bot.services.incidents import IncidentKind
 from bot.settings import Settings
 from bot.store.database import Database
@@ -64,6 +65,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield content
     if content.problem is None:
         yield _languages(load_library(settings).offered)
+        yield _practice(settings)
     yield _try("trained model", lambda: newest(settings.models), "run `bot train`")
     yield _try("safety screen", lambda: build_screen(settings).assess("hello"), "correct data/risk, or run `bot train`")
     database = _try("database", lambda: _open_database(settings), "check UNHOOK_DATABASE_URL and the folder's rights")
@@ -84,6 +86,17 @@ def _languages(offered: Offered) -> Finding:
         return Finding(what)
     problem = f"{', '.join(offered.drafts)} is a draft that nobody reviewed: for trying it, never for young people"
     return Finding(what, problem, "unset UNHOOK_DRAFT_LANGUAGES", warning=True)
+
+
+def _practice(settings: Settings) -> Finding:
+    practice = load_practice(DATA, (language.code for language in load_library(settings).offered.languages))
+    what = f"practice conversations: {len(practice.scripts)}"
+    if not practice.faults:
+        return Finding(what)
+    first = practice.faults[0]
+    return Finding(
+        what, f"{len(practice.faults)} left out; {first.file}: {first.place}: {first.problem}", first.cure, warning=True
+    )
 
 
 def _try(what: str, look: Callable[[], object], cure: str) -> Finding:

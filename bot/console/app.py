@@ -25,6 +25,7 @@ from bot.console import (
     invitations,
     moves,
     notes,
+    practising,
     queue,
     reports,
     reviews,
@@ -45,6 +46,7 @@ from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
 from bot.edge.shared_look import SharedLook
 from bot.guidance.guide import Guide
+from bot.guidance.practice import Practice
 from bot.guidance.veil import Veil
 from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
@@ -61,11 +63,12 @@ def create_app(
     situation_names: Mapping[str, str] | None = None,
     guide: Guide | None = None,
     veil: Veil | None = None,
+    practice: Practice | None = None,
 ) -> FastAPI:
     """Build the app.
 
     Without `words` a refusal says its code, without `situation_names` a situation goes by its id, without `guide` there is no
-    help beside a chat, without `veil` nothing is veiled.
+    help beside a chat, without `veil` nothing is veiled, without `practice` there is nothing to practise with.
     """
     refusals = Refusals(words, settings.language)
     listeners = Listeners(deps.doorbell, "log", "queue", "typing", "staff", NOTE_TOPIC)
@@ -85,15 +88,25 @@ def create_app(
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
     codes, veils = CodeTries(*settings.codes), veil or Veil()
     app.state.face = Face(
-        deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veils, queue=_queue(deps)
+        deps,
+        settings,
+        listeners,
+        situation_names or {},
+        tries,
+        codes,
+        Opened(),
+        guide,
+        veils,
+        practice or Practice(),
+        queue=_queue(deps),
     )
     for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)
     for room in (sign_in, account, factors):
         app.include_router(room.router, dependencies=[Depends(half_signed_in)])
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
-    supervision = (board, reports, reviews)
-    for room in (documents, queue, conversations, moves, alarms, events, staff, audit, *in_a_chat, *supervision):
+    of_staff = (staff, audit, practising, board, reports, reviews)
+    for room in (documents, queue, conversations, moves, alarms, events, *in_a_chat, *of_staff):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app
 

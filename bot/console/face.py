@@ -15,6 +15,7 @@ from bot.console.tries import CodeTries, Tries
 from bot.edge.listeners import Listeners
 from bot.edge.shared_look import SharedLook
 from bot.guidance.guide import Guide
+from bot.guidance.practice import Practice
 from bot.guidance.veil import Veil
 from bot.services.ports import Deps
 
@@ -32,6 +33,7 @@ class Face:
     opened: Opened
     guide: Guide | None = None  # what may be said, for the help beside a chat
     veil: Veil = field(default_factory=Veil)
+    practice: Practice = field(default_factory=Practice)
     queue: SharedLook[Snapshot] = field(kw_only=True)  # for the streams, which all look when something changes
 
 

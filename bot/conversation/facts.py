@@ -42,7 +42,7 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
     return {
         "situations_seen": seen,
         "standpoint": standpoint,
-        "watched": watched_after(metadata, tier_named(metadata.get("tier")), before=bool(slots.get("watched"))),
+        "watched": watched_after(metadata, tier_named(metadata.get("tier")), before=_watched_before(metadata, slots)),
         "simple_words": bool(metadata.get("simple_words", slots.get("simple_words")) or SIMPLE_WORDS in heard),
         "picture": picture.as_slot(),
         # What the picture does not hold yet stays as it was: a conversation may be older than its picture.
@@ -60,6 +60,11 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
         "crisis_said": _merged(slots.get("crisis_said"), (key for key in last_keys if key in CRISIS_REPLIES), latest_last=True),
         "suicide_answer": _suicide_answer(metadata, asked) or slots.get("suicide_answer"),
     }
+
+
+def _watched_before(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
+    """What the services noted knows more than the slot: while a counsellor answered, the slot heard nothing."""
+    return bool(metadata.get("watched", slots.get("watched")))
 
 
 def _without(slots: Mapping[str, Any], labels: Set[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who is next: the most urgent first, and among equals who was passed on, then who has waited longest. Pure."""
+"""Who is next: somebody real, the most urgent first, and among equals who was passed on, then who has waited longest. Pure."""
 
 from __future__ import annotations
 

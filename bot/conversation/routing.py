@@ -68,6 +68,10 @@ class Routed(Waiting, Protocol):
     def offered_until(self) -> datetime | None:
         """Until when only the colleague in `offered_to` may accept it."""
 
+    @property
+    def practice_for(self) -> str | None:
+        """Whoever practises in it: nobody else is given it."""
+
 
 class Refusal(StrEnum):
     """Why somebody is given none although one waits."""
@@ -109,6 +113,8 @@ def may_accept_offered(me: Colleague, one: Routed, now: datetime) -> bool:
 
 
 def _is_free(one: Routed, me: Colleague, now: datetime) -> bool:
+    if one.practice_for not in {None, me.id}:
+        return False
     return not is_offered(one, now) or is_offered(one, now, to=me.id)
 
 

@@ -57,6 +57,7 @@ _ANSWERS: Final = {
     "signed": (409, "signed"),
     "taken": (409, "taken"),
     "ticket_over": (410, "ticket_over"),
+    "too_many_practices": (409, "too_many_practices"),
     "unknown_code": (404, "code"),
     "unknown_conversation": (404, "not_found"),
     "unknown_fact": (404, "fact"),

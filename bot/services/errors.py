@@ -227,3 +227,12 @@ class SignInFailedError(ServiceError):
     """Name and password do not belong together. Which of the two is wrong is not told."""
 
     code = "sign_in_failed"
+
+
+class TooManyPracticesError(ServiceError):
+    """As many practice conversations of theirs are open as one counsellor may have."""
+
+    code = "too_many_practices"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most} practice conversations can be open. Close or stop one of them first.")

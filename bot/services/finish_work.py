@@ -42,8 +42,11 @@ def finish_work(
             return False
         tx.save_tracker_state(conversation.id, state, deps.clock())
         _answer(deps, tx, conversation, work.message.seq, replies)
-        finished = tx.update_conversation(conversation.id, **_after(conversation, work.conversation, state))
         more = tx.oldest_unhandled(conversation.id) is not None
+        changes = _after(conversation, work.conversation, state)
+        if not more:  # else what was said since decides whether somebody may be reading
+            changes["watched"] = bool(slots(state).get("watched"))
+        finished = tx.update_conversation(conversation.id, **changes)
     deps.doorbell.ring("log", finished.id, finished.last_seq)
     if finished.counsellor_id or finished.waiting_since:
         deps.doorbell.ring("queue", finished.id, finished.last_seq)

@@ -22,6 +22,19 @@ def forget(deps: Deps, conversation_id: str) -> None:
     deps.store.scrub()
 
 
+def forget_practice(deps: Deps) -> int:
+    """Destroy every practice conversation that began longer ago than such are kept, and say how many there were."""
+    began = deps.clock() - deps.settings.practice_kept
+    with deps.store.write() as tx:
+        old = [one.id for one in tx.practice_conversations() if one.created_at < began]
+        for conversation_id in old:
+            tx.forget(conversation_id)
+    if old:
+        deps.store.scrub()
+        deps.doorbell.ring("queue", "", 0)
+    return len(old)
+
+
 def forget_expired(deps: Deps) -> int:
     """Destroy every conversation that has been quiet for longer than the retention, and say how many there were."""
     moment = deps.clock() - deps.settings.retention

@@ -35,7 +35,8 @@ def _give_up(deps: Deps, conversation_id: str, now: datetime) -> bool:
         kind = _why(deps, conversation, next((one for one in tx.counsellors() if one.id == had_it), None), now)
         if kind is None:
             return False
-        report_incident(tx, kind, now, conversation_id, had_it)
+        if not conversation.practice:
+            report_incident(tx, kind, now, conversation_id, had_it)
         waiting = put_back_in(deps, tx, conversation, SYSTEM, kind.value)
     ring_moved(deps, waiting)
     return True

@@ -124,6 +124,8 @@ class Limits:
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
     retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
+    practice_kept: timedelta = timedelta(days=1)  # after its beginning a practice conversation is destroyed
+    practices_at_once: int = 3  # of one counsellor: talking with several is learnt too
     over_after: timedelta = timedelta(hours=6)  # without a word for so long a conversation is over, for statistics and reviews
     abandoned_after: timedelta = timedelta(minutes=30)  # who waits and writes nothing for so long may have given up
     review_share: float = 0.05  # of conversations that were never T0 or T1: read again by somebody who does not know that

@@ -37,6 +37,7 @@ class OpenEmergency:
     emergency: Emergency
     label: str  # of its conversation
     opened_by_name: str
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Queue:
 
     @property
     def second_wanted(self) -> tuple[OpenEmergency, ...]:
-        """Those that a second person should look at."""
-        return tuple(one for one in self.emergencies if one.emergency.confirmed_at is None)
+        """Those that a second person should look at. For practice nobody is called away from somebody real."""
+        return tuple(one for one in self.emergencies if one.emergency.confirmed_at is None and not one.practice)
 
     def mine(self, counsellor_id: str) -> tuple[Card, ...]:
         """Those one counsellor owns."""
@@ -139,7 +140,7 @@ def _emergencies(tx: Transaction) -> Iterator[OpenEmergency]:
     for one in tx.open_emergencies():
         if conversation := tx.conversation(one.conversation_id):
             by = tx.counsellor(one.opened_by)
-            yield OpenEmergency(one, conversation.label, by.name if by else "")
+            yield OpenEmergency(one, conversation.label, by.name if by else "", conversation.practice)
 
 
 def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:

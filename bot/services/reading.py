@@ -8,17 +8,19 @@ from bot.services.errors import NotReadableError
 from bot.services.find import find_conversation
 from bot.services.permissions import Permission, may
 from bot.services.ports import Deps
+from bot.services.practice import belongs_to, may_be_given
 from bot.services.records import Conversation, Counsellor
 from bot.services.records_counselling import Emergency
 from bot.services.transaction import Transaction
 
 
 def may_read(counsellor: Counsellor, conversation: Conversation, emergency: Emergency | None = None) -> bool:
-    """Their own and those that wait for a person; supervisors and administrators answer for all of them.
+    """Their own, those they practise with, and those that wait; supervisors and administrators answer for all of them.
 
     And the one with an `emergency` that wants a second person, or has them as such: nobody confirms what they cannot see.
     """
-    if conversation.owner is Owner.WAITING or conversation.counsellor_id == counsellor.id:
+    waits = conversation.owner is Owner.WAITING and may_be_given(conversation, counsellor)
+    if waits or conversation.counsellor_id == counsellor.id or belongs_to(conversation, counsellor):
         return True
     return may(counsellor, Permission.READ_ALL) or (emergency is not None and _is_asked(counsellor, emergency))
 

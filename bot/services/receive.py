@@ -11,6 +11,8 @@ from bot.conversation.company import UNASKED
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.owner import Move, Owner
 from bot.conversation.urgency import raised, why_person_is_called
+from bot.conversation.watched import metadata_for, watched_after
+from bot.safety.tiers import Tier
 from bot.services.alarms import ring_own
 from bot.services.block import is_blocked, say_blocked
 from bot.services.change_owner import YOUNG_PERSON, Cause, change_owner
@@ -94,10 +96,13 @@ def _store(deps: Deps, conversation_id: str, draft: Draft, client_id: str, seen:
 
 
 def _escalate(tx: Transaction, conversation: Conversation, message: Message, now: datetime) -> Conversation:
-    """Raise the tier, and call a person, as far as this message asks for it."""
+    """Raise the tier, keep the page neutral, and call a person, as far as this message asks for it."""
     found = message.said.assessment
     if found is None:
         return conversation
+    watched = watched_after(metadata_for(found), Tier.T4, before=conversation.watched)  # danger sends nobody out of the room
+    if watched is not conversation.watched:
+        conversation = tx.update_conversation(conversation.id, watched=watched)
     tier, concern = raised(conversation.tier, conversation.concern, found)
     if tier > conversation.tier:
         changes = {"concern": concern, "raised_by_seq": message.seq}

@@ -49,8 +49,11 @@ class Conversation:
     language: str = "en"
     country: str | None = None
     simple_words: bool = False  # they want short, plain replies
+    watched: bool = False  # somebody may be reading along: their page stays neutral
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
     practice: bool = False  # made up, for training; never counted
+    practice_for: str | None = None  # the counsellor who practises
+    practice_script: str | None = None  # what plays the young person
     blocked_until: datetime | None = None  # until then no person is called, but for T0 and T1
     blocked_for: str | None = None  # a BlockReason of bot/services/block.py
     covers: int = 0  # safe answers given: each time another wording is due

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
-from typing import Any, Final
+from typing import Any
 
 from bot.conversation.company import keep_open
 from bot.conversation.crisis_replies import SOMEBODY_IS_THERE
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import age_in
 from bot.conversation.taps import open_buttons
-from bot.conversation.watched import metadata_for, watched_after
-from bot.safety.assessment import Assessment
-from bot.safety.tiers import Tier
 from bot.services.ports import Deps
 from bot.services.records import Conversation
 from bot.services.transaction import Transaction
 from bot.services.work import LAST_TURN, last_turn_keys
-
-_SIGHT: Final = 40  # how far back a word to a counsellor, that somebody is near, is looked for
 
 
 def say(deps: Deps, tx: Transaction, conversation: Conversation, key: str, *, variant: int = 0, **values: str) -> Message:
@@ -49,22 +42,8 @@ def say_unasked(deps: Deps, tx: Transaction, conversation: Conversation, key: st
 
 
 def is_watched(tx: Transaction, conversation: Conversation) -> bool:
-    """Whether they said that somebody can see their screen, or is with them: then nothing may appear on it unasked.
-
-    What they wrote since the bot's last word counts too: it is what they told a counsellor, or what nobody has answered yet.
-    """
-    recent = tx.messages(conversation.id, last=_SIGHT)
-    if SOMEBODY_IS_THERE in last_turn_keys(recent):
-        return True
-    watched = bool(slots(tx.tracker_state(conversation.id)).get("watched"))
-    for found in _found_since_the_bot(recent):
-        watched = watched_after(metadata_for(found), Tier.T4, before=watched)  # danger alone sends nobody out of the room
-    return watched
-
-
-def _found_since_the_bot(recent: Sequence[Message]) -> list[Assessment]:
-    later = takewhile(lambda message: message.said.sender is not Sender.BOT, reversed(recent))
-    return [message.said.assessment for message in reversed(list(later)) if message.said.assessment]
+    """Whether they said that somebody can see their screen, or is with them: then nothing may appear on it unasked."""
+    return conversation.watched or SOMEBODY_IS_THERE in last_turn_keys(tx.messages(conversation.id, last=LAST_TURN))
 
 
 def slots(state: dict[str, Any] | None) -> dict[str, Any]:

@@ -12,8 +12,13 @@ from bot.services.say import say
 from bot.services.tokens import hash_of, new_conversation_id, new_label, new_token
 
 
-def start_conversation(deps: Deps, *, language: str = "en") -> tuple[Conversation, str]:
-    """Make a conversation and its session token. The token is told once: only its hash is stored."""
+def start_conversation(
+    deps: Deps, *, language: str = "en", practice_for: str | None = None, practice_script: str | None = None
+) -> tuple[Conversation, str]:
+    """Make a conversation and its session token. The token is told once: only its hash is stored.
+
+    `practice_for`: the counsellor who practises in it; `practice_script`: what plays the young person.
+    """
     now = deps.clock()
     token = new_token()
     fresh = Conversation(
@@ -26,6 +31,9 @@ def start_conversation(deps: Deps, *, language: str = "en") -> tuple[Conversatio
         last_seq=0,
         last_at=now,
         language=language,
+        practice=practice_for is not None,
+        practice_for=practice_for,
+        practice_script=practice_script,
     )
     with deps.store.write() as tx:
         tx.add_conversation(fresh, hash_of(token))

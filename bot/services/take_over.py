@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.conversation.owner import Move, Owner
 from bot.services.accept import accept, ring_moved
-from bot.services.errors import AlreadyTakenError, ClosedConversationError, NotWaitingError
+from bot.services.errors import AlreadyTakenError, ClosedConversationError, NotAllowedError, NotWaitingError
 from bot.services.find import find_conversation
 from bot.services.permissions import Permission, may, require
 from bot.services.ports import Deps
+from bot.services.practice import may_be_given
 from bot.services.records import Conversation, Counsellor
 from bot.services.whose_turn import check_turn
 
@@ -15,7 +16,7 @@ from bot.services.whose_turn import check_turn
 def take_over(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conversation:
     """Give a waiting conversation to a counsellor, and tell the young person their name. Repeating it changes nothing.
 
-    It must be the next for them, or be offered to them, or they may step in anywhere.
+    It must be the next for them, or be offered to them, or be the one they practise with, or they may step in anywhere.
     Raises UnknownConversationError, AlreadyTakenError, NotWaitingError, ClosedConversationError, NotNextError, PausedError,
     FullError, RestFirstError, NotAllowedError.
     """
@@ -26,7 +27,9 @@ def take_over(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conve
         if conversation.counsellor_id == counsellor.id:
             return conversation
         _refuse_unless_waiting(conversation)
-        if not may(counsellor, Permission.STEP_IN):
+        if not may_be_given(conversation, counsellor):
+            raise NotAllowedError
+        if not conversation.practice and not may(counsellor, Permission.STEP_IN):
             check_turn(deps, tx, conversation, me or counsellor)
         taken = accept(deps, tx, conversation, counsellor, Move.TAKE_OVER)
     ring_moved(deps, taken)

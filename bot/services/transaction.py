@@ -40,6 +40,9 @@ class ConversationRows(Protocol):
     def waiting(self) -> Sequence[Conversation]:
         """Every conversation that waits for a person, in no order."""
 
+    def practice_conversations(self) -> Sequence[Conversation]:
+        """Every practice conversation, closed or not, the oldest first."""
+
     def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
         """Conversations of the bot's, with a session, that have been silent since between these moments, and not asked after."""
 
@@ -53,7 +56,7 @@ class ConversationRows(Protocol):
         """The moves of one conversation, oldest first."""
 
     def count_held(self) -> dict[str, int]:
-        """How many conversations each counsellor has at this moment, for each that has any."""
+        """How many conversations each counsellor has at this moment, for each that has any; practice fills no hand."""
 
     def held(self) -> Sequence[Conversation]:
         """Every conversation that a counsellor has, in no order."""

@@ -6,7 +6,7 @@ from bot.conversation.owner import Move
 from bot.services.accept import ring_moved
 from bot.services.audit import Action, note_in_audit
 from bot.services.change_owner import change_owner
-from bot.services.errors import FullError, NotHereError
+from bot.services.errors import FullError, NotAllowedError, NotHereError
 from bot.services.find import find_conversation, find_own_conversation
 from bot.services.ports import Deps
 from bot.services.put_back import why_put_back
@@ -19,11 +19,13 @@ from bot.services.transaction import Transaction
 def transfer(deps: Deps, conversation_id: str, counsellor: Counsellor, to: str) -> Conversation:
     """Put it back in its old place, offered to the colleague with the id `to`. The young person hears that it is passed on.
 
-    Raises UnknownConversationError, NotOwnerError, NotHereError, FullError.
+    Raises UnknownConversationError, NotOwnerError, NotHereError, FullError, NotAllowedError.
     """
     now = deps.clock()
     with deps.store.write() as tx:
         conversation = find_own_conversation(tx, conversation_id, counsellor)
+        if conversation.practice:
+            raise NotAllowedError  # a colleague is given only who is real
         _check(deps, tx, conversation, counsellor, to)
         cause = why_put_back(conversation, now, counsellor, "transferred")
         offer = {"offered_to": to, "offered_until": now + deps.settings.offer}

@@ -69,6 +69,10 @@ class Conversations(Rows):
         """Every conversation that waits for a person."""
         return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.WAITING.value))
 
+    def practice_conversations(self) -> Sequence[Conversation]:
+        """Every practice conversation, the oldest first."""
+        return self._all(select(*_COLUMNS).where(_TABLE.c.practice_for.is_not(None)).order_by(_TABLE.c.created_at))
+
     def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
         """Conversations of the bot's, with a session, that have been silent since between these moments."""
         bots = _TABLE.c.owner.in_([Owner.BOT.value, Owner.WAITING.value])
@@ -95,8 +99,9 @@ class Conversations(Rows):
         return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.COUNSELLOR.value))
 
     def count_held(self) -> dict[str, int]:
-        """How many conversations each counsellor has, for each that has any."""
-        query = select(_TABLE.c.counsellor_id, func.count()).where(_TABLE.c.owner == Owner.COUNSELLOR.value)
+        """How many conversations each counsellor has, for each that has any; practice fills no hand."""
+        query = select(_TABLE.c.counsellor_id, func.count())
+        query = query.where(_TABLE.c.owner == Owner.COUNSELLOR.value, _TABLE.c.practice == false())
         return {row[0]: row[1] for row in self._connection.execute(query.group_by(_TABLE.c.counsellor_id))}
 
     def hard_accepted(self, since: datetime) -> Sequence[tuple[str, str, datetime]]:

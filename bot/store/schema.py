@@ -51,10 +51,13 @@ conversations: Final = Table(
     Column("language", KEY, nullable=False),
     Column("country", String(2)),
     Column("simple_words", Boolean, nullable=False, server_default=false()),
+    Column("watched", Boolean, nullable=False, server_default=false()),  # somebody may be reading along
     Column("corrected_at", Instant),
     Column("feedback_given", Boolean, nullable=False, server_default=false()),  # once; not what
     Column("covers", Integer, nullable=False),
     Column("practice", Boolean, nullable=False, server_default=false()),  # made up, for training; never counted
+    Column("practice_for", ID),  # the counsellor who practises: nobody else is offered it
+    Column("practice_script", KEY),  # what plays the young person
     Column("blocked_until", Instant),
     Column("blocked_for", KEY),  # "abuse", "spam" or "offender"
     Column("lease_id", String(64)),
@@ -62,6 +65,7 @@ conversations: Final = Table(
     Index(None, "owner", "last_at"),  # the queue
     Index(None, "last_at"),  # retention
     Index("ix_conversations_code_hash", "code_hash", unique=True),  # no code opens two
+    Index(None, "practice_for"),  # looked for twice a second
 )
 
 conversation_keys: Final = Table(

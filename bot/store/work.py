@@ -27,11 +27,11 @@ class WorkQueue(Messages):
         return self._connection.execute(_claimable(now).limit(1)).first() is not None
 
     def claim_work(self, lease_id: str, now: datetime, lease_until: datetime) -> str | None:
-        """Lease the most urgent conversation, and among equals the one that has waited longest.
+        """Lease the most urgent conversation, and among equals the one that has waited longest; practice comes last.
 
         Rows that another worker is claiming at this moment are skipped, not waited for.
         """
-        ordered = _claimable(now).order_by(_TALKS.c.tier, _TABLE.c.sent_at).limit(1)
+        ordered = _claimable(now).order_by(_TALKS.c.practice, _TALKS.c.tier, _TABLE.c.sent_at).limit(1)
         conversation_id = self._connection.execute(ordered.with_for_update(skip_locked=True, of=_TALKS)).scalar()
         if conversation_id is None:
             return None

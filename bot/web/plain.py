@@ -150,7 +150,7 @@ async def _growing(face: Face, session: Session, sheet: Sheet, talk: Talk) -> As
     """The page, and then each new message as it comes. The field stands before them, so nobody who types is disturbed."""
     yield talk_begins(sheet, talk) + talk_goes_on(sheet, talk)
     async for view in _views(face, session, talk):
-        yield drawn_news(sheet, view.messages) if view.messages else "<!-- -->"
+        yield drawn_news(sheet, view.messages, neutral=view.state["neutral"]) if view.messages else "<!-- -->"
     yield talk_rests(sheet)
 
 

@@ -17,16 +17,23 @@ NEWEST: Final = "newest"  # where the browser scrolls to
 _MOST: Final = 4
 
 
-def drawn_log(sheet: Sheet, log: Sequence[Message]) -> Markup:
-    """All messages; the first of the last turn carries the mark to which the browser scrolls."""
+def drawn_log(sheet: Sheet, log: Sequence[Message], *, neutral: bool = False) -> Markup:
+    """All messages; the first of the last turn carries the mark to which the browser scrolls.
+
+    `neutral`: somebody may be reading along, so there are no notes, no names of counsellors and no helplines.
+    """
     turn = turn_begins(log)
-    return joined(drawn_message(sheet, message, marked=at == turn) for at, message in enumerate(log))
+    return joined(drawn_message(sheet, message, marked=at == turn, neutral=neutral) for at, message in enumerate(log))
 
 
-def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False) -> Markup:
+def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False, neutral: bool = False) -> Markup:
     """One message, with whoever says it in words for those who see no colours."""
     mark = NEWEST if marked else None
     said = message.said
+    if neutral and said.sender is Sender.SYSTEM:
+        return Markup("")
+    if neutral and said.sender is Sender.COUNSELLOR:
+        return tag("div", _bubble("bot", sheet.say("sender_bot"), said.text), class_="row group", id=mark)
     if said.sender is Sender.SYSTEM:
         line = tag("p", _unseen(sheet.say("sender_note")), said.text, class_="system", id=mark)
         return joined([line, *_helplines(sheet, said.helplines)])
@@ -39,12 +46,12 @@ def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False) -> Ma
             "div", by, _bubble("counsellor", sheet.say("sender_person", name=name), said.text), class_="row group", id=mark
         )
     words = _crisis(sheet, message) if said.style is Style.CRISIS else _bubble("bot", sheet.say("sender_bot"), said.text)
-    return tag("div", words, *_helplines(sheet, said.helplines), class_="row group", id=mark)
+    return tag("div", words, *_helplines(sheet, () if neutral else said.helplines), class_="row group", id=mark)
 
 
-def drawn_news(sheet: Sheet, news: Sequence[Message]) -> Markup:
+def drawn_news(sheet: Sheet, news: Sequence[Message], *, neutral: bool = False) -> Markup:
     """Messages for a page that is open already, with what can be tapped after them."""
-    return joined([*(drawn_message(sheet, message) for message in news), drawn_answers(sheet, news)])
+    return joined([*(drawn_message(sheet, message, neutral=neutral) for message in news), drawn_answers(sheet, news)])
 
 
 def drawn_answers(sheet: Sheet, log: Sequence[Message]) -> Markup | None:

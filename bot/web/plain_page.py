@@ -36,6 +36,11 @@ class Talk:
         """Nothing can be added."""
         return bool(self.state["owner"] == Owner.CLOSED)
 
+    @property
+    def is_neutral(self) -> bool:
+        """Somebody may be reading along."""
+        return bool(self.state["neutral"])
+
 
 def welcome_page(sheet: Sheet, notice: str = "") -> str:
     """What this is, who answers, what stays private, how to leave: and nothing to fill in."""
@@ -84,9 +89,15 @@ def talk_begins(sheet: Sheet, talk: Talk) -> Markup:
                 form=secrets.token_urlsafe(18),
                 showing="1" if talk.showing else "",
             ),
-            _bar(sheet, leave, talk.state),
+            _bar(sheet, leave, None if talk.is_neutral else talk.state),
             open_tag("main", class_="plain-talk"),
-            tag("div", drawn_log(sheet, talk.log), class_="log", role="log", aria_label=sheet.say("chat_log")),
+            tag(
+                "div",
+                drawn_log(sheet, talk.log, neutral=talk.is_neutral),
+                class_="log",
+                role="log",
+                aria_label=sheet.say("chat_log"),
+            ),
             drawn_answers(sheet, talk.log),
             _waiting(sheet, talk.state),
             None if talk.is_closed else _notice(sheet, talk.notice),

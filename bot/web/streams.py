@@ -70,7 +70,8 @@ class _Reader:
 
     def _typing(self) -> list[Event]:
         told = [is_typing(rung, Typist.COUNSELLOR) for _, rung in self._listener.typing()]
-        return [Event("typing", {"who": "counsellor", "typing": typing}) for typing in told if typing is not None]
+        who = "bot" if self._state and self._state["neutral"] else "counsellor"
+        return [Event("typing", {"who": who, "typing": typing}) for typing in told if typing is not None]
 
 
 @router.get("/events")

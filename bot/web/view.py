@@ -47,15 +47,21 @@ def look(deps: Deps, session: Session, after: int, *, was_owed: bool = True) -> 
 
 
 def state_json(now: Status) -> dict[str, Any]:
-    """Who answers, and when a person may. The tier and the concern stay with the counsellors."""
+    """Who answers, and when a person may. The tier and the concern stay with the counsellors.
+
+    While somebody may be reading along it looks like a chat with the bot in which nobody was called.
+    """
+    conversation = now.conversation
+    neutral = conversation.watched and conversation.owner is not Owner.CLOSED
     return {
-        "owner": now.conversation.owner.value,
-        "counsellor": now.conversation.counsellor_name,
-        "queue_place": now.queue_place,
-        "wait": {"from": now.wait.from_minutes, "to": now.wait.to_minutes} if now.wait else None,
-        "staffed": now.staffed,
+        "neutral": neutral,
+        "owner": Owner.BOT.value if neutral else conversation.owner.value,
+        "counsellor": None if neutral else conversation.counsellor_name,
+        "queue_place": None if neutral else now.queue_place,
+        "wait": {"from": now.wait.from_minutes, "to": now.wait.to_minutes} if now.wait and not neutral else None,
+        "staffed": now.staffed and not neutral,
         "has_code": now.has_code,
-        "simple_words": now.conversation.simple_words,
+        "simple_words": conversation.simple_words,
     }
 
 

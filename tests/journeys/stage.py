@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from bot.edge.security_headers import security_headers
 from bot.guidance.copybook import CopyBook
 from bot.web.page import read_page
+from bot.web.safety_page import sections_of
 
 ROOT = Path(__file__).resolve().parents[2]
 EXIT = "https://www.bbc.co.uk/weather"
@@ -146,6 +147,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(stage.replies.get("words") or Reply(200, stage.words(query.get("lang", []))))
         elif reply := self._scripted(url.path, {}):
             self._answer(reply)
+        elif url.path == "/api/safety":
+            told = [{"title": title, "lines": lines} for title, lines in sections_of(_interface(stage.language))]
+            self._answer(Reply(200, {"sections": told}))
         elif url.path.endswith("/events"):
             self._stream(stage, int(query.get("after", ["0"])[0]))
         elif url.path.endswith("/messages"):

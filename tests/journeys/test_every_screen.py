@@ -84,7 +84,7 @@ def _cannot_begin(seen: StagedPage, stage: Stage) -> None:
 
 def _enter_code(seen: StagedPage, stage: Stage) -> None:
     stage.replies["/rejoin"] = Reply(404, {})
-    seen.open().page.locator("button.link").click()
+    seen.open().page.locator("button.link").first.click()
     seen.page.locator("#code").fill("river")
     seen.page.keyboard.press("Enter")
     expect(seen.page.locator(".problem")).to_be_visible()
@@ -129,7 +129,7 @@ def _not_sent(seen: StagedPage, stage: Stage) -> None:
 def _closed(seen: StagedPage, stage: Stage) -> None:
     stage.becomes(owner="closed")
     seen.start()
-    expect(seen.page.locator(".feedback-acts")).to_be_visible()
+    expect(seen.page.locator(".acts")).to_be_visible()
 
 
 def _over(seen: StagedPage, stage: Stage) -> None:
@@ -147,6 +147,24 @@ def _code_shown(seen: StagedPage, stage: Stage) -> None:
 def _passed_on(seen: StagedPage, stage: Stage) -> None:
     _menu(seen, "passed_on")
     expect(seen.page.locator(".fact-button")).to_be_visible()
+
+
+def _safety(seen: StagedPage, stage: Stage) -> None:
+    _menu(seen, "safety")
+    expect(seen.page.locator(".chapter").first).to_be_visible()
+
+
+def _safety_at_the_door(seen: StagedPage, stage: Stage) -> None:
+    seen.open().page.locator("button.link").last.click()
+    expect(seen.page.locator(".chapter").first).to_be_visible()
+
+
+def _watched(seen: StagedPage, stage: Stage) -> None:
+    stage.says("I'm Sam. I've read what you wrote.", "counsellor", author="Sam")
+    stage.says("Sure, let's do the homework first. Is it going okay?", buttons=[{"id": "affirm", "label": "Yes"}])
+    stage.becomes(neutral=True)
+    seen.start()
+    expect(seen.page.locator(".answer")).to_have_count(1)
 
 
 def _cover(seen: StagedPage, stage: Stage) -> None:
@@ -182,6 +200,9 @@ SCREENS: dict[str, Callable[[StagedPage, Stage], None]] = {
     "wipe": lambda seen, _: _menu(seen, "wipe"),
     "delete": lambda seen, _: _menu(seen, "delete"),
     "deleted": _deleted,
+    "safety": _safety,
+    "safety-at-the-door": _safety_at_the_door,
+    "watched": _watched,
     "cover": _cover,
 }
 

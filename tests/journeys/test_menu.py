@@ -75,6 +75,28 @@ def test_a_new_message_is_announced_while_a_panel_is_open(stage: Stage, talking:
     assert talking.announced.count("Chatbot said. I'm still here.") == 1
 
 
+def test_how_to_be_safe_is_read_over_the_chat_which_goes_on(stage: Stage, talking: StagedPage) -> None:
+    address = talking.page.url
+    talking.open_menu("Privacy and safety")
+    expect(talking.panel).to_contain_text("Leaving does not clear your history")
+    expect(talking.panel.get_by_role("heading", name="Shared or watched phones")).to_be_visible()
+    stage.says("I'm still here.")
+    talking.tap("New message")
+    talking.reads("I'm still here.")
+    assert (talking.page.url, len(talking.page.context.pages)) == (address, 1)
+    assert stage.asked_for("/leave") == []
+
+
+def test_how_to_be_safe_that_cannot_be_read_says_so_and_the_chat_goes_on(stage: Stage, talking: StagedPage) -> None:
+    stage.replies["/safety"] = Reply(500, {})
+    talking.open_menu("Privacy and safety")
+    expect(talking.panel).to_contain_text("Something went wrong")
+    talking.tap("Back")
+    expect(talking.panel.get_by_role("button", name="Privacy and safety")).to_be_focused()
+    talking.tap("Close")
+    talking.reads("chatbot")
+
+
 def test_what_the_server_does_not_offer_is_not_shown(stage: Stage, staged: StagedPage) -> None:
     for name in ("wait", "staffed", "has_code"):
         del stage.state[name]

@@ -151,7 +151,7 @@ def test_what_is_over_is_not_blocked(world: World) -> None:
 def test_nothing_appears_unasked_on_a_screen_that_somebody_may_see(world: World) -> None:
     talk, sam = world.start(), world.counsellor("Sam")
     with world.store.write() as tx:
-        tx.save_tracker_state(talk.id, {"slots": {"watched": True}}, world.clock())
+        tx.update_conversation(talk.id, watched=True)
     world.hear(talk, "person please")
     take_over(world.deps, talk.id, sam)
     block(world.deps, talk.id, sam, BlockReason.ABUSE, 3)

@@ -108,7 +108,7 @@ def test_who_is_on_a_break_keeps_what_they_have_while_their_console_is_open(
 
 def test_a_watched_young_person_is_told_quietly(world: World, talk: Conversation, sam: Counsellor) -> None:
     with world.store.write() as tx:
-        tx.save_tracker_state(talk.id, {"slots": {"watched": True}}, world.clock())
+        tx.update_conversation(talk.id, watched=True)
     wait(world, sam, 60)
     assert world.keys(talk)[-1] == "utter_person_had_to_leave_quietly"
 

@@ -47,6 +47,7 @@ def test_the_state_says_who_answers_and_nothing_about_urgency(client: TestClient
     state = client.get(f"/api/conversations/{chat['conversation']}", headers=bearer(chat["token"])).json()
     assert state.pop("queue_place") >= 1
     assert state == {
+        "neutral": False,
         "owner": "waiting",
         "counsellor": None,
         "last_seq": 2,
@@ -138,6 +139,7 @@ def test_a_long_poll_brings_what_is_there_and_the_state(client: TestClient, chat
     answer = client.get(url, headers=bearer(chat["token"])).json()
     assert [one["seq"] for one in answer["messages"]] == [2, 3]
     assert answer["state"] == {
+        "neutral": False,
         "owner": "bot",
         "counsellor": None,
         "queue_place": None,

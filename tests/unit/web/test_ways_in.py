@@ -51,6 +51,14 @@ def test_the_safety_page_says_all_that_the_copy_has_in_its_order(page: TestClien
     assert "<script" not in text
 
 
+def test_the_panel_over_the_chat_says_what_the_safety_page_says(page: TestClient) -> None:
+    told = page.get("/api/safety?lang=en").json()["sections"]
+    text = page.get("/safety").text.replace("&#x27;", "'")
+    assert len(told) > 5
+    assert all(section["title"] in text and all(line in text for line in section["lines"]) for section in told)
+    assert page.get("/api/safety?lang=xx").json()["sections"] == told
+
+
 def test_the_way_out_is_on_the_safety_page_and_leads_to_the_exit(deps: Deps, library: Library) -> None:
     text = open_page(deps, library, exit_url="https://w.example/a?b=1&c=2").get("/safety").text
     assert '<a class="leave" href="https://w.example/a?b=1&amp;c=2" rel="noreferrer" target="_top">Leave</a>' in text

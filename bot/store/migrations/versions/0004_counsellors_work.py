@@ -13,29 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Add columns and tables."""
-    op.add_column("conversations", sa.Column("asked_at", sa.BigInteger))
-    op.add_column("conversations", sa.Column("accepted_at", sa.BigInteger))
-    op.add_column("conversations", sa.Column("typed_at", sa.BigInteger))
-    op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
-    op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
-    op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
-    op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
-    op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
-    op.add_column("conversations", sa.Column("blocked_for", sa.String(32)))
-    op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
-    op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
-    op.add_column("counsellors", sa.Column("rested_at", sa.BigInteger))
-    op.add_column("counsellors", sa.Column("capacity", sa.Integer, nullable=False, server_default="3"))
-    op.add_column("counsellors", sa.Column("languages", sa.String(128), nullable=False, server_default=""))
-    op.add_column("counsellors", sa.Column("disabled_at", sa.BigInteger))
-    op.add_column("counsellors", sa.Column("totp_secret", sa.LargeBinary))
-    op.add_column("counsellors", sa.Column("totp_step", sa.Integer))
-    op.add_column("counsellors", sa.Column("sso_subject", sa.String(255)))
-    op.create_index("ix_counsellors_sso_subject", "counsellors", ["sso_subject"], unique=True)
-    op.execute("DELETE FROM counsellor_sessions")  # they have no handle to be listed by: everybody signs in again once
-    op.add_column("counsellor_sessions", sa.Column("handle", sa.String(32)))
-    op.add_column("counsellor_sessions", sa.Column("second_factor_at", sa.BigInteger))
-    op.add_column("counsellor_sessions", sa.Column("proved_at", sa.BigInteger))
+    _add_columns()
     op.create_table(
         "recovery_codes",
         sa.Column("counsellor_id", sa.String(64), nullable=False),
@@ -239,6 +217,36 @@ def upgrade() -> None:
     )
 
 
+def _add_columns() -> None:
+    op.add_column("conversations", sa.Column("asked_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("accepted_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("typed_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("answered_at", sa.BigInteger))
+    op.add_column("conversations", sa.Column("offered_to", sa.String(64)))
+    op.add_column("conversations", sa.Column("offered_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("watched", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("conversations", sa.Column("practice", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("conversations", sa.Column("practice_for", sa.String(64)))
+    op.add_column("conversations", sa.Column("practice_script", sa.String(32)))
+    op.create_index("ix_conversations_practice_for", "conversations", ["practice_for"])
+    op.add_column("conversations", sa.Column("blocked_until", sa.BigInteger))
+    op.add_column("conversations", sa.Column("blocked_for", sa.String(32)))
+    op.add_column("counsellors", sa.Column("paused_at", sa.BigInteger))
+    op.add_column("counsellors", sa.Column("pause_kind", sa.String(32)))
+    op.add_column("counsellors", sa.Column("rested_at", sa.BigInteger))
+    op.add_column("counsellors", sa.Column("capacity", sa.Integer, nullable=False, server_default="3"))
+    op.add_column("counsellors", sa.Column("languages", sa.String(128), nullable=False, server_default=""))
+    op.add_column("counsellors", sa.Column("disabled_at", sa.BigInteger))
+    op.add_column("counsellors", sa.Column("totp_secret", sa.LargeBinary))
+    op.add_column("counsellors", sa.Column("totp_step", sa.Integer))
+    op.add_column("counsellors", sa.Column("sso_subject", sa.String(255)))
+    op.create_index("ix_counsellors_sso_subject", "counsellors", ["sso_subject"], unique=True)
+    op.execute("DELETE FROM counsellor_sessions")  # they have no handle to be listed by: everybody signs in again once
+    op.add_column("counsellor_sessions", sa.Column("handle", sa.String(32)))
+    op.add_column("counsellor_sessions", sa.Column("second_factor_at", sa.BigInteger))
+    op.add_column("counsellor_sessions", sa.Column("proved_at", sa.BigInteger))
+
+
 def downgrade() -> None:
     """Drop them. Columns not as a batch: that makes a new table, and dropping the old one would take every message along."""
     for table in (
@@ -275,10 +283,14 @@ def downgrade() -> None:
         "paused_at",
     ):
         op.drop_column("counsellors", column)
+    op.drop_index("ix_conversations_practice_for", "conversations")
     for column in (
         "blocked_for",
         "blocked_until",
+        "practice_script",
+        "practice_for",
         "practice",
+        "watched",
         "offered_until",
         "offered_to",
         "typed_at",

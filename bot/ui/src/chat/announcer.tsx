@@ -21,16 +21,18 @@ export function Announcer({ talk }: { talk: Talk }) {
   useEffect(() => {
     let count = 0
     const say = (line: string): void => {
+      if (line === '') return
       count += 1
       lines.value = [...lines.value, { id: count, text: line }]
       setTimeout(() => (lines.value = lines.value.slice(1)), STAYS_MS)
     }
     const stopMessages = onNewMessage(talk, (message) => {
-      if (message.sender !== 'young_person') say(spoken(message))
+      if (message.sender !== 'young_person') say(spoken(message, talk.state.value.neutral))
     })
     let place: number | null = null
     const stopPlace = effect(() => {
       const state = talk.state.value
+      if (state.neutral && place !== null) lines.value = []
       const now = state.owner === 'waiting' ? state.queue_place : null
       if (now !== null && now !== place) say([placeInLine(now), honestWait(state)].filter(Boolean).join(' '))
       place = now
@@ -59,7 +61,9 @@ function onRise(count: () => number, call: () => void): () => void {
   })
 }
 
-function spoken(message: Message): string {
+/** Aloud, a name or "note" would tell others in the room what they cannot see. */
+function spoken(message: Message, neutral = false): string {
+  if (neutral) return message.sender === 'system' ? '' : message.text
   const calls = message.helplines?.map((card) => [card.name, card.phone].filter(Boolean).join(' ')) ?? []
   return [sender(message), message.text, ...calls].filter(Boolean).join('. ')
 }

@@ -102,6 +102,16 @@ export interface Language {
   draft?: boolean
 }
 
+export interface SafetySection {
+  title: string
+  lines: readonly string[]
+}
+
+/** Long, and read by few: it is not among the words that every page loads. */
+export function fetchSafety(language: string): Promise<Answer<{ sections: readonly SafetySection[] }>> {
+  return request(`/api/safety?lang=${encodeURIComponent(language)}`)
+}
+
 /** `wanted`: language tags, the dearest first. The server answers in the first that it has, else in its own. */
 export function fetchWords(wanted: readonly string[]): Promise<Answer<WordsAnswer>> {
   return request(`/api/words?${wanted.map((tag) => `lang=${encodeURIComponent(tag)}`).join('&')}`)

@@ -12,6 +12,8 @@ interface BubbleProps {
   first: boolean
   /** Its beginning must stay on the screen while more arrives below. */
   anchor: boolean
+  /** Somebody may be reading along: no notes, no names of counsellors, no helplines. */
+  neutral?: boolean | undefined
 }
 
 export function Bubble(props: BubbleProps) {
@@ -22,8 +24,9 @@ export function Bubble(props: BubbleProps) {
   )
 }
 
-function Drawn({ message, first }: BubbleProps) {
+function Drawn({ message, first, neutral }: BubbleProps) {
   if (message.sender === 'system') {
+    if (neutral) return null
     return (
       <>
         <SystemLine text={message.text} />
@@ -38,7 +41,7 @@ function Drawn({ message, first }: BubbleProps) {
       </Said>
     )
   }
-  if (message.sender === 'counsellor') {
+  if (message.sender === 'counsellor' && !neutral) {
     const name = message.author ?? t('who_person')
     return (
       <div class={first ? 'said group' : 'said'}>
@@ -62,7 +65,7 @@ function Drawn({ message, first }: BubbleProps) {
           {message.text}
         </Said>
       )}
-      <HelplinesOf message={message} />
+      {!neutral && <HelplinesOf message={message} />}
     </>
   )
 }

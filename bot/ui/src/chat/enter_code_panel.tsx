@@ -55,14 +55,14 @@ export function EnterCodePanel() {
   )
 }
 
-/** Whoever has lost their code still has somebody to ask. */
-function PersonAtTheDoor() {
+/** Whoever has lost their code, or only reads, still has somebody to ask. */
+export function PersonAtTheDoor() {
   const ask = (): void => {
     closePanels()
     void start(true)
   }
   return (
-    <button type="button" class="help with-icon" onClick={ask}>
+    <button type="button" class="text-button help with-icon" onClick={ask}>
       <PersonIcon />
       {t('talk_to_person')}
     </button>

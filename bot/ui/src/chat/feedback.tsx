@@ -25,7 +25,7 @@ export function Feedback({ talk }: { talk: Talk }) {
       {!given && (
         <div role="group" aria-labelledby="feedback-ask">
           <p id="feedback-ask">{t('feedback_ask')}</p>
-          <div class="feedback-acts">
+          <div class="acts">
             {ANSWERS.map(([answer, key]) => (
               <button key={answer} type="button" class="button button-outline" onClick={() => give(answer)}>
                 {t(key)}

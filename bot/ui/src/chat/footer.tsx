@@ -10,7 +10,7 @@ export function Footer({ talk }: { talk: Talk }) {
   if (owner === 'counsellor') return null
   const asked = owner === 'waiting' || talk.parcels.value.some((parcel) => parcel.content.kind === 'person')
   return (
-    <button type="button" class="help with-icon" disabled={asked} onClick={() => askForPerson(talk)}>
+    <button type="button" class="text-button help with-icon" disabled={asked} onClick={() => askForPerson(talk)}>
       <PersonIcon />
       {t(asked ? 'person_asked' : 'talk_to_person')}
     </button>
@@ -21,7 +21,7 @@ export function FootRow({ talk }: { talk: Talk }) {
   return (
     <div class="foot-row">
       <Footer talk={talk} />
-      <button type="button" class="help help-quiet with-icon" onClick={hide}>
+      <button type="button" class="text-button help help-quiet with-icon" onClick={hide}>
         <EyeOffIcon />
         {t('menu_act_normal')}
       </button>

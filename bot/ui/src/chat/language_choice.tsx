@@ -8,7 +8,7 @@ export function LanguageChoice({ inBar }: { inBar: boolean }) {
   return (
     <nav class="languages" aria-label={t('choose_language')}>
       {others.map(({ code, name }) => (
-        <button key={code} type="button" class="language" lang={code} onClick={() => void speak(code)}>
+        <button key={code} type="button" class="text-button language" lang={code} onClick={() => void speak(code)}>
           {name}
         </button>
       ))}

@@ -24,6 +24,7 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
   const parcels = talk.parcels.value
   const latest = useRef(log.length)
   const anchor = anchorOf(log)
+  const { neutral } = talk.state.value
 
   const toEnd = (): void => {
     following.current = true
@@ -60,7 +61,7 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
         <div class="column">
           <div class="log" role="log" aria-live="off">
             {log.map((message, at) => (
-              <Bubble key={message.seq} message={message} first={isFirst(log, at)} anchor={at === anchor} />
+              <Bubble key={message.seq} message={message} first={isFirst(log, at)} anchor={at === anchor} neutral={neutral} />
             ))}
             {parcels.map((parcel, at) => (
               <OnItsWay

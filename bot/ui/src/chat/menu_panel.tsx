@@ -31,6 +31,7 @@ const ROWS: readonly Row[] = [
   { opens: 'passed_on', icon: <ListIcon />, name: 'menu_passed_on', hint: 'menu_passed_on_hint', needs: 'passed_on' },
 ]
 const LAST: readonly Row[] = [
+  { opens: 'safety', icon: <LockIcon />, name: 'privacy_safety', hint: 'menu_safety_hint' },
   { opens: 'wipe', icon: <WipeIcon />, name: 'menu_wipe', hint: 'menu_wipe_hint' },
   { opens: 'delete', icon: <TrashIcon />, name: 'menu_delete', hint: 'menu_delete_hint', needs: 'delete', grave: true },
 ]
@@ -45,12 +46,6 @@ export function MenuPanel({ talk, foot }: TalkPanelProps) {
         {ROWS.filter(shown).map(menuRow)}
         {talk.extras.offers('simple_words') && <SimpleWords talk={talk} />}
         {unspoken && languages.value.length > 1 && menuRow({ opens: 'language', icon: <GlobeIcon />, name: 'choose_language' })}
-        <li>
-          <a class="menu-row" href="/safety">
-            <LockIcon />
-            <Words name="privacy_safety" hint="menu_safety_hint" />
-          </a>
-        </li>
         {LAST.filter(shown).map(menuRow)}
       </ul>
     </PanelFrame>

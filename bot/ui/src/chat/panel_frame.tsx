@@ -10,11 +10,13 @@ interface Props {
   title: string
   /** True in the menu itself: from there one goes back to the chat, not to a menu. */
   outermost?: boolean
+  /** It is long and holds nothing that takes the keyboard, so the keyboard must be able to scroll it. */
+  reading?: boolean
   foot?: ComponentChildren
   children: ComponentChildren
 }
 
-export function PanelFrame({ title, outermost = false, foot, children }: Props) {
+export function PanelFrame({ title, outermost = false, reading = false, foot, children }: Props) {
   const box = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -32,12 +34,12 @@ export function PanelFrame({ title, outermost = false, foot, children }: Props) 
   return (
     <section class="panel" role="dialog" aria-labelledby="panel-title" ref={box}>
       <div class="panel-head">
-        <button type="button" class="panel-back with-icon icon-turns" onClick={back}>
+        <button type="button" class="text-button panel-back with-icon icon-turns" onClick={back}>
           <BackIcon />
           {t(outermost ? 'close' : 'back')}
         </button>
       </div>
-      <div class="panel-body">
+      <div class="panel-body" tabIndex={reading ? 0 : undefined}>
         <h2 id="panel-title" class="panel-title" tabIndex={-1} ref={heading}>
           {title}
         </h2>

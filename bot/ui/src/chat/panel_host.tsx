@@ -5,13 +5,14 @@ import { DownIcon } from '../shared/icons'
 import { ActNormalPanel } from './act_normal_panel'
 import { CodePanel } from './code_panel'
 import { DeletePanel } from './delete_panel'
-import { EnterCodePanel } from './enter_code_panel'
+import { EnterCodePanel, PersonAtTheDoor } from './enter_code_panel'
 import { Footer } from './footer'
 import { LanguagePanel } from './language_panel'
 import { MenuPanel } from './menu_panel'
 import { closePanels, panel } from './panels'
 import { PassedOnPanel } from './passed_on_panel'
 import type { Talk } from './talk'
+import { SafetyPanel } from './safety_panel'
 import { WipePanel } from './wipe_panel'
 import { t } from './wording'
 
@@ -52,6 +53,8 @@ function OpenPanel({ talk }: { talk: Talk }) {
       return <DeletePanel key="delete" {...shared} />
     case 'wipe':
       return <WipePanel key="wipe" {...shared} />
+    case 'safety':
+      return <SafetyPanel key="safety" foot={shared.foot} />
     case 'language':
       return <LanguagePanel key="language" {...shared} />
     default:
@@ -61,5 +64,6 @@ function OpenPanel({ talk }: { talk: Talk }) {
 
 /** Over the first screen and the last. */
 export function DoorPanels() {
+  if (panel.value === 'safety') return <SafetyPanel outermost foot={<PersonAtTheDoor />} />
   return panel.value === 'enter_code' ? <EnterCodePanel /> : null
 }

@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals'
 
-export type PanelName = 'menu' | 'code' | 'passed_on' | 'act_normal' | 'delete' | 'wipe' | 'language' | 'enter_code'
+export type PanelName = 'menu' | 'code' | 'passed_on' | 'act_normal' | 'delete' | 'wipe' | 'language' | 'safety' | 'enter_code'
 
 /** The way to the open panel: the menu, then what was chosen there. */
 const way = signal<readonly PanelName[]>([])

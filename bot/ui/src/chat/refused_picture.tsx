@@ -8,7 +8,7 @@ export function RefusedPicture({ talk }: { talk: Talk }) {
   return (
     <div class="refused" role="alert">
       <ProblemCard problem="media" />
-      <div class="refused-acts">
+      <div class="acts">
         <button type="button" class="answer" onClick={() => talk.say({ kind: 'text', text: t('image_tools') })}>
           {t('image_tools')}
         </button>

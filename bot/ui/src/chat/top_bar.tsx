@@ -14,14 +14,15 @@ interface Props {
 }
 
 export function TopBar({ state, children }: Props) {
+  const named = state?.neutral ? undefined : state
   return (
     <>
       <header class="top">
         <div class="top-who">
-          {state && <Mark state={state} />}
+          {named && <Mark state={named} />}
           <div class="top-words">
-            <h1 class={state ? 'unseen' : 'top-title'}>{t('title')}</h1>
-            {state && <p class="who">{whoAnswers(state)}</p>}
+            <h1 class={named ? 'unseen' : 'top-title'}>{t('title')}</h1>
+            {named && <p class="who">{whoAnswers(named)}</p>}
           </div>
         </div>
         <div class="top-buttons">

@@ -68,12 +68,12 @@ function Begin() {
           {t('talk_to_person')}
         </button>
         <div class="links">
-          <button type="button" class="link" onClick={() => openPanel('enter_code')}>
+          <button type="button" class="text-button link" onClick={() => openPanel('enter_code')}>
             {t('have_code')}
           </button>
-          <a class="link" href="/safety">
+          <button type="button" class="text-button link" data-opens="safety" onClick={() => openPanel('safety')}>
             {t('privacy_safety')}
-          </a>
+          </button>
         </div>
       </footer>
   )

@@ -133,7 +133,7 @@ export function openDesk(counsellor: Counsellor) {
   }
   window.addEventListener('online', wake)
   document.addEventListener('visibilitychange', wake)
-  return { counsellor, queue, link, trouble, expired, screen, drafts, chats, turn, select, goOn, close }
+  return { counsellor, queue, link, trouble, expired, screen, drafts, chats, turn, select, onStatus, goOn, close }
 }
 
 /** What a role is not told, or an older server does not know, is empty. */

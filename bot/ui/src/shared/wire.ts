@@ -34,6 +34,8 @@ export interface Message {
 }
 
 export interface ConversationState {
+  /** Somebody may be reading along: nothing on the page may say that anybody was called or has come. */
+  neutral?: boolean
   owner: Owner
   counsellor: string | null
   queue_place: number | null
