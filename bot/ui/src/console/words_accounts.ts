@@ -40,7 +40,6 @@ export const INVITATION = {
 } as const
 
 export const ACCOUNT = {
-  tab: 'Account',
   title: 'Your account',
   you: (name: string, role: string) => `${name}, ${role}`,
   setUpTitle: 'Set up a second factor',
@@ -109,7 +108,6 @@ export const PROVE = {
 } as const
 
 export const STAFF = {
-  tab: 'Staff',
   title: 'Staff',
   invite: 'Invite somebody',
   inviteTitle: 'Invite somebody',

@@ -1,7 +1,6 @@
 /** The words of the audit log. */
 
 export const AUDIT = {
-  tab: 'Audit log',
   title: 'Audit log',
   how: 'Who did what, newest first. Nobody can change it here; whether somebody changed it in the database, "bot audit verify" proves. That you look at it is in it, too.',
   number: 'Line',
