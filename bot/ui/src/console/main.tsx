@@ -5,15 +5,26 @@ import { render } from 'preact'
 import { signOut, whoAmI } from './api'
 import { allowSound } from './bell'
 import { openDesk, type Desk } from './desk'
+import { SetUpScreen } from './account_set_up'
+import type { Entry } from './api_account'
 import { Shell } from './shell'
 import { SignIn } from './sign_in'
+import { InvitationScreen, takeInvitation } from './sign_in_invitation'
 import type { Counsellor } from './types'
+import type { SecondStep } from './types_account'
 import { WORDS } from './words'
 
 const desk = signal<Desk | null>(null)
+/** Signed in, and yet to set up a second factor. */
+const settingUp = signal(false)
+const invitation = signal<string | null>(null)
+const due = signal<SecondStep | null>(null)
 
 /** Also after an ended session: the same counsellor goes on where they were, somebody else finds an empty desk. */
 function begin(counsellor: Counsellor): void {
+  due.value = null
+  settingUp.value = counsellor.must_set_up === true
+  if (settingUp.value) return
   const open = desk.value
   if (open?.counsellor.id === counsellor.id) {
     open.goOn()
@@ -23,15 +34,30 @@ function begin(counsellor: Counsellor): void {
   desk.value = openDesk(counsellor)
 }
 
+/** An invited person has set their password. An account with a second factor still asks for it. */
+function join(entry: Entry): void {
+  invitation.value = null
+  if (entry.second_step) due.value = entry.second_step
+  else begin(entry.counsellor)
+}
+
+async function lookAgain(): Promise<void> {
+  const me = await whoAmI()
+  if (me.ok) begin(me.body.counsellor)
+}
+
 async function end(): Promise<void> {
   await signOut()
+  settingUp.value = false
   desk.value?.close()
   desk.value = null
 }
 
 function Console() {
   const open = desk.value
-  if (open === null) return <SignIn onSignedIn={begin} />
+  if (invitation.value !== null) return <InvitationScreen token={invitation.value} onEntry={join} onLeave={() => (invitation.value = null)} />
+  if (settingUp.value) return <SetUpScreen onDone={() => void lookAgain()} onSignOut={() => void end()} />
+  if (open === null) return <SignIn key={due.value?.ticket ?? ''} due={due.value} onSignedIn={begin} />
   // Nothing of a chat stays on a screen that somebody may have walked away from.
   if (open.expired.value) return <SignIn note={WORDS.sessionEnded} onSignedIn={begin} />
   return <Shell desk={open} onSignOut={() => void end()} />
@@ -41,8 +67,9 @@ async function open(root: HTMLElement): Promise<void> {
   document.title = WORDS.title
   // Whoever comes back to an open session has not clicked yet: the first click lets the bell ring.
   document.addEventListener('click', allowSound, { once: true })
-  const me = await whoAmI()
-  if (me.ok) begin(me.body.counsellor)
+  invitation.value = takeInvitation()
+  window.addEventListener('hashchange', () => (invitation.value = takeInvitation() ?? invitation.value))
+  if (invitation.value === null) await lookAgain()
   render(<Console />, root)
 }
 
