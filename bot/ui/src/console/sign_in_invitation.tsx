@@ -53,6 +53,7 @@ function Join({ token, invited, onEntry, onOver }: JoinProps) {
   const [busy, setBusy] = useState(false)
   const [shown, setShown] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[required]')?.focus(), [])
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
     allowSound()
@@ -79,7 +80,6 @@ function Join({ token, invited, onEntry, onOver }: JoinProps) {
           spellcheck={false}
           aria-describedby="password-rule"
           required
-          autofocus
         />
       </label>
       <label class="choice">

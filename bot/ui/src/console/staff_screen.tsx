@@ -20,7 +20,7 @@ export function StaffScreen({ desk }: ScreenProps) {
   const prover = useProver()
   const refresh = async (): Promise<void> => {
     const answer = await readStaff()
-    if (answer.ok) setStaff(answer.body.staff)
+    if (answer.ok) setStaff(closedLast(answer.body.staff))
     setProblem(whyNot(answer))
   }
   useEffect(() => void refresh(), [])
@@ -48,6 +48,11 @@ export function StaffScreen({ desk }: ScreenProps) {
       {prover.dialog}
     </main>
   )
+}
+
+/** By name as the server has them, closed accounts after the others. */
+function closedLast(staff: Member[]): Member[] {
+  return [...staff.filter((one) => !one.disabled_at), ...staff.filter((one) => one.disabled_at)]
 }
 
 function StaffTable({ staff, onChange }: { staff: Member[]; onChange(id: string): void }) {

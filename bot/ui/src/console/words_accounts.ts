@@ -84,7 +84,7 @@ export const ACCOUNT = {
   done: 'Done',
   password: 'Password',
   passwordHow: 'Every other browser is signed out when you change it.',
-  current: 'Password now',
+  current: 'Current password',
   wanted: 'New password',
   change: 'Change password',
   changed: 'Your password is changed.',
