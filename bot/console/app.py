@@ -29,6 +29,7 @@ from bot.console import (
     staff,
     tier,
 )
+from bot.console import sso as sso_room
 from bot.console.face import Face
 from bot.console.opened import Opened
 from bot.console.same_origin import SameOrigin
@@ -43,6 +44,7 @@ from bot.guidance.guide import Guide
 from bot.guidance.veil import Veil
 from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
+from bot.services.sso import SsoProvider
 
 
 def create_app(
@@ -54,11 +56,12 @@ def create_app(
     situation_names: Mapping[str, str] | None = None,
     guide: Guide | None = None,
     veil: Veil | None = None,
+    sso: SsoProvider | None = None,
 ) -> FastAPI:
     """Build the app.
 
     Without `words` a refusal says its code, without `situation_names` a situation goes by its id, without `guide` there is no
-    help beside a chat, without `veil` nothing is veiled.
+    help beside a chat, without `veil` nothing is veiled, without `sso` everybody signs in by password.
     """
     refusals = Refusals(words, settings.language)
     listeners = Listeners(deps.doorbell, "log", "queue", "typing", "staff", NOTE_TOPIC)
@@ -77,10 +80,10 @@ def create_app(
     tries = Tries(*settings.sign_ins, slowest=settings.slowest, at_once=settings.slowed_at_once)
     app.state.page = (static_dir / "index.html").read_text(encoding="utf-8")
     codes = CodeTries(*settings.codes)
-    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veil or Veil())
-    for room in (sign_in, documents, invitations):
+    app.state.face = Face(deps, settings, listeners, situation_names or {}, tries, codes, Opened(), guide, veil or Veil(), sso)
+    for room in (sign_in, sso_room, documents, invitations):
         app.include_router(room.open_router)
-    for room in (sign_in, account, factors):
+    for room in (sign_in, sso_room, account, factors):
         app.include_router(room.router, dependencies=[Depends(half_signed_in)])
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
     for room in (documents, queue, conversations, moves, alarms, events, staff, audit, *in_a_chat):

@@ -15,6 +15,7 @@ from bot.edge.listeners import Listeners
 from bot.guidance.guide import Guide
 from bot.guidance.veil import Veil
 from bot.services.ports import Deps
+from bot.services.sso import SsoProvider
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Face:
     opened: Opened
     guide: Guide | None = None  # what may be said, for the help beside a chat
     veil: Veil = field(default_factory=Veil)
+    sso: SsoProvider | None = None
 
 
 async def face_of(request: Request) -> Face:

@@ -106,7 +106,10 @@ function StaffRow({ member, onChange }: { member: Member; onChange(): void }) {
 }
 
 export function stateOf({ disabled_at, has_joined, invited_until }: Member): string {
-  if (disabled_at) return STAFF.closed(dayAndTime(disabled_at))
+  if (disabled_at) return STAFF.closed(unbroken(disabled_at))
   if (has_joined) return STAFF.active
-  return invited_until ? STAFF.invited(dayAndTime(invited_until)) : STAFF.expired
+  return invited_until ? STAFF.invited(unbroken(invited_until)) : STAFF.expired
 }
+
+/** A day and a time that stay in one line. */
+const unbroken = (at: string): string => dayAndTime(at).replace(/ /g, '\u00a0')

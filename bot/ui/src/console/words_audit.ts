@@ -63,6 +63,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   recovery_codes_made: 'made recovery codes',
   password_changed: 'changed their password',
   sso_connected: 'connected single sign-on',
+  sso_disconnected: 'disconnected single sign-on',
   session_revoked: 'signed a browser out',
 }
 
