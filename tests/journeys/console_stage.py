@@ -13,6 +13,7 @@ from bot.console.app import create_app
 from bot.console.settings import ConsoleSettings
 from bot.services.add_counsellor import add_counsellor
 from bot.services.ports import Role
+from bot.services.sso import SsoProvider
 from tests.authenticator import code_at
 from tests.contract.server_thread import Running
 from tests.journeys.people import ANSWER
@@ -49,11 +50,14 @@ class ConsoleStage:
 
 
 @contextmanager
-def console_on(folder: Path, *, required: bool = False) -> Iterator[ConsoleStage]:
+def console_on(
+    folder: Path, *, required: bool = False, sso: Callable[[World], SsoProvider] | None = None
+) -> Iterator[ConsoleStage]:
     """Serve it; `required`: second factors are."""
     world = open_world(folder)
     world.deps = replace(world.deps, settings=replace(world.deps.settings, second_factor_required=required))
-    running = Running(create_app(world.deps, static_dir=STATIC, settings=ConsoleSettings(name="Helpline", heartbeat=0.5)))
+    settings = ConsoleSettings(name="Helpline", heartbeat=0.5)
+    running = Running(create_app(world.deps, static_dir=STATIC, settings=settings, sso=sso(world) if sso else None))
     try:
         yield ConsoleStage(world, running.url.replace("127.0.0.1", "localhost"))
     finally:
@@ -85,7 +89,7 @@ class StaffPage:
         expect(self.page.get_by_role("navigation", name="Screens")).to_be_visible(timeout=ANSWER)
 
     def is_out(self) -> None:
-        expect(self.page.get_by_role("button", name="Sign in")).to_be_visible(timeout=ANSWER)
+        expect(self.page.get_by_role("button", name="Sign in", exact=True)).to_be_visible(timeout=ANSWER)
 
     def go(self, tab: str) -> None:
         self.page.get_by_role("navigation", name="Screens").get_by_role("button", name=tab).click()

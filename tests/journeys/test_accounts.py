@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from bot.services.invite import invite
 from bot.services.ports import Role
+from bot.sso.provider import OidcProvider
+from tests.contract.server_thread import Running
 from tests.journeys.console_stage import ConsoleStage, OpenPage, StaffPage, console_on
 from tests.journeys.people import ANSWER
+from tests.openid_provider import CLIENT_ID, CLIENT_SECRET, OpenIdProvider
+from tests.world import World
 
 
 @pytest.fixture
@@ -174,3 +179,38 @@ def test_the_last_administrator_is_told_why_they_stay(stage: ConsoleStage, new_p
     kim.page.get_by_role("radio", name="Counsellor").check()
     kim.press("Save")
     kim.sees("This is the last administrator who can sign in.")
+
+
+def test_single_sign_on_leads_there_and_back_in(tmp_path: Path, new_page: OpenPage) -> None:
+    """From another site and back: the browser must keep the cookies that the way back sets."""
+    provider = OpenIdProvider()
+    elsewhere = Running(provider.app())
+    provider.issuer = elsewhere.url
+
+    def sso(world: World) -> OidcProvider:
+        provider.clock = lambda: world.clock().timestamp()
+        return OidcProvider(provider.issuer, CLIENT_ID, CLIENT_SECRET, "Example ID", world.clock)
+
+    with console_on(tmp_path, sso=sso) as stage:
+        token = invite(stage.world.deps, None, "Alex", Role.COUNSELLOR).token
+        alex = StaffPage(new_page(), stage)
+        alex.page.goto(f"{stage.url}/#invitation={token}")
+        alex.press("Use Example ID instead of a password")
+        alex.is_in()
+        alex.go("Account")
+        alex.sees("You sign in with Example ID.")
+        secret = alex.set_up_app()
+        alex.keep_codes()
+        alex.press("Sign out")
+        alex.page.get_by_role("button", name="Sign in with Example ID").click()
+        alex.page.get_by_label("Code from your app").fill(stage.code(secret))
+        alex.press("Continue")
+        alex.is_in()
+        assert "#" not in alex.page.url
+
+        alex.press("Sign out")
+        provider.subject = "somebody-else"
+        alex.page.get_by_role("button", name="Sign in with Example ID").click()
+        alex.sees("There is no account here that belongs to you there.")
+        alex.is_out()
+    elsewhere.stop()

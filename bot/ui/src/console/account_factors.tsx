@@ -58,17 +58,7 @@ function Overview({ account, prover, refresh, plain, onAdd }: PartProps & { plai
         </ul>
       )}
       <Problem text={problem} />
-      <div class="offers">
-        {canUsePasskeys() && (
-          <Offer label={passkeys.length > 0 ? ACCOUNT.anotherPasskey : ACCOUNT.addPasskey} how={ACCOUNT.addPasskeyHow} first={!hasOne} onTake={() => onAdd('passkey')} />
-        )}
-        <Offer
-          label={totp ? ACCOUNT.replaceApp : ACCOUNT.addApp}
-          how={ACCOUNT.addAppHow}
-          first={!hasOne && !canUsePasskeys()}
-          onTake={() => onAdd('app')}
-        />
-      </div>
+      <Offers totp={totp} passkeys={passkeys.length} onAdd={onAdd} />
     </>
   )
 }
@@ -89,10 +79,35 @@ function Row({ name, how, onRemove }: { name: string; how: string; onRemove(): v
   )
 }
 
-function Offer({ label, how, first, onTake }: { label: string; how: string; first: boolean; onTake(): void }) {
+/** The first one is explained; whoever has one knows what another would be. */
+function Offers({ totp, passkeys, onAdd }: { totp: boolean; passkeys: number; onAdd(what: Adding): void }) {
+  const can = canUsePasskeys()
+  if (totp || passkeys > 0) {
+    return (
+      <div class="offers-more">
+        {can && (
+          <button type="button" class="button button-quiet small" onClick={() => onAdd('passkey')}>
+            {passkeys > 0 ? ACCOUNT.anotherPasskey : ACCOUNT.addPasskey}
+          </button>
+        )}
+        <button type="button" class="button button-quiet small" onClick={() => onAdd('app')}>
+          {totp ? ACCOUNT.replaceApp : ACCOUNT.addApp}
+        </button>
+      </div>
+    )
+  }
+  return (
+    <div class="offers">
+      {can && <Offer label={ACCOUNT.addPasskey} how={ACCOUNT.addPasskeyHow} look="button" onTake={() => onAdd('passkey')} />}
+      <Offer label={ACCOUNT.addApp} how={ACCOUNT.addAppHow} look={can ? 'button button-quiet' : 'button'} onTake={() => onAdd('app')} />
+    </div>
+  )
+}
+
+function Offer({ label, how, look, onTake }: { label: string; how: string; look: string; onTake(): void }) {
   return (
     <div class="offer">
-      <button type="button" class={first ? 'button' : 'button button-quiet'} onClick={onTake}>
+      <button type="button" class={look} onClick={onTake}>
         {label}
       </button>
       <p class="account-how">{how}</p>

@@ -7,6 +7,7 @@ import { CodesShown, RecoveryPart } from './account_codes'
 import { FactorPart } from './account_factors'
 import { PasswordPart } from './account_password'
 import { useProver, whyNot } from './account_prove'
+import { SsoPart } from './account_sso'
 import type { ScreenProps } from './screen'
 import type { Account } from './types_account'
 import { WORDS } from './words'
@@ -55,6 +56,7 @@ export function AccountParts({ onlyFactor = false, onFactor }: { onlyFactor?: bo
       <FactorPart {...parts} plain={onlyFactor} />
       {!onlyFactor && (account.factors.totp || account.factors.passkeys.length > 0) && <RecoveryPart {...parts} />}
       {!onlyFactor && account.has_password && <PasswordPart {...parts} />}
+      {!onlyFactor && <SsoPart {...parts} />}
       {!onlyFactor && <BrowsersPart {...parts} />}
       {prover.dialog}
     </div>

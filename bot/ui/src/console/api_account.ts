@@ -30,6 +30,14 @@ export interface Invited {
   min_password: number
 }
 
+/** How one can sign in beside a password: what staff call the provider, or nothing. */
+export const readWays = (): Promise<Answer<{ sso: string | null }>> => request('/api/ways')
+export const lookAtStep = (ticket: string): Promise<Answer<SecondStep>> => post('/api/sign-in/look', { ticket })
+export const signInElsewhere = (): Promise<Answer<{ address: string }>> => post('/api/sign-in/sso')
+export const joinElsewhere = (token: string): Promise<Answer<{ address: string }>> => post('/api/invitations/sso', { token })
+export const connectElsewhere = (): Promise<Answer<{ address: string }>> => post('/api/account/sso')
+export const disconnectElsewhere = (): Promise<Answer<null>> => post('/api/account/sso/remove')
+
 export const lookAtInvitation = (token: string): Promise<Answer<Invited>> => post('/api/invitations/look', { token })
 export const acceptInvitation = (token: string, password: string): Promise<Answer<Entry>> =>
   post('/api/invitations/accept', { token, password })

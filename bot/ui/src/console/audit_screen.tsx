@@ -5,8 +5,8 @@ import { whyNot } from './account_prove'
 import { readAudit, readStaff } from './api_account'
 import type { ScreenProps } from './screen'
 import type { AuditLine, Member } from './types_account'
-import { plain, WORDS } from './words'
-import { actionWords, AUDIT } from './words_audit'
+import { WORDS } from './words'
+import { aboutWords, actionWords, AUDIT } from './words_audit'
 
 type Asked = Readonly<Record<string, string>>
 
@@ -90,7 +90,7 @@ function Lines({ lines }: { lines: AuditLine[] }) {
   if (lines.length === 0) return <p class="side-none">{AUDIT.none}</p>
   return (
     <div class="staff-frame" tabIndex={0} role="region" aria-labelledby="audit-title">
-      <table class="staff-table">
+      <table class="staff-table staff-dense">
         <thead>
           <tr>
             <th scope="col" class="staff-number">
@@ -111,7 +111,7 @@ function Lines({ lines }: { lines: AuditLine[] }) {
               <td dir="auto">{line.by === 'system' ? AUDIT.system : (line.by_name ?? line.by)}</td>
               <td>{actionWords(line.action)}</td>
               <td>{line.label ?? (line.conversation ? AUDIT.gone : '')}</td>
-              <td dir="auto">{line.about_name ?? (line.about ? plain(line.about) : '')}</td>
+              <td dir="auto">{line.about_name ?? (line.about ? aboutWords(line.about) : '')}</td>
             </tr>
           ))}
         </tbody>

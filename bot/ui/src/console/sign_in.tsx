@@ -2,12 +2,13 @@
 
 import { useRef, useState } from 'preact/hooks'
 import type { Answer } from '../shared/http'
-import { secondStep, signIn, type Entry } from './api_account'
+import { secondStep, signIn, signInElsewhere, type Entry } from './api_account'
 import { explainAccount } from './account_refusals'
 import { allowSound } from './bell'
 import { Door } from './door'
 import { codeOf } from './refusals'
 import { SecondFactorForm } from './sign_in_second'
+import { SsoButton, useSso } from './sign_in_sso'
 import type { Counsellor } from './types'
 import type { Proof, SecondStep } from './types_account'
 import { WORDS } from './words'
@@ -33,6 +34,7 @@ function FirstStep({ note, onEntry }: { note: string | undefined; onEntry(entry:
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const sso = useSso()
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
@@ -63,6 +65,7 @@ function FirstStep({ note, onEntry }: { note: string | undefined; onEntry(entry:
       <button type="submit" class="button" disabled={busy}>
         {busy ? WORDS.signingIn : WORDS.signIn}
       </button>
+      {sso !== null && <SsoButton label={SIGN_IN.sso(sso)} begin={signInElsewhere} />}
     </Door>
   )
 }

@@ -1,11 +1,12 @@
 /** The page of an invitation link: who is invited, and the password they choose. */
 
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { acceptInvitation, lookAtInvitation, type Entry, type Invited } from './api_account'
+import { acceptInvitation, joinElsewhere, lookAtInvitation, type Entry, type Invited } from './api_account'
 import { explainAccount } from './account_refusals'
 import { allowSound } from './bell'
 import { Door } from './door'
 import { codeOf } from './refusals'
+import { SsoButton, useSso } from './sign_in_sso'
 import { ACCOUNT_PROBLEMS, INVITATION, roleName } from './words_accounts'
 
 const MARK = '#invitation='
@@ -53,6 +54,8 @@ function Join({ token, invited, onEntry, onOver }: JoinProps) {
   const [busy, setBusy] = useState(false)
   const [shown, setShown] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const sso = useSso()
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[required]')?.focus(), [])
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
     allowSound()
@@ -79,7 +82,6 @@ function Join({ token, invited, onEntry, onOver }: JoinProps) {
           spellcheck={false}
           aria-describedby="password-rule"
           required
-          autofocus
         />
       </label>
       <label class="choice">
@@ -95,6 +97,7 @@ function Join({ token, invited, onEntry, onOver }: JoinProps) {
       <button type="submit" class="button" disabled={busy}>
         {busy ? INVITATION.joining : INVITATION.join}
       </button>
+      {sso !== null && <SsoButton label={INVITATION.withSso(sso)} begin={() => joinElsewhere(token)} />}
     </Door>
   )
 }

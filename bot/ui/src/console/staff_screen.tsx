@@ -20,7 +20,7 @@ export function StaffScreen({ desk }: ScreenProps) {
   const prover = useProver()
   const refresh = async (): Promise<void> => {
     const answer = await readStaff()
-    if (answer.ok) setStaff(answer.body.staff)
+    if (answer.ok) setStaff(closedLast(answer.body.staff))
     setProblem(whyNot(answer))
   }
   useEffect(() => void refresh(), [])
@@ -48,6 +48,11 @@ export function StaffScreen({ desk }: ScreenProps) {
       {prover.dialog}
     </main>
   )
+}
+
+/** By name as the server has them, closed accounts after the others. */
+function closedLast(staff: Member[]): Member[] {
+  return [...staff.filter((one) => !one.disabled_at), ...staff.filter((one) => one.disabled_at)]
 }
 
 function StaffTable({ staff, onChange }: { staff: Member[]; onChange(id: string): void }) {
@@ -101,7 +106,10 @@ function StaffRow({ member, onChange }: { member: Member; onChange(): void }) {
 }
 
 export function stateOf({ disabled_at, has_joined, invited_until }: Member): string {
-  if (disabled_at) return STAFF.closed(dayAndTime(disabled_at))
+  if (disabled_at) return STAFF.closed(unbroken(disabled_at))
   if (has_joined) return STAFF.active
-  return invited_until ? STAFF.invited(dayAndTime(invited_until)) : STAFF.expired
+  return invited_until ? STAFF.invited(unbroken(invited_until)) : STAFF.expired
 }
+
+/** A day and a time that stay in one line. */
+const unbroken = (at: string): string => dayAndTime(at).replace(/ /g, '\u00a0')

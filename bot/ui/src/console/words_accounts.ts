@@ -83,7 +83,7 @@ export const ACCOUNT = {
   done: 'Done',
   password: 'Password',
   passwordHow: 'Every other browser is signed out when you change it.',
-  current: 'Password now',
+  current: 'Current password',
   wanted: 'New password',
   change: 'Change password',
   changed: 'Your password is changed.',
@@ -96,8 +96,12 @@ export const ACCOUNT = {
   signOutOne: 'Sign out',
   signOutOthers: 'Sign out all others',
   saved: 'Done.',
+  sso: 'Single sign-on',
+  ssoHow: (name: string) => `You can sign in with ${name} instead of your password. A second factor you have here is still asked for.`,
+  ssoOn: (name: string) => `You sign in with ${name}. Your password works too, if you have one.`,
   connectSso: (name: string) => `Connect ${name}`,
-  ssoOn: (name: string) => `Connected to ${name}`,
+  disconnectSso: 'Disconnect',
+  sureDisconnect: 'Sign in by password again?',
 } as const
 
 export const PROVE = {
@@ -130,7 +134,7 @@ export const STAFF = {
   any: 'any',
   yes: 'Yes',
   no: 'No',
-  active: 'Can sign in',
+  active: 'Can\u00a0sign\u00a0in',
   invited: (until: string) => `Invited until ${until}`,
   expired: 'Link has expired',
   closed: (since: string) => `Closed since ${since}`,
@@ -180,6 +184,10 @@ export const ACCOUNT_REFUSALS: Readonly<Record<string, string>> = {
   bad_request: 'Something in this form cannot be read. Look through it, then try again.',
   no_permission: 'Your role may not do this. Ask an administrator.',
   invitation_over: 'This link does not work any more.',
+  sso_failed: 'That did not work at the other end. Try again, or sign in with your password.',
+  unknown_subject: 'There is no account here that belongs to you there. Ask for an invitation, or sign in with your password.',
+  subject_taken: 'Somebody else here is connected to that account already.',
+  last_way_in: 'You have no password here: without this nothing would open your account.',
 }
 
 /** Why a password is not good enough. */

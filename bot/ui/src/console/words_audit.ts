@@ -62,8 +62,25 @@ const ACTIONS: Readonly<Record<string, string>> = {
   recovery_codes_made: 'made recovery codes',
   password_changed: 'changed their password',
   sso_connected: 'connected single sign-on',
+  sso_disconnected: 'disconnected single sign-on',
   session_revoked: 'signed a browser out',
 }
+
+const ABOUTS: Readonly<Record<string, string>> = {
+  totp: 'authenticator app',
+  passkey: 'passkey',
+  password: 'by password',
+  code: 'by a code',
+  recovery_code: 'by a recovery code',
+  invitation: 'by an invitation',
+  sso: 'by single sign-on',
+  one: 'one browser',
+  others: 'all other browsers',
+  own: 'own chat',
+}
+
+/** What a key that says more means. */
+export const aboutWords = (about: string): string => ABOUTS[about] ?? about.replace(/_/g, ' ')
 
 /** An action this page does not know yet is shown as it is called. */
 export const actionWords = (action: string): string => ACTIONS[action] ?? action.replace(/_/g, ' ')
