@@ -104,6 +104,7 @@ def test_a_browser_without_the_passkey_says_so_and_takes_a_recovery_code(stage: 
     elsewhere.page.get_by_label("Recovery code").fill(codes[3])
     elsewhere.press("Continue")
     elsewhere.is_in()
+    expect(elsewhere.page.get_by_label("Recovery code")).to_have_count(0)
 
 
 def test_where_second_factors_are_required_nothing_else_opens_first(tmp_path: Path, new_page: OpenPage) -> None:
@@ -179,6 +180,7 @@ def test_the_last_administrator_is_told_why_they_stay(stage: ConsoleStage, new_p
     kim.page.get_by_role("radio", name="Counsellor").check()
     kim.press("Save")
     kim.sees("This is the last administrator who can sign in.")
+    expect(kim.page.get_by_role("radio", name="Administrator")).to_have_count(1)
 
 
 def test_single_sign_on_leads_there_and_back_in(tmp_path: Path, new_page: OpenPage) -> None:

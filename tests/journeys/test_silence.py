@@ -50,3 +50,4 @@ def test_a_console_that_is_gone_gives_the_place_back(young_person: YoungPersonPa
     young_person.sees("I am here.")
     counsellor.page.close()
     young_person.sees("Sam can't stay right now")
+    expect(young_person.log.get_by_text("You keep your place")).to_be_visible(timeout=ANSWER)

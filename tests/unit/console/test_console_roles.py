@@ -77,6 +77,7 @@ ROUTES = {
     "POST /api/conversations/{conversation_id}/return": STAFF,
     "POST /api/conversations/{conversation_id}/close": STAFF,
     "GET /api/practice": STAFF,
+    "GET /api/records": STAFF,
     "POST /api/practice": STAFF,
     "POST /api/conversations/{conversation_id}/reopen": STAFF,
     "POST /api/conversations/{conversation_id}/put-back": STAFF,
