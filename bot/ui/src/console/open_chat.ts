@@ -147,7 +147,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
     emergency.value = null
     help.value.value = null
     record.value.value = null
-    if (brief.value) brief.value = { ...brief.value, raised_by: [], facts: [], corrected: [], situations: [], advised: [] }
+    if (brief.value) brief.value = { ...brief.value, raised_by: [], facts: [], corrected: [], situations: [], advised: [], tier_set_by: null }
     deeds.notice.value = CHAT.deleted
   }
 
