@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from bot.services.audit import Action, note_in_audit
-from bot.services.errors import EmptyMessageError, NobodyHasItError, NotAllowedError
+from bot.services.errors import NobodyHasItError, NotAllowedError
 from bot.services.find import find_conversation
-from bot.services.incoming import clean_text
+from bot.services.incoming import written_text
 from bot.services.permissions import Permission, require
 from bot.services.ports import Deps
 from bot.services.records import Conversation, Counsellor
@@ -22,9 +22,7 @@ def add_note(deps: Deps, conversation_id: str, counsellor: Counsellor, kind: Not
 
     Raises UnknownConversationError, EmptyMessageError, MessageTooLongError, NotAllowedError, NobodyHasItError.
     """
-    text = clean_text(text, deps.settings.max_text).strip()
-    if not text:
-        raise EmptyMessageError
+    text = written_text(text, deps.settings.max_text)
     now = deps.clock()
     with deps.store.write() as tx:
         conversation = find_conversation(tx, conversation_id)

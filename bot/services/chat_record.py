@@ -11,9 +11,9 @@ from bot.conversation.chat_record import Known, prefilled
 from bot.conversation.forms import record_form
 from bot.conversation.owner import HOLDING
 from bot.services.audit import Action, note_in_audit
-from bot.services.errors import BadFieldError, EmptyMessageError, NotOwnerError, NotSignedError, SignedError
+from bot.services.errors import BadFieldError, NotOwnerError, NotSignedError, SignedError
 from bot.services.find import find_conversation
-from bot.services.incoming import clean_text
+from bot.services.incoming import written_text
 from bot.services.permissions import Permission, may
 from bot.services.ports import Deps
 from bot.services.reading import names_of
@@ -103,9 +103,7 @@ def add_line(deps: Deps, conversation_id: str, counsellor: Counsellor, text: str
 
     Raises UnknownConversationError, NotOwnerError, NotSignedError, EmptyMessageError, MessageTooLongError.
     """
-    text = clean_text(text, deps.settings.max_text).strip()
-    if not text:
-        raise EmptyMessageError
+    text = written_text(text, deps.settings.max_text)
     now = deps.clock()
     with deps.store.write() as tx:
         conversation = find_conversation(tx, conversation_id)

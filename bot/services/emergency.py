@@ -11,7 +11,6 @@ from bot.conversation.forms import emergency_form
 from bot.services.audit import Action, note_in_audit
 from bot.services.errors import (
     BadFieldError,
-    EmptyMessageError,
     NoEmergencyError,
     NotConfirmedError,
     SamePersonError,
@@ -19,7 +18,7 @@ from bot.services.errors import (
 )
 from bot.services.find import find_conversation
 from bot.services.incidents import IncidentKind, report_incident
-from bot.services.incoming import clean_text
+from bot.services.incoming import clean_text, written_text
 from bot.services.ports import Deps
 from bot.services.reading import open_emergency
 from bot.services.records import Counsellor
@@ -89,9 +88,7 @@ def answer(deps: Deps, conversation_id: str, counsellor: Counsellor, answers: Ma
 
 def end(deps: Deps, conversation_id: str, counsellor: Counsellor, outcome: Outcome, done: str) -> Emergency:
     """End it, and say what was done. Raises NoEmergencyError, NotConfirmedError, EmptyMessageError, MessageTooLongError."""
-    done = clean_text(done, deps.settings.max_text).strip()
-    if not done:
-        raise EmptyMessageError
+    done = written_text(done, deps.settings.max_text)
     now = deps.clock()
     with deps.store.write() as tx:
         emergency = _open_one(tx, conversation_id)

@@ -39,6 +39,13 @@ def clean_text(text: str | None, limit: int) -> str:
     return whole
 
 
+def written_text(text: str, limit: int) -> str:
+    """What somebody wrote into a field that must not be empty. Raises EmptyMessageError, MessageTooLongError."""
+    if written := clean_text(text, limit).strip():
+        return written
+    raise EmptyMessageError
+
+
 def understand(deps: Deps, conversation: Conversation, recent: Sequence[Message], text: str, tap: str | None) -> Incoming:
     """Decide what was said. A tap on a button that is gone counts as the words on it: only offered taps are commands."""
     if tap is None:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
-
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from bot.conversation.owner import IllegalMoveError, Move, Owner
 from bot.safety.tiers import Tier
@@ -23,8 +18,9 @@ from bot.services.ports import Conversation, Counsellor
 from bot.services.presence import presence
 from bot.services.receive import receive
 from bot.services.see_alarm import see_alarm
+from tests.contract.machines import new_world, run_state_machine
 from tests.examples import examples
-from tests.world import World, open_world
+from tests.world import World
 
 TEXTS = st.sampled_from(["T4 hello", "T2 scared", "T1 soon", "T0 now", "person please"])
 
@@ -138,20 +134,5 @@ class Alarms(RuleBasedStateMachine):
 
 
 def test_no_order_of_events_leaves_somebody_in_danger_without_an_alarm() -> None:
-    folder = Path(tempfile.mkdtemp())
-    world = open_world(folder)
-    machine = type("Machine", (Alarms,), {"world": world, "staff": (world.counsellor("Sam"), world.counsellor("Alex"))})
-    try:
-        run_state_machine_as_test(
-            machine,
-            settings=settings(
-                max_examples=examples(60),
-                stateful_step_count=40,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-                database=None,
-            ),
-        )
-    finally:
-        world.engine.dispose()
-        shutil.rmtree(folder)
+    with new_world() as world:
+        run_state_machine(Alarms, examples(60), world=world, staff=(world.counsellor("Sam"), world.counsellor("Alex")))

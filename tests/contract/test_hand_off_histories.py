@@ -11,18 +11,14 @@ wrong person, whoever waits is in the queue once and in the place they had, and 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import select
 
 from bot.conversation.message import Draft, Message, Sender
@@ -59,8 +55,8 @@ from bot.services.typing import note_typing
 from bot.store.schema_accounts import audit
 from tests.contract.hand_off_stage import ALIVE, OWNER, Stage
 from tests.contract.killing_store import KillingStore
+from tests.contract.machines import new_world, run_state_machine
 from tests.examples import examples
-from tests.world import open_world
 
 HISTORIES: Final = int(os.environ.get("UNHOOK_HISTORIES", "0")) or examples(60)
 LEASE: Final = timedelta(seconds=20)
@@ -331,27 +327,12 @@ def _action(move: Move, reason: str) -> str | None:
 
 @pytest.mark.timeout(3600)
 def test_no_history_loses_anybody() -> None:
-    folder = Path(tempfile.mkdtemp())
-    world = open_world(folder)
-    staff = (
-        world.counsellor("Sam", capacity=1, languages=("en",)),
-        world.counsellor("Alex", capacity=2),
-        world.counsellor("Robin", Role.SUPERVISOR),
-    )
-    machine = type("Machine", (HandOff,), {"world": world, "staff": staff, "store": KillingStore(world.store)})
-    try:
-        run_state_machine_as_test(
-            machine,
-            settings=settings(
-                max_examples=HISTORIES,
-                stateful_step_count=60,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-                database=None,
-            ),
+    with new_world() as world:
+        staff = (
+            world.counsellor("Sam", capacity=1, languages=("en",)),
+            world.counsellor("Alex", capacity=2),
+            world.counsellor("Robin", Role.SUPERVISOR),
         )
+        run_state_machine(HandOff, HISTORIES, steps=60, world=world, staff=staff, store=KillingStore(world.store))
         with world.store.read() as tx:
             assert tx.broken_audit_line() is None
-    finally:
-        world.engine.dispose()
-        shutil.rmtree(folder)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -17,7 +13,6 @@ from hypothesis.stateful import (
     multiple,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from bot.conversation.message import Draft, Message, Sender
@@ -37,8 +32,9 @@ from bot.services.release_work import release_work
 from bot.services.return_to_bot import return_to_bot
 from bot.services.take_over import take_over
 from bot.services.work import Work
+from tests.contract.machines import new_world, run_state_machine
 from tests.examples import examples
-from tests.world import World, open_world
+from tests.world import World
 
 LEASE = timedelta(seconds=20)
 TEXTS = st.sampled_from(["T4 hello", "T2 scared", "T1 soon", "T0 now", "person please"])
@@ -218,20 +214,5 @@ class OwnerMoves(RuleBasedStateMachine):
 
 
 def test_no_order_of_events_breaks_the_hand_off() -> None:
-    folder = Path(tempfile.mkdtemp())
-    world = open_world(folder)
-    machine = type("Machine", (OwnerMoves,), {"world": world, "staff": (world.counsellor("Sam"), world.counsellor("Alex"))})
-    try:
-        run_state_machine_as_test(
-            machine,
-            settings=settings(
-                max_examples=examples(40),
-                stateful_step_count=40,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-                database=None,
-            ),
-        )
-    finally:
-        world.engine.dispose()
-        shutil.rmtree(folder)
+    with new_world() as world:
+        run_state_machine(OwnerMoves, examples(40), world=world, staff=(world.counsellor("Sam"), world.counsellor("Alex")))

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.message import Sender
+from bot.services.ports import Counsellor
+from bot.services.records import CounsellorSession
+from tests.unit.services.two_steps import opened, password_was_right
 from tests.world import World, open_world
 
 
@@ -23,3 +26,21 @@ def world(tmp_path: Path) -> Iterator[World]:
         assert draft.sender is Sender.BOT
     yield world
     world.engine.dispose()
+
+
+@pytest.fixture
+def sam(world: World) -> Counsellor:
+    """A counsellor."""
+    return world.counsellor("Sam")
+
+
+@pytest.fixture
+def alex(world: World) -> Counsellor:
+    """Another counsellor."""
+    return world.counsellor("Alex")
+
+
+@pytest.fixture
+def here(world: World, sam: Counsellor) -> CounsellorSession:
+    """Sam's browser, just signed in."""
+    return opened(world, password_was_right(world, sam))

@@ -24,11 +24,6 @@ from tests.world import World
 
 
 @pytest.fixture
-def sam(world: World) -> Counsellor:
-    return world.counsellor("Sam")
-
-
-@pytest.fixture
 def talk(world: World, sam: Counsellor) -> Conversation:
     """A conversation that Sam has."""
     found = world.start()

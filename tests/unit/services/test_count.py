@@ -23,11 +23,6 @@ from tests.world import World
 
 
 @pytest.fixture
-def sam(world: World) -> Counsellor:
-    return world.counsellor("Sam")
-
-
-@pytest.fixture
 def talk(world: World) -> Conversation:
     """One that waits for a person, in danger."""
     talk = world.start()

@@ -28,11 +28,6 @@ def _only_ours(world: World) -> None:
     count_endings(world.deps)
 
 
-@pytest.fixture
-def sam(world: World) -> Counsellor:
-    return world.counsellor("Sam")
-
-
 def talk_of(world: World, *texts: str) -> Conversation:
     talk = world.start()
     for text in texts:

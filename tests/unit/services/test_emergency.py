@@ -38,16 +38,6 @@ DONE = "Called the emergency number at once."
 
 
 @pytest.fixture
-def sam(world: World) -> Counsellor:
-    return world.counsellor("Sam")
-
-
-@pytest.fixture
-def alex(world: World) -> Counsellor:
-    return world.counsellor("Alex")
-
-
-@pytest.fixture
 def talk(world: World, sam: Counsellor) -> Conversation:
     """A conversation that Sam has."""
     found = world.start()

@@ -25,18 +25,6 @@ from tests.world import World
 
 
 @pytest.fixture
-def sam(world: World) -> Counsellor:
-    """A counsellor."""
-    return world.counsellor("Sam")
-
-
-@pytest.fixture
-def alex(world: World) -> Counsellor:
-    """Another counsellor."""
-    return world.counsellor("Alex")
-
-
-@pytest.fixture
 def talk(world: World) -> Conversation:
     """A conversation that waits for a person."""
     talk = world.start()

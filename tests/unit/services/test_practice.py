@@ -57,11 +57,6 @@ PRACTICE = Practice({SCRIPT.id: SCRIPT}, {"en": OneQuestion()})
 
 
 @pytest.fixture
-def sam(world: World) -> Counsellor:
-    return world.counsellor("Sam")
-
-
-@pytest.fixture
 def talk(world: World, sam: Counsellor) -> Conversation:
     return start_practice(world.deps, SCRIPT, sam)
 

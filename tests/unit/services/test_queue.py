@@ -28,9 +28,9 @@ def test_the_most_urgent_is_first_then_the_longest_waiting(world: World) -> None
 def test_each_list_holds_its_own(world: World) -> None:
     sam, alex = world.counsellor("Sam"), world.counsellor("Alex")
     with_bot, waits, held = world.start(), world.start(), world.start()
-    world.hear(waits, "person")
     world.hear(held, "person")
     take_over(world.deps, held.id, sam)
+    world.hear(waits, "person")
     seen = queue(world.deps)
     assert [card.conversation.id for card in seen.waiting] == [waits.id]
     assert [card.conversation.id for card in seen.mine(sam.id)] == [held.id]

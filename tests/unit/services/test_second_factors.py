@@ -6,22 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.services.account_errors import (
     LastFactorError,
-    PasskeyRefusedError,
     ProofNeededError,
     SecondFactorFailedError,
     SecondFactorNeededError,
     TicketOverError,
     UnknownFactorError,
 )
-from bot.services.account_records import Passkey, Purpose
-from bot.services.enter import Entry, enter
+from bot.services.account_records import Purpose
 from bot.services.errors import SignInFailedError, UnknownSessionError
-from bot.services.passkeys import Site, credential_id_of, new_sign_count, read_new_passkey, request_options
 from bot.services.passwords import hash_password
 from bot.services.proofs import Proof, Way
 from bot.services.prove_again import begin_proof, prove_by_password, prove_by_second_factor
@@ -29,67 +24,16 @@ from bot.services.records import Counsellor, CounsellorSession
 from bot.services.second_factors import (
     begin_passkey,
     begin_totp,
-    confirm_passkey,
     confirm_totp,
     make_recovery_codes,
     remove_passkey,
     remove_totp,
 )
-from bot.services.sign_in import must_set_up, open_session_of, second_step, session
+from bot.services.sign_in import must_set_up, second_step, session
 from bot.services.tickets import issue_ticket
 from tests.authenticator import Device, code_at
-from tests.world import SetClock, World, open_world
-
-SITE = Site("testserver", "http://testserver")
-
-
-def password_was_right(world: World, counsellor: Counsellor) -> Entry:
-    """The first step, without the cost of hashing."""
-    with world.store.write() as tx:
-        return enter(world.deps, tx, counsellor, Way.PASSWORD, browser=None)
-
-
-def opened(world: World, entry: Entry) -> CounsellorSession:
-    assert entry.token
-    return open_session_of(world.deps, entry.token)
-
-
-@pytest.fixture
-def sam(world: World) -> Counsellor:
-    return world.counsellor("Sam")
-
-
-@pytest.fixture
-def here(world: World, sam: Counsellor) -> CounsellorSession:
-    """Sam's browser, just signed in."""
-    return opened(world, password_was_right(world, sam))
-
-
-def with_app(world: World, here: CounsellorSession) -> tuple[str, tuple[str, ...]]:
-    """Set an authenticator app up; its secret, and the recovery codes."""
-    begun = begin_totp(world.deps, here)
-    codes = confirm_totp(world.deps, here, begun.ticket, code_at(begun.secret, world.clock()))
-    world.clock.pass_by(seconds=60)
-    return begun.secret, codes
-
-
-def with_passkey(world: World, here: CounsellorSession, device: Device) -> tuple[str, ...]:
-    begun = begin_passkey(world.deps, here, SITE)
-    return confirm_passkey(world.deps, here, SITE, ticket=begun.ticket, answer=device.create(begun.options), name="Telephone")
-
-
-def step(world: World, sam: Counsellor, way: Way, code: str) -> Entry:
-    """Both steps of signing in."""
-    entry = password_was_right(world, sam)
-    assert entry.ticket
-    return second_step(world.deps, entry.ticket, Proof(way, code))
-
-
-def by_passkey(world: World, sam: Counsellor, device: Device, site: Site = SITE) -> Entry:
-    entry = password_was_right(world, sam)
-    assert entry.ticket
-    options = request_options(SITE, entry.factors.passkeys, entry.challenge)
-    return second_step(world.deps, entry.ticket, Proof(Way.PASSKEY, answer=device.get(options), site=site))
+from tests.unit.services.two_steps import SITE, by_passkey, opened, password_was_right, step, with_app, with_passkey
+from tests.world import World, open_world
 
 
 def test_the_password_alone_opens_nothing_once_there_is_a_second_factor(
@@ -180,94 +124,6 @@ def test_what_is_no_second_factor_never_opens_the_second_step(
     with_app(world, here)
     with pytest.raises(SecondFactorFailedError):
         step(world, sam, way, "")
-
-
-def test_a_passkey_opens_the_second_step(world: World, sam: Counsellor, here: CounsellorSession) -> None:
-    device = Device()
-    assert len(with_passkey(world, here, device)) == 10
-    entry = by_passkey(world, sam, device)
-    assert session(world.deps, entry.token or "").id == sam.id
-    with world.store.read() as tx:
-        kept = tx.factors(sam.id).passkeys[0]
-    assert (kept.name, kept.sign_count, kept.used_at) == ("Telephone", 1, world.clock())
-
-
-def test_an_answer_that_was_listened_to_is_worth_nothing(world: World, sam: Counsellor, here: CounsellorSession) -> None:
-    device = Device()
-    with_passkey(world, here, device)
-    entry = password_was_right(world, sam)
-    answer = device.get(request_options(SITE, entry.factors.passkeys, entry.challenge))
-    assert second_step(world.deps, entry.ticket or "", Proof(Way.PASSKEY, answer=answer, site=SITE)).token
-    again = password_was_right(world, sam)
-    with pytest.raises(SecondFactorFailedError):
-        second_step(world.deps, again.ticket or "", Proof(Way.PASSKEY, answer=answer, site=SITE))
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        Device(origin="https://evil.example"),  # a page that only looks like ours
-        Device(verifies=False),  # somebody who found the telephone
-    ],
-)
-def test_a_device_on_another_page_or_without_its_owner_opens_nothing(
-    world: World, sam: Counsellor, here: CounsellorSession, wrong: Device
-) -> None:
-    device = Device()
-    with_passkey(world, here, device)
-    wrong.key, wrong.credential_id = device.key, device.credential_id
-    with pytest.raises(SecondFactorFailedError):
-        by_passkey(world, sam, wrong)
-    assert by_passkey(world, sam, device).token
-
-
-def test_another_site_another_key_and_a_copied_key_open_nothing(world: World, sam: Counsellor, here: CounsellorSession) -> None:
-    device = Device()
-    with_passkey(world, here, device)
-    with pytest.raises(SecondFactorFailedError):
-        by_passkey(world, sam, device, Site("evil.example", "http://testserver"))
-    with pytest.raises(SecondFactorFailedError):
-        by_passkey(world, sam, Device(credential_id=device.credential_id))
-    by_passkey(world, sam, device)
-    copied = replace(device, count=0)
-    with pytest.raises(SecondFactorFailedError):
-        by_passkey(world, sam, copied)  # its count does not grow
-
-
-def test_a_device_that_counts_nothing_is_taken_as_it_is(world: World, sam: Counsellor, here: CounsellorSession) -> None:
-    device = Device(counts=False)
-    with_passkey(world, here, device)
-    assert by_passkey(world, sam, device).token
-    assert by_passkey(world, sam, device).token
-
-
-@given(
-    answer=st.recursive(
-        st.none() | st.text(max_size=8),
-        lambda inner: st.dictionaries(st.sampled_from(["id", "rawId", "response", "type"]), inner),
-    )
-)
-@settings(max_examples=40, deadline=None)
-def test_whatever_a_browser_sends_as_a_passkey_is_refused_and_nothing_worse(answer: object) -> None:
-    said = answer if isinstance(answer, dict) else {"id": answer}
-    kept = Passkey(b"1", "p_1", b"no key", 0, "x", SetClock()())
-    assert isinstance(credential_id_of(said), bytes)
-    assert new_sign_count(SITE, kept, said, b"challenge") is None
-    assert read_new_passkey(SITE, said, b"challenge", counsellor_id="p_1", name="x", now=SetClock()()) is None
-
-
-def test_a_passkey_is_made_for_one_challenge_and_kept_once(world: World, here: CounsellorSession) -> None:
-    device = Device()
-    with_passkey(world, here, device)
-    with pytest.raises(PasskeyRefusedError):
-        with_passkey(world, here, device)
-    begun = begin_passkey(world.deps, here, SITE)
-    assert [one["id"] for one in begun.options["excludeCredentials"]] == [device.create(begun.options)["id"]]
-    unverified = Device(verifies=False).create(begun.options)
-    with pytest.raises(PasskeyRefusedError):
-        confirm_passkey(world.deps, here, SITE, ticket=begun.ticket, answer=unverified, name="")
-    with pytest.raises(TicketOverError):  # answered, if wrongly
-        confirm_passkey(world.deps, here, SITE, ticket=begun.ticket, answer=Device().create(begun.options), name="")
 
 
 def test_a_new_second_factor_signs_every_other_browser_out(world: World, sam: Counsellor, here: CounsellorSession) -> None:

@@ -53,11 +53,6 @@ def robin(world: World) -> CounsellorSession:
     return browser_of(world, member(world, "Robin", Role.SUPERVISOR))
 
 
-@pytest.fixture
-def sam(world: World) -> Counsellor:
-    return world.counsellor("Sam")
-
-
 def actions(world: World) -> list[tuple[str, str | None]]:
     with world.store.read() as tx:
         return [(line.action, line.about) for line in tx.audit_lines() if line.action not in ("sign_in", "sign_out")]

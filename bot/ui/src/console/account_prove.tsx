@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Answer } from '../shared/http'
-import { CloseIcon } from '../shared/icons'
+import { AccountDialog } from './account_dialog'
 import { beginProof, prove, proveByPassword } from './api_account'
 import { explainAccount } from './account_refusals'
 import { codeOf } from './refusals'
@@ -51,14 +51,12 @@ export function whyNot(answer: Answer<unknown>): string | null {
 function ProveDialog({ onProven, onClose }: { onProven(): void; onClose(): void }) {
   const [step, setStep] = useState<SecondStep | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
-  const dialog = useRef<HTMLDialogElement>(null)
   const begin = async (): Promise<void> => {
     const answer = await beginProof()
     if (answer.ok) setStep(answer.body)
     else setFailed(explainAccount(answer))
   }
   useEffect(() => {
-    dialog.current?.showModal()
     void begin()
   }, [])
   const show = async (proof: Proof): Promise<string | null> => {
@@ -72,20 +70,11 @@ function ProveDialog({ onProven, onClose }: { onProven(): void; onClose(): void 
   }
   const hasFactor = step !== null && (step.totp || step.passkey !== null)
   return (
-    <dialog class="shortcuts account-dialog" ref={dialog} aria-labelledby="prove-title" onClose={onClose}>
-      <header class="panel-head">
-        <h2 class="panel-title" id="prove-title">
-          {PROVE.title}
-        </h2>
-        <button type="button" class="bar-button" onClick={() => dialog.current?.close()}>
-          <CloseIcon />
-          <span class="unseen">{PROVE.close}</span>
-        </button>
-      </header>
+    <AccountDialog title={PROVE.title} onClose={onClose}>
       <p class="panel-how">{PROVE.why}</p>
       {failed && <p class="door-problem">{failed}</p>}
       {step !== null && (hasFactor ? <SecondFactorForm key={step.ticket} step={step} onProof={show} /> : <ByPassword onProven={onProven} />)}
-    </dialog>
+    </AccountDialog>
   )
 }
 

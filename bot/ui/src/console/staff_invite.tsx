@@ -1,10 +1,10 @@
 /** Invites somebody: who they are and what they do; the answer is a link. */
 
 import { useRef, useState } from 'preact/hooks'
+import { AccountDialog } from './account_dialog'
 import { Problem } from './account_part'
 import { whyNot, type Prover } from './account_prove'
 import { invite } from './api_account'
-import { StaffDialog } from './staff_dialog'
 import { readDetails, StaffFields } from './staff_fields'
 import type { NewLink } from './types_account'
 import { STAFF } from './words_accounts'
@@ -21,7 +21,7 @@ export function InviteDialog({ prover, most, onMade, onClose }: { prover: Prover
     else setProblem(whyNot(answer))
   }
   return (
-    <StaffDialog title={STAFF.inviteTitle} onClose={onClose}>
+    <AccountDialog title={STAFF.inviteTitle} onClose={onClose}>
       <p class="panel-how">{STAFF.inviteHow}</p>
       <form class="set-up-steps" ref={form} onSubmit={(event) => void submit(event)}>
         <label class="field">
@@ -42,6 +42,6 @@ export function InviteDialog({ prover, most, onMade, onClose }: { prover: Prover
           </button>
         </p>
       </form>
-    </StaffDialog>
+    </AccountDialog>
   )
 }

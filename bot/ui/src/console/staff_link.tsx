@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'preact/hooks'
 import { copyText } from '../shared/copy_text'
-import { StaffDialog } from './staff_dialog'
+import { AccountDialog } from './account_dialog'
 import type { NewLink } from './types_account'
 import { ACCOUNT, STAFF } from './words_accounts'
 
@@ -11,7 +11,7 @@ export function LinkDialog({ made, onClose }: { made: NewLink; onClose(): void }
   const shown = useRef<HTMLParagraphElement>(null)
   const copy = async (): Promise<void> => setCopied(await copyText(made.link, shown.current))
   return (
-    <StaffDialog title={STAFF.linkTitle(made.member.name)} onClose={onClose}>
+    <AccountDialog title={STAFF.linkTitle(made.member.name)} onClose={onClose}>
       <p class="panel-how">{STAFF.linkHow}</p>
       <p class="link-shown" ref={shown}>
         <code>{made.link}</code>
@@ -25,6 +25,6 @@ export function LinkDialog({ made, onClose }: { made: NewLink; onClose(): void }
         </button>
         <span role="status">{copied && ACCOUNT.copied}</span>
       </p>
-    </StaffDialog>
+    </AccountDialog>
   )
 }

@@ -2,10 +2,10 @@
 
 import { useRef, useState } from 'preact/hooks'
 import type { Answer } from '../shared/http'
+import { AccountDialog } from './account_dialog'
 import { Problem } from './account_part'
 import { whyNot, type Prover } from './account_prove'
 import { changeMember, disableMember, enableMember, resetFactorOf, resetMember } from './api_account'
-import { StaffDialog } from './staff_dialog'
 import { readDetails, StaffFields } from './staff_fields'
 import { SureButton } from './sure_button'
 import type { Member, NewLink } from './types_account'
@@ -41,7 +41,7 @@ export function MemberDialog({ member, most, prover, onMade, onChanged, onClose 
     if (answer.ok) onMade(answer.body)
   }
   return (
-    <StaffDialog title={STAFF.editOf(member.name)} onClose={onClose}>
+    <AccountDialog title={STAFF.editOf(member.name)} onClose={onClose}>
       <form class="set-up-steps" ref={form} onSubmit={save}>
         <StaffFields details={member} most={most} />
         <Problem text={problem} />
@@ -81,7 +81,7 @@ export function MemberDialog({ member, most, prover, onMade, onChanged, onClose 
           )}
         </ul>
       )}
-    </StaffDialog>
+    </AccountDialog>
   )
 }
 
