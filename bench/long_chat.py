@@ -26,7 +26,7 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 TOLD = "he says hell send them to everyone i follow if i dont pay by tonight what do i do"
 ANSWERED = "You did nothing wrong, and you're not alone. Try not to pay: most of them ask for more. Keep the chat, block him."
 ANSWERS = [{"id": "feel_okay", "label": "I'm okay"}, {"id": "ask_what_next", "label": "Show me what to do"}, PERSON]
-HELPLINE = {"name": "Childline", "phone": "0800 1111", "hours": "Day and night", "note": "Free, and not on the phone bill"}
+HELPLINE = {"name": "A helpline", "phone": "0" * 11, "hours": "Day and night", "note": "Free, and not on the phone bill"}
 LONG_FRAME = 50  # ms
 # A frame can be late because the machine is busy with others; a long task is always the page's own.
 WATCH = """() => {

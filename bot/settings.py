@@ -67,7 +67,7 @@ class Settings(BaseSettings):
 
     console_url: str = Field(
         "",
-        description="Address of the console as staff open it, in full, such as https://console.example.org. "
+        description="Address of the console as staff open it, in full, with https:// before it. "
         "Empty: made of UNHOOK_HOST and UNHOOK_CONSOLE_PORT.",
         pattern=r"^(https?://[^/\s?#@]+/?)?$",
     )
@@ -75,6 +75,12 @@ class Settings(BaseSettings):
         "optional",
         description="Whether staff need a second factor to sign in: optional, or required. Required in production.",
     )
+    oidc_issuer: str = Field(
+        "", description="Single sign-on: the OpenID provider's address, with https:// before it. Empty: none."
+    )
+    oidc_client_id: str = Field("", description="Single sign-on: what the provider calls Unhook.")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="Single sign-on: the secret, where the provider gave one.")
+    oidc_name: str = Field("single sign-on", description="Single sign-on: what staff call the provider, on the button.")
     duty_email: str = Field(
         "", description="Whom alarms that nobody answers are mailed to, comma between. Needs UNHOOK_SMTP_URL."
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from sqlalchemy import func, inspect, select
 
-from bot.app import DATA, ROOT, build_screen, duty_ways, load_library
+from bot.app import DATA, ROOT, build_screen, duty_ways, load_library, sso_provider
 from bot.commands.duty import HOW
 from bot.commands.ports import is_free
 from bot.duty.errors import BadDutySettingError
@@ -19,6 +19,7 @@ from bot.guidance.languages import Offered
 from bot.guidance.practice import load_practice
 from bot.services.incidents import IncidentKind
 from bot.settings import Settings
+from bot.sso.errors import BadSsoSettingError
 from bot.store.database import Database
 from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
@@ -72,6 +73,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield database
     yield _master_key(settings, is_open=database.problem is None)
     yield _second_factor(settings)
+    yield from _sso(settings)
     yield from (_port(settings.host, port) for port in (settings.web_port, settings.console_port))
     yield _duty_contact(settings, is_open=database.problem is None)
     free = shutil.disk_usage(settings.home if settings.home.exists() else ROOT).free // 2**20
@@ -139,6 +141,18 @@ def _second_factor(settings: Settings) -> Finding:
         return Finding("second factor of staff")
     problem = "it is optional: a password that was guessed or phished opens the console"
     return Finding("second factor of staff", problem, "set UNHOOK_SECOND_FACTOR=required", warning=True)
+
+
+def _sso(settings: Settings) -> Iterator[Finding]:
+    """Nothing where it is not wanted. The provider itself is not asked: it may be down while this is installed."""
+    if not settings.oidc_issuer:
+        return
+    try:
+        sso_provider(settings)
+    except BadSsoSettingError as error:
+        yield Finding("single sign-on", error.problem, error.cure)
+    else:
+        yield Finding(f"single sign-on by {settings.oidc_name}")
 
 
 def _duty_contact(settings: Settings, *, is_open: bool) -> Finding:

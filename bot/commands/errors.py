@@ -10,6 +10,7 @@ from bot.guidance.faults import GuidanceDataError
 from bot.guidance.service_hours import OpeningHoursError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
+from bot.sso.errors import BadSsoSettingError
 from bot.store.audit import NoAuditHeadError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
 from bot.understanding.archive import NoModelError
@@ -25,6 +26,7 @@ CURABLE = (
     NewLanguageError,
     NoModelError,
     NoAuditHeadError,
+    BadSsoSettingError,
     GuidanceDataError,
     OpeningHoursError,
     RiskFileError,

@@ -44,7 +44,7 @@ def begin(body: PracticeBody, face: TheFace, counsellor: TheCounsellor) -> dict[
     return {"conversation": start_practice(face.deps, script, counsellor).id}
 
 
-@router.delete("/api/practice/{conversation_id}", status_code=204)
+@router.post("/api/practice/{conversation_id}/stop", status_code=204)
 def stop(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> Response:
     """End one before its time, and delete it."""
     stop_practice(face.deps, conversation_id, counsellor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,7 @@ class Snapshot:
     def __init__(self, queue: Queue) -> None:
         self.queue = queue
         self._texts: dict[str, str] = {}  # of cards, by conversation: open at the end, for what differs
-        self._lists: dict[tuple[str, tuple[str, ...], tuple[bool, ...]], str] = {}
+        self._lists: dict[tuple[str, tuple[bool, ...], tuple[str, ...]], str] = {}  # by name, which ring, which are practice
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
@@ -34,9 +34,8 @@ class Snapshot:
         queue, reads_all = self.queue, may(counsellor, Permission.READ_ALL)
         me = queue.staff.get(counsellor.id)
         reader = replace(counsellor, paused_at=me.paused_at) if me else counsellor  # a stream is older than the last break
-        waiting = tuple(card for card in queue.waiting if may_be_given(card.conversation, counsellor))
         parts = {
-            "waiting": self._shared("waiting", waiting, reader),
+            "waiting": self._shared("waiting", [one for one in queue.waiting if may_be_given(one.conversation, reader)], reader),
             "mine": self._list(queue.mine(counsellor.id), reader),
             "open": self._shared("open", self._with_bot, reader) if reads_all else "[]",
             "open_count": _text(len(self._with_bot)),
@@ -53,6 +52,7 @@ class Snapshot:
 
     @cached_property
     def _with_bot(self) -> tuple[Card, ...]:
+        """Practice apart: only its own counsellor knows of it, from the practice screen."""
         return tuple(card for card in self.queue.open if not card.conversation.practice)
 
     @cached_property
@@ -63,10 +63,10 @@ class Snapshot:
     def _hours(self) -> str:
         return _text({"open": self.queue.opening.open, "opens_at": moment(self.queue.opening.opens_at)})
 
-    def _shared(self, name: str, cards: tuple[Card, ...], reader: Counsellor) -> str:
-        """A list that is the same for everybody who sees the same practice conversations, and for whom the same cards ring."""
-        practised = tuple(card.conversation.id for card in cards if card.conversation.practice)
-        key = (name, practised, tuple(rings(card, reader) for card in cards if card.alarm))
+    def _shared(self, name: str, cards: Sequence[Card], reader: Counsellor) -> str:
+        """A list that is the same for everybody who sees the same practice in it, and for whom the same cards ring."""
+        practice = tuple(card.conversation.id for card in cards if card.conversation.practice)
+        key = (name, tuple(rings(card, reader) for card in cards if card.alarm), practice)
         if key not in self._lists:
             self._lists[key] = self._list(cards, reader)
         return self._lists[key]

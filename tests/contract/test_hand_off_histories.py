@@ -14,9 +14,8 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +26,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import select
 
 from bot.conversation.message import Draft, Message, Sender
-from bot.conversation.owner import IllegalMoveError, Move, Owner
+from bot.conversation.owner import Move, Owner
 from bot.conversation.queue_order import in_order
 from bot.conversation.routing import is_offered
 from bot.safety.tiers import Tier
@@ -48,26 +47,24 @@ from bot.services.presence import presence
 from bot.services.put_back import put_back
 from bot.services.queue import queue
 from bot.services.receive import receive
+from bot.services.records import OwnerChange
 from bot.services.release_work import release_work
 from bot.services.reopen import reopen
 from bot.services.return_to_bot import return_to_bot
-from bot.services.start_conversation import start_conversation
 from bot.services.step_in import step_in
 from bot.services.take_next import take_next
 from bot.services.take_over import take_over
 from bot.services.transfer import transfer
 from bot.services.typing import note_typing
-from bot.services.work import Work
 from bot.store.schema_accounts import audit
-from tests.contract.killing_store import KilledError, KillingStore
+from tests.contract.hand_off_stage import ALIVE, OWNER, Stage
+from tests.contract.killing_store import KillingStore
 from tests.examples import examples
-from tests.world import World, open_world
+from tests.world import open_world
 
 HISTORIES: Final = int(os.environ.get("UNHOOK_HISTORIES", "0")) or examples(60)
 LEASE: Final = timedelta(seconds=20)
-ALIVE: Final = None
 TALKS, PEOPLE = st.integers(0, 2), st.integers(0, 2)
-OWNER: Final = -1
 ACTORS = st.sampled_from([OWNER, OWNER, OWNER, 0, 1, 2])  # mostly whoever has it; what others try is refused in few ways
 TEXTS = st.sampled_from(["person please", "T1 soon", "T0 now", "T2 scared", "T4 hello"])
 WORKERS = st.sampled_from(["one", "two"])
@@ -81,22 +78,13 @@ MADE_BY_STAFF: Final = {
 }
 
 
-class HandOff(RuleBasedStateMachine):
-    """Three young people, one of them writing Spanish; two counsellors and a supervisor; two brain workers; one sweeper."""
-
-    world: World
-    store: KillingStore
-    staff: tuple[Counsellor, Counsellor, Counsellor]
+class HandOff(Stage, RuleBasedStateMachine):
+    """Two counsellors, one of whom reads no Spanish, and a supervisor; two brain workers; one sweeper."""
 
     @initialize(said=st.tuples(TEXTS, TEXTS, TEXTS), given=st.lists(PEOPLE, max_size=3))
     def begin(self, said: tuple[str, str, str], given: list[int]) -> None:
         """In the middle of a shift: most of them wait, and some have a counsellor."""
-        self.deps: Deps = replace(self.world.deps, store=self.store)
-        self.talks = [start_conversation(self.deps, language=language)[0] for language in ("en", "en", "es")]
-        self.held: dict[str, list[Work]] = {"one": [], "two": []}
-        self.sent: dict[str, dict[str, int]] = {talk.id: {} for talk in self.talks}
-        self.remember()
-        self.count = 0
+        self.open()
         for one in self.staff:
             presence(self.deps, one.id)
             resume(self.deps, one)
@@ -179,7 +167,8 @@ class HandOff(RuleBasedStateMachine):
     @rule(at=TALKS, who=PEOPLE, kill=KILLS)
     def accept(self, at: int, who: int, kill: int | None) -> None:
         taken = self.attempt(kill, take_over, self.talks[at].id, self.staff[who])
-        if taken and self.before[taken.id].counsellor_id != self.staff[who].id:
+        accepted = taken and self.before[taken.id].counsellor_id != self.staff[who].id
+        if accepted and not may(self.staff[who], Permission.STEP_IN):
             self.check_turn(taken, self.staff[who])
 
     @rule(at=TALKS, who=PEOPLE, kill=KILLS)
@@ -194,6 +183,13 @@ class HandOff(RuleBasedStateMachine):
     @rule(at=TALKS, who=ACTORS, to=PEOPLE, kill=KILLS)
     def transfer(self, at: int, who: int, to: int, kill: int | None) -> None:
         self.by_owner_only(at, who, kill, transfer, to=self.staff[to].id)
+
+    @rule(at=TALKS, to=PEOPLE, others=st.permutations([0, 1, 2]))
+    def transfer_while_others_ask_for_the_next(self, at: int, to: int, others: list[int]) -> None:
+        self.transfer(at, OWNER, to, ALIVE)
+        for who in others:
+            self.remember()
+            self.take_next(who, ALIVE)
 
     @rule(at=TALKS, who=ACTORS, kill=KILLS)
     def reply(self, at: int, who: int, kill: int | None) -> None:
@@ -219,8 +215,23 @@ class HandOff(RuleBasedStateMachine):
     # What must be true after every step
 
     @invariant()
-    def there_is_one_owner(self) -> None:
-        for one in self.stored():
+    def look(self) -> None:
+        """Once for all of them: reading is what a history spends its time with."""
+        if not hasattr(self, "talks"):
+            return
+        stored = self.stored()
+        self.there_is_one_owner(stored)
+        self.who_waits_is_in_the_queue_once_and_nobody_is_lost(stored)
+        self.nobody_has_more_than_they_can_carry(stored)
+        for one in stored:
+            moves = self.moves(one.id)
+            self.a_place_is_the_one_from_when_a_person_was_asked_for(one, moves)
+            self.each_deed_is_in_the_audit_log_with_its_move(one, moves)
+            self.no_message_is_lost_doubled_or_with_the_wrong_person(one)
+        self.before = {one.id: one for one in stored}
+
+    def there_is_one_owner(self, stored: list[Conversation]) -> None:
+        for one in stored:
             owned = one.owner is Owner.COUNSELLOR
             assert (one.counsellor_id is not None, one.counsellor_name is not None) == (owned, owned)
             assert (one.waiting_since is not None) == (one.owner is Owner.WAITING)
@@ -228,75 +239,49 @@ class HandOff(RuleBasedStateMachine):
             assert one.offered_to is None or one.owner is Owner.WAITING
             assert one.lease_id is None or one.owner in {Owner.BOT, Owner.WAITING}
 
-    @invariant()
-    def who_waits_is_in_the_queue_once_and_nobody_is_lost(self) -> None:
+    def who_waits_is_in_the_queue_once_and_nobody_is_lost(self, stored: list[Conversation]) -> None:
         now = queue(self.deps)
-        lists = [now.waiting, now.held, now.open]
-        shown = Counter(card.conversation.id for cards in lists for card in cards)
-        stored = self.stored()
-        assert len(stored) == len(self.talks)
+        shown = Counter(card.conversation.id for cards in (now.waiting, now.held, now.open) for card in cards)
+        assert {one.id for one in stored} == {talk.id for talk in self.talks}
         assert shown == Counter(one.id for one in stored if one.owner is not Owner.CLOSED)
         assert {card.conversation.id for card in now.waiting} == {one.id for one in stored if one.owner is Owner.WAITING}
 
-    @invariant()
-    def a_place_is_the_one_from_when_a_person_was_asked_for(self) -> None:
-        for one in self.stored():
-            if one.owner in {Owner.WAITING, Owner.COUNSELLOR}:
-                assert one.asked_at == self.asked_at(one.id)
-            if one.owner is Owner.WAITING:
-                assert one.waiting_since == one.asked_at
-
-    @invariant()
-    def no_message_is_lost_doubled_or_with_the_wrong_person(self) -> None:
-        for one in self.stored():
-            log, old = list(self.world.log(one)), self.said[one.id]
-            assert [message.seq for message in log] == list(range(1, one.last_seq + 1))
-            assert [message.said for message in log[: len(old)]] == [message.said for message in old]
-            theirs = {each.client_id: each.seq for each in log if each.said.sender is Sender.YOUNG_PERSON}
-            assert theirs == self.sent[one.id]
-            answers = [each.said.text for each in log if each.said.key == "utter_answer"]
-            assert len(answers) == len(set(answers))
-            for message in log[len(old) :]:
-                self.check_said(message, self.before[one.id], one)
-        self.remember()
-
-    @invariant()
-    def each_deed_is_in_the_audit_log_with_its_move(self) -> None:
-        for talk in getattr(self, "talks", []):
-            expected = Counter(_action(one.move, one.reason) for one in self.moves(talk.id))
-            expected.pop(None, None)
-            query = select(audit.c.action).where(audit.c.conversation_id == talk.id)
-            with self.world.engine.connect() as connection:
-                assert Counter(connection.execute(query).scalars()) == expected
-
-    @invariant()
-    def nobody_has_more_than_they_can_carry(self) -> None:
-        held = Counter(one.counsellor_id for one in self.stored() if one.owner is Owner.COUNSELLOR)
+    def nobody_has_more_than_they_can_carry(self, stored: list[Conversation]) -> None:
+        held = Counter(one.counsellor_id for one in stored if one.owner is Owner.COUNSELLOR)
         for one in self.staff:
             assert may(one, Permission.STEP_IN) or held[one.id] <= one.capacity + 1
 
+    def a_place_is_the_one_from_when_a_person_was_asked_for(self, one: Conversation, moves: Sequence[OwnerChange]) -> None:
+        """Which the moves log tells: at the last call, or when a supervisor took it from the bot."""
+        owner, asked_at = Owner.BOT, None
+        for each in moves:
+            if each.move in {Move.CALL_PERSON, Move.REOPEN} or (each.move is Move.STEP_IN and owner is Owner.BOT):
+                asked_at = each.at
+            owner = each.owner
+        assert owner is one.owner
+        assert one.asked_at == asked_at or one.owner in {Owner.BOT, Owner.CLOSED}
+        assert one.waiting_since in {None, asked_at}
+
+    def each_deed_is_in_the_audit_log_with_its_move(self, one: Conversation, moves: Sequence[OwnerChange]) -> None:
+        expected = Counter(_action(each.move, each.reason) for each in moves)
+        expected.pop(None, None)
+        query = select(audit.c.action).where(audit.c.conversation_id == one.id)
+        with self.world.engine.connect() as connection:
+            assert Counter(connection.execute(query).scalars()) == expected
+
+    def no_message_is_lost_doubled_or_with_the_wrong_person(self, one: Conversation) -> None:
+        log, old = list(self.world.log(one)), self.said[one.id]
+        assert [message.seq for message in log] == list(range(1, one.last_seq + 1))
+        assert [message.said for message in log[: len(old)]] == [message.said for message in old]
+        theirs = {each.client_id: each.seq for each in log if each.said.sender is Sender.YOUNG_PERSON}
+        assert theirs == self.sent[one.id]
+        answers = [each.said.text for each in log if each.said.key == "utter_answer"]
+        assert len(answers) == len(set(answers))
+        for message in log[len(old) :]:
+            self.check_said(message, self.before[one.id], one)
+        self.said[one.id] = log
+
     # How
-
-    def do(self, kill: int | None, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Run a use case; None when the process was killed in it. The next one begins with what is in the database."""
-        self.store.kill_after(kill)
-        self.killed = False
-        try:
-            return act(self.deps, *args, **kwargs)
-        except KilledError:
-            self.killed = True
-            self.held = {"one": [], "two": []}
-            self.world.engine.dispose()
-            return None
-        finally:
-            self.store.kill_after(ALIVE)
-
-    def attempt(self, kill: int | None, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """The same for what may be refused."""
-        try:
-            return self.do(kill, act, *args, **kwargs)
-        except (ServiceError, IllegalMoveError):
-            return None
 
     def by_owner_only(self, at: int, who: int, kill: int | None, act: Callable[..., Any], **more: Any) -> None:
         talk, me = self.pick(at, who)
@@ -312,18 +297,8 @@ class HandOff(RuleBasedStateMachine):
         else:
             assert owns or self.killed
 
-    def pick(self, at: int, who: int) -> tuple[Conversation, Counsellor]:
-        """A conversation and somebody; for OWNER one that a counsellor has, and that counsellor, where there is any."""
-        held = [one for one in self.stored() if one.owner is Owner.COUNSELLOR]
-        if who == OWNER and held:
-            one = held[at % len(held)]
-            return one, next(each for each in self.staff if each.id == one.counsellor_id)
-        return self.talks[at], self.staff[max(who, 0)]
-
     def check_turn(self, taken: Conversation, me: Counsellor) -> None:
         """Whoever waited before this one could not have been given to them. Written without the routing that is tested."""
-        if may(me, Permission.STEP_IN) and taken.offered_to is None:
-            return
         now, before = self.world.clock(), self.before[taken.id]
         assert not is_offered(before, now) or before.offered_to == me.id
         if is_offered(before, now):
@@ -343,31 +318,6 @@ class HandOff(RuleBasedStateMachine):
         if said.sender is Sender.COUNSELLOR:
             assert said.author == before.counsellor_name == now.counsellor_name
             assert said.text == f"to {now.id}"
-
-    def remember(self) -> None:
-        """What the next step begins with."""
-        self.before = {one.id: one for one in self.stored()}
-        self.said = {one: list(self.world.log(talk)) for one, talk in self.before.items()}
-
-    def asked_at(self, talk_id: str) -> datetime | None:
-        """From the moves log: the last call, or the moment in which a supervisor took it from the bot."""
-        owner, asked = Owner.BOT, None
-        for one in self.moves(talk_id):
-            if one.move in {Move.CALL_PERSON, Move.REOPEN} or (one.move is Move.STEP_IN and owner is Owner.BOT):
-                asked = one.at
-            owner = one.owner
-        return asked
-
-    def moves(self, talk_id: str) -> Any:
-        with self.world.store.read() as tx:
-            return tx.owner_changes(talk_id)
-
-    def stored(self) -> list[Conversation]:
-        return [self.world.now(talk) for talk in getattr(self, "talks", [])]
-
-    def new_id(self) -> str:
-        self.count += 1
-        return f"n{self.count}"
 
 
 def _action(move: Move, reason: str) -> str | None:

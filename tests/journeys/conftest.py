@@ -41,6 +41,12 @@ def password(served: Server) -> str:
     return served.first_password()
 
 
+@pytest.fixture(scope="module")
+def passwords(served: Server, password: str) -> dict[str, str]:
+    """Of everybody who works here: Sam answers for all, Alex counsels, Robin supervises."""
+    return {"Sam": password, "Alex": served.add_counsellor("Alex"), "Robin": served.add_counsellor("Robin", "supervisor")}
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Pages of separate browsers, so that nobody shares storage. A script error or a policy violation fails the test."""
@@ -64,6 +70,16 @@ def young_person(served: Server, new_page: Callable[..., Page]) -> YoungPersonPa
 @pytest.fixture
 def counsellor(served: Server, password: str, new_page: Callable[..., Page]) -> CounsellorPage:
     return CounsellorPage(new_page(1280, 800), served.console, password)
+
+
+@pytest.fixture
+def at_the_desk(served: Server, passwords: dict[str, str], new_page: Callable[..., Page]) -> Callable[[str], CounsellorPage]:
+    """Signs somebody in, in a browser of their own."""
+
+    def sign_in(name: str) -> CounsellorPage:
+        return CounsellorPage(new_page(1280, 800), served.console, passwords[name], name).sign_in()
+
+    return sign_in
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def test_heard_answered_in_danger_and_joined_by_a_counsellor(plain: PlainPerson,
     expect(plain.field).to_have_value("")
     plain.say("ive already taken loads of tablets")
     expect(plain.page.get_by_role("link", name="Call 999").first).to_have_attribute("href", "tel:999")
-    expect(plain.page.get_by_text("No one has joined yet").last).to_be_visible()
+    expect(plain.page.get_by_text("No one is here yet").last).to_be_visible()
     counsellor.sign_in()
     counsellor.take_next()
     counsellor.say("Hi, I have read it. I am here now.")

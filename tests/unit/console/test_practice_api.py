@@ -76,10 +76,10 @@ def test_what_it_teaches_comes_at_the_end(sam: Desk, chat: str) -> None:
 
 
 def test_it_is_stopped_by_who_began_it(sam: Desk, alex: Desk, chat: str) -> None:
-    assert alex.client.delete(f"/api/practice/{chat}").status_code == 403
-    assert sam.client.delete(f"/api/practice/{chat}").status_code == 204
+    assert alex.client.post(f"/api/practice/{chat}/stop").status_code == 403
+    assert sam.client.post(f"/api/practice/{chat}/stop").status_code == 204
     assert sam.client.get(f"/api/conversations/{chat}").status_code == 404
-    assert sam.client.delete("/api/practice/nonsense").status_code == 404
+    assert sam.client.post("/api/practice/nonsense/stop").status_code == 404
 
 
 def test_what_is_not_there_and_too_many_are_refused(sam: Desk, deps: Deps) -> None:

@@ -24,7 +24,7 @@ export const EMPTY_QUEUE: Queue = {
   open_count: 0,
   counsellors_here: 0,
   next: null,
-  me: { has: 0, capacity: 1, paused_at: null, pause_kind: null, hard_in_a_row: 0, break_due: false },
+  me: { has: 0, capacity: 1, paused_at: null, pause_kind: null, hard_in_a_row: 0, break_due: false, rest_first: false },
   staff: [],
   hours: { open: true, opens_at: null },
   emergencies: [],
@@ -133,7 +133,7 @@ export function openDesk(counsellor: Counsellor) {
   }
   window.addEventListener('online', wake)
   document.addEventListener('visibilitychange', wake)
-  return { counsellor, queue, link, trouble, expired, screen, drafts, chats, turn, select, goOn, close }
+  return { counsellor, queue, link, trouble, expired, screen, drafts, chats, turn, select, onStatus, goOn, close }
 }
 
 /** What a role is not told, or an older server does not know, is empty. */
