@@ -17,6 +17,7 @@ from bot.services.leave import leave
 from bot.services.ports import Conversation, Counsellor
 from bot.services.put_back import put_back
 from bot.services.return_to_bot import return_to_bot
+from bot.services.start_conversation import start_conversation
 from bot.services.take_over import take_over
 from tests.unit.services.counts import counts
 from tests.world import World
@@ -28,12 +29,6 @@ def talk(world: World) -> Conversation:
     talk = world.start()
     world.hear(talk, "T0 now")
     return talk
-
-
-def practice(world: World) -> Conversation:
-    talk = world.start()
-    with world.store.write() as tx:
-        return tx.update_conversation(talk.id, practice=True)
 
 
 def test_every_conversation_is_counted_when_it_begins(world: World) -> None:
@@ -202,10 +197,8 @@ def test_an_alarm_that_ends_because_they_left_was_heard_by_nobody(world: World) 
 
 
 def test_practice_is_never_counted(world: World, sam: Counsellor) -> None:
-    begun = counts(world, Measure.BEGUN)
-    talk = practice(world)
-    with world.store.write() as tx:
-        tx.update_conversation(talk.id, practice_for=sam.id)
+    before = {measure: counts(world, measure) for measure in Measure}
+    talk, _ = start_conversation(world.deps, practice_for=sam.id)
     world.hear(talk, "T0 now")
     work = world.claim()
     assert work
@@ -216,5 +209,4 @@ def test_practice_is_never_counted(world: World, sam: Counsellor) -> None:
     counsellor_reply(world.deps, talk.id, sam, client_id="s1", text="Hi")
     put_back(world.deps, talk.id, sam)
     forget(world.deps, talk.id)
-    assert counts(world, Measure.BEGUN) == {"all": begun["all"] + 1}  # before it was marked
-    assert all(counts(world, measure) == {} for measure in Measure if measure is not Measure.BEGUN)
+    assert {measure: counts(world, measure) for measure in Measure} == before
