@@ -11,6 +11,9 @@ BIN := .venv/bin
 # Debian's Chromium, or one that Playwright installed.
 CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null || command -v google-chrome 2>/dev/null)
 
+# Debian's, or any that is installed: Playwright's own is not needed.
+FIREFOX := $(shell command -v firefox-esr 2>/dev/null || command -v firefox 2>/dev/null)
+
 .PHONY: help setup run test check evaluate format model browser ui clean
 
 help: ## show this list
@@ -36,6 +39,11 @@ browser: setup
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else $(BIN)/playwright install chromium; fi || echo "It could not be installed."; fi
+	@if [ -z "$(FIREFOX)" ]; then \
+	  echo "No Firefox found: installing it for the browser tests."; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq firefox-esr >/dev/null; \
+	  else false; fi || echo "It could not be installed: its tests are skipped."; fi
 	@if ! PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then \
 	  echo "No nginx found: installing it for the test of a proxy that holds answers back."; \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

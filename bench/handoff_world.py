@@ -42,6 +42,7 @@ class Staff:
 
     name: str
     token: str
+    supervises: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,4 @@ def _staff(deps: Deps, number: int, role: Role) -> Staff:
     with deps.store.write() as tx:
         tx.add_counsellor(one, "no password opens this")
         tx.add_session(CounsellorSession(hash_of(token), one, deps.clock(), deps.clock()))
-    return Staff(one.name, token)
+    return Staff(one.name, token, supervises=role is not Role.COUNSELLOR)

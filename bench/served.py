@@ -17,6 +17,7 @@ from typing import Final
 from bot.settings import Settings
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+HERE: Final = "127.0.0.1"
 _READY: Final = 120  # seconds; a busy machine may need many times the usual four
 _STOP: Final = 15
 
@@ -35,12 +36,12 @@ class Served:
     @property
     def web(self) -> str:
         """The young person's face."""
-        return f"http://127.0.0.1:{self.web_port}"
+        return f"http://{HERE}:{self.web_port}"
 
     @property
     def console(self) -> str:
         """The counsellors' face."""
-        return f"http://127.0.0.1:{self.console_port}"
+        return f"http://{HERE}:{self.console_port}"
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
 from bot.services.ports import Deps, Limits
+from bot.services.sso import SsoProvider
 from bot.services.tell_duty_contact import DutyWay
 from bot.settings import Settings
 from bot.store.database import Database
@@ -74,7 +75,10 @@ def build(settings: Settings) -> App:
         screen=load_screen(DATA, reader.read),
         words=library,
         clock=now,
-        settings=Limits(safe_answer_after=timedelta(seconds=settings.safe_answer_seconds)),
+        settings=Limits(
+            safe_answer_after=timedelta(seconds=settings.safe_answer_seconds),
+            second_factor_required=settings.second_factor == "required",
+        ),
         codes=CodeForms.load(DATA, settings.country),
         hours=library.hours,
     )
@@ -141,6 +145,22 @@ def duty_ways(settings: Settings) -> tuple[DutyWay, ...]:
     return (*mail, *([Webhook(webhook, sender)] if webhook else []))
 
 
+def sso_provider(settings: Settings) -> SsoProvider | None:
+    """The identity provider that is set. Raises BadSsoSettingError, also where the extra is not installed."""
+    if not settings.oidc_issuer:
+        return None
+    from bot.sso.errors import BadSsoSettingError  # late: Authlib is there only with the extra
+
+    try:
+        from bot.sso.provider import OidcProvider
+    except ModuleNotFoundError as missing:
+        raise BadSsoSettingError(
+            f"UNHOOK_OIDC_ISSUER is set, and `{missing.name}` is not installed.", "install the extra: uv sync --extra sso"
+        ) from None
+    secret = settings.oidc_client_secret.get_secret_value()
+    return OidcProvider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_name, now)
+
+
 def build_web(app: App) -> FastAPI:
     """The young person's face."""
     from bot.web import app as web  # late, here and below: only a process with a face needs the web framework
@@ -172,13 +192,16 @@ def build_console(app: App) -> FastAPI:
     return console.create_app(
         app.deps,
         static_dir=ROOT / "bot/console/static",
-        settings=ConsoleSettings(https=settings.https, secure_cookies=settings.https),
+        settings=ConsoleSettings(
+            name=settings.name, url=settings.console_url, https=settings.https, secure_cookies=settings.https
+        ),
         words=lambda language: app.library.words(now(), language=language),
         situation_names={
             id_: situation.name.replace("_", " ").capitalize()
             for id_, situation in load_situations(DATA / "risk/situations.yml").items()
         },
         practice=app.practice,
+        sso=sso_provider(settings),
         guide=Guide(app.library),
         veil=Veil.load(DATA),
     )

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.commands.staff_cli import audit, counsellors
 from bot.settings import Settings
 
 cli = typer.Typer(
@@ -17,6 +18,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,  # a trace with local variables could show what somebody wrote
     help="Unhook: support chat for young people who are being blackmailed online.",
 )
+cli.add_typer(counsellors, name="counsellors")
+cli.add_typer(audit, name="audit")
 out = Console()
 err = Console(stderr=True)
 

@@ -12,7 +12,9 @@ from typing import Any, NoReturn, TextIO
 import structlog
 
 # Everything a log line may hold. Text, handles, numbers and addresses of people are not on it, so they cannot get in by mistake.
-ALLOWED = frozenset({"count", "error", "host", "ms", "name", "owner", "port", "role", "seconds", "status", "tier", "worker"})
+ALLOWED = frozenset(
+    {"anchor", "count", "error", "host", "ms", "name", "owner", "port", "role", "seconds", "status", "tier", "worker"}
+)
 
 # Libraries that log what people say, or what they send.
 _SILENT = (

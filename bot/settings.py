@@ -7,6 +7,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr
@@ -65,8 +66,21 @@ class Settings(BaseSettings):
     )
 
     console_url: str = Field(
-        "", description="Address of the console as staff open it, in full. Empty: made of UNHOOK_HOST and UNHOOK_CONSOLE_PORT."
+        "",
+        description="Address of the console as staff open it, in full, with https:// before it. "
+        "Empty: made of UNHOOK_HOST and UNHOOK_CONSOLE_PORT.",
+        pattern=r"^(https?://[^/\s?#@]+/?)?$",
     )
+    second_factor: Literal["optional", "required"] = Field(
+        "optional",
+        description="Whether staff need a second factor to sign in: optional, or required. Required in production.",
+    )
+    oidc_issuer: str = Field(
+        "", description="Single sign-on: the OpenID provider's address, with https:// before it. Empty: none."
+    )
+    oidc_client_id: str = Field("", description="Single sign-on: what the provider calls Unhook.")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="Single sign-on: the secret, where the provider gave one.")
+    oidc_name: str = Field("single sign-on", description="Single sign-on: what staff call the provider, on the button.")
     duty_email: str = Field(
         "", description="Whom alarms that nobody answers are mailed to, comma between. Needs UNHOOK_SMTP_URL."
     )
@@ -78,7 +92,7 @@ class Settings(BaseSettings):
     @property
     def console_address(self) -> str:
         """Where staff open the console."""
-        return self.console_url or f"http://{self.host}:{self.console_port}"
+        return self.console_url.rstrip("/") or f"http://{self.host}:{self.console_port}"
 
     @property
     def duty_addresses(self) -> tuple[str, ...]:

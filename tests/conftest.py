@@ -38,7 +38,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """A skipped browser test must not look like a passed one."""
     skipped = [report.nodeid for report in terminalreporter.stats.get("skipped", []) if "journeys" in report.nodeid]
     if skipped:
-        terminalreporter.section(f"{len(skipped)} BROWSER TESTS WERE SKIPPED: no Chromium", sep="!", red=True)
+        terminalreporter.section(f"{len(skipped)} BROWSER TESTS WERE SKIPPED: a browser or nginx is missing", sep="!", red=True)
         for name in skipped:
             terminalreporter.line(name)
 

@@ -44,6 +44,7 @@ class Server:
     output: list[str] = field(default_factory=list)
     process: subprocess.Popen[str] | None = None
     clients: list[httpx2.Client] = field(default_factory=list)
+    program: str = "bot"  # the module that is run
 
     @property
     def web(self) -> str:
@@ -66,7 +67,7 @@ class Server:
 
     def start(self, role: str | None = None) -> Server:
         """Start and wait until it says that it is ready."""
-        command = [sys.executable, "-m", "bot", "run", "--role", role or self.role]
+        command = [sys.executable, "-m", self.program, "run", "--role", role or self.role]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -114,6 +115,12 @@ class Server:
         finally:
             if self.process.stdout:
                 self.process.stdout.close()
+
+    def add_counsellor(self, name: str, role: str = "counsellor") -> str:
+        """Add a member of staff; their password."""
+        command = [sys.executable, "-m", "bot", "add-counsellor", name, "--role", role]
+        told = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=True).stdout
+        return told.split("now: ")[1].split()[0]
 
     def first_password(self) -> str:
         """What the first run printed for the first counsellor."""

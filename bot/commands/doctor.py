@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from sqlalchemy import func, inspect, select
 
-from bot.app import DATA, ROOT, build_screen, duty_ways, load_library
+from bot.app import DATA, ROOT, build_screen, duty_ways, load_library, sso_provider
 from bot.commands.duty import HOW
 from bot.commands.ports import is_free
 from bot.duty.errors import BadDutySettingError
@@ -19,6 +19,7 @@ from bot.guidance.languages import Offered
 from bot.guidance.practice import load_practice
 from bot.services.incidents import IncidentKind
 from bot.settings import Settings
+from bot.sso.errors import BadSsoSettingError
 from bot.store.database import Database
 from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
@@ -71,6 +72,8 @@ def _look(settings: Settings) -> Iterator[Finding]:
     database = _try("database", lambda: _open_database(settings), "check UNHOOK_DATABASE_URL and the folder's rights")
     yield database
     yield _master_key(settings, is_open=database.problem is None)
+    yield _second_factor(settings)
+    yield from _sso(settings)
     yield from (_port(settings.host, port) for port in (settings.web_port, settings.console_port))
     yield _duty_contact(settings, is_open=database.problem is None)
     free = shutil.disk_usage(settings.home if settings.home.exists() else ROOT).free // 2**20
@@ -131,6 +134,25 @@ def _master_key(settings: Settings, *, is_open: bool) -> Finding:
     if finding.problem is None and os.name == "posix" and env.is_file() and env.stat().st_mode & 0o077:
         return Finding("master key", ".env can be read by others on this machine", "chmod 600 .env", warning=True)
     return finding
+
+
+def _second_factor(settings: Settings) -> Finding:
+    if settings.second_factor == "required":
+        return Finding("second factor of staff")
+    problem = "it is optional: a password that was guessed or phished opens the console"
+    return Finding("second factor of staff", problem, "set UNHOOK_SECOND_FACTOR=required", warning=True)
+
+
+def _sso(settings: Settings) -> Iterator[Finding]:
+    """Nothing where it is not wanted. The provider itself is not asked: it may be down while this is installed."""
+    if not settings.oidc_issuer:
+        return
+    try:
+        sso_provider(settings)
+    except BadSsoSettingError as error:
+        yield Finding("single sign-on", error.problem, error.cure)
+    else:
+        yield Finding(f"single sign-on by {settings.oidc_name}")
 
 
 def _duty_contact(settings: Settings, *, is_open: bool) -> Finding:

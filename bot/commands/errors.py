@@ -10,6 +10,8 @@ from bot.guidance.faults import GuidanceDataError
 from bot.guidance.service_hours import OpeningHoursError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
+from bot.sso.errors import BadSsoSettingError
+from bot.store.audit import NoAuditHeadError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
 from bot.understanding.archive import NoModelError
 from bot.understanding.examples import ExampleFileError
@@ -23,6 +25,8 @@ CURABLE = (
     NotYetError,
     NewLanguageError,
     NoModelError,
+    NoAuditHeadError,
+    BadSsoSettingError,
     GuidanceDataError,
     OpeningHoursError,
     RiskFileError,

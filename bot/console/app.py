@@ -33,6 +33,7 @@ from bot.console import (
     staff,
     tier,
 )
+from bot.console import sso as sso_room
 from bot.console.face import Face
 from bot.console.opened import Opened
 from bot.console.same_origin import SameOrigin
@@ -52,6 +53,7 @@ from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
 from bot.services.queue import RaisingWords
 from bot.services.queue import queue as read_queue
+from bot.services.sso import SsoProvider
 
 
 def create_app(
@@ -64,11 +66,13 @@ def create_app(
     guide: Guide | None = None,
     veil: Veil | None = None,
     practice: Practice | None = None,
+    sso: SsoProvider | None = None,
 ) -> FastAPI:
     """Build the app.
 
     Without `words` a refusal says its code, without `situation_names` a situation goes by its id, without `guide` there is no
-    help beside a chat, without `veil` nothing is veiled, without `practice` there is nothing to practise with.
+    help beside a chat, without `veil` nothing is veiled, without `practice` there is nothing to practise with, without `sso`
+    everybody signs in by password.
     """
     refusals = Refusals(words, settings.language)
     listeners = Listeners(deps.doorbell, "log", "queue", "typing", "staff", NOTE_TOPIC)
@@ -98,11 +102,12 @@ def create_app(
         guide,
         veils,
         practice or Practice(),
+        sso,
         queue=_queue(deps),
     )
-    for room in (sign_in, documents, invitations):
+    for room in (sign_in, sso_room, documents, invitations):
         app.include_router(room.open_router)
-    for room in (sign_in, account, factors):
+    for room in (sign_in, sso_room, account, factors):
         app.include_router(room.router, dependencies=[Depends(half_signed_in)])
     in_a_chat = (tier, notes, emergencies, blocking, help_beside, chat_record, debrief)
     of_staff = (staff, audit, practising, board, reports, reviews)

@@ -8,7 +8,6 @@ from fastapi.concurrency import run_in_threadpool
 
 from bot.console.board import board_json
 from bot.console.face import Face
-from bot.console.snapshot import Snapshot
 from bot.edge.streams import Event
 from bot.services.board import board
 from bot.services.permissions import Permission, may
@@ -23,17 +22,15 @@ class BoardWatch:
         self._deps = face.deps
         self._told: dict[str, Any] | None = None
 
-    async def news(self, now: Snapshot, counsellor: Counsellor) -> list[Event]:
-        """The board, when it is another one than was told last. What they may do is asked each time: a role may have changed."""
-        if not may(counsellor, Permission.REVIEW):
-            self._told = None
-            return []
-        found = await run_in_threadpool(self._look, now.queue)
-        if found == self._told:
-            return []
-        self._told = found
-        return [Event("board", found)]
+    async def news(self, queue: Queue, counsellor: Counsellor) -> list[Event]:
+        """The board, when it is another one than was told last: the queue, and the little that it does not say.
 
-    def _look(self, queue: Queue) -> dict[str, Any]:
-        """Read the little that the queue does not say."""
-        return board_json(board(self._deps, queue))
+        What they may do is asked each time: a role may have changed.
+        """
+        if not may(counsellor, Permission.REVIEW):
+            return []
+        now = board_json(await run_in_threadpool(board, self._deps, queue))
+        if now == self._told:
+            return []
+        self._told = now
+        return [Event("board", now)]

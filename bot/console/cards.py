@@ -80,6 +80,7 @@ def me_json(me: Colleague) -> dict[str, Any]:
         "pause_kind": me.pause_kind,
         "hard_in_a_row": me.hard,
         "break_due": me.break_due,
+        "rest_first": me.must_rest(),
     }
 
 

@@ -32,6 +32,18 @@ class LineBody(Body):
     text: Annotated[CleanText, Field(max_length=2000)]
 
 
+@router.get("/api/records")
+def due(face: TheFace, counsellor: TheCounsellor) -> dict[str, Any]:
+    """Which records this counsellor still has to sign."""
+    found = chat_record.records_due(face.deps, counsellor)
+    return {
+        "due": [
+            {"conversation": one.conversation_id, "label": one.label, "last_at": one.last_at.isoformat(), "begun": one.begun}
+            for one in found
+        ]
+    }
+
+
 @router.get(_HERE)
 def read(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """The record, filled in as far as the conversation knows."""

@@ -56,24 +56,23 @@ class _Watcher:
         try:
             if beat or self._asked_for_session:
                 self._asked_for_session = False  # before the look: a ring meanwhile counts
-                self._counsellor = await run_in_threadpool(self._be_here)
+                await run_in_threadpool(self._be_here)
         except (UnknownSessionError, SecondFactorNeededError):
             return None
         now = await self._face.queue()
         conversations = on_desk(self._face, self._counsellor, now)
         # Most desks are empty most of the time: then the shared look is all there is.
         desk = await run_in_threadpool(look, self._face, conversations, self._told) if conversations else Desk(frozenset())
-        board = await self._board.news(now, self._counsellor)
+        board = await self._board.news(now.queue, self._counsellor)
         return [*self._messages(desk), *self._notes(desk), *self._changes(now, beat=beat), *board, *self._typing()]
 
-    def _be_here(self) -> Counsellor:
+    def _be_here(self) -> None:
         """An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
 
-        Who they are is read anew, too: a role may have changed.
+        What they may do is read anew, too: a role may have changed.
         """
-        counsellor = session(self._face.deps, self._token)
-        presence(self._face.deps, counsellor.id)
-        return counsellor
+        self._counsellor = session(self._face.deps, self._token)
+        presence(self._face.deps, self._counsellor.id)
 
     def _messages(self, desk: Desk) -> list[Event]:
         self._desk = desk.conversations

@@ -12,12 +12,14 @@ from bot.console.opened import Opened
 from bot.console.settings import ConsoleSettings
 from bot.console.snapshot import Snapshot
 from bot.console.tries import CodeTries, Tries
+from bot.console.turns import Turns
 from bot.edge.listeners import Listeners
 from bot.edge.shared_look import SharedLook
 from bot.guidance.guide import Guide
 from bot.guidance.practice import Practice
 from bot.guidance.veil import Veil
 from bot.services.ports import Deps
+from bot.services.sso import SsoProvider
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Face:
     guide: Guide | None = None  # what may be said, for the help beside a chat
     veil: Veil = field(default_factory=Veil)
     practice: Practice = field(default_factory=Practice)
+    sso: SsoProvider | None = None
+    claims: Turns = field(default_factory=Turns, kw_only=True)
     queue: SharedLook[Snapshot] = field(kw_only=True)  # for the streams, which all look when something changes
 
 

@@ -46,7 +46,8 @@ def take(face: TheFace, counsellor: TheCounsellor) -> dict[str, Any] | Response:
 @router.post(f"{_ONE}/claim")
 def claim(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """Accept this one, when it is the next or was passed to them: exactly one can, the others learn who."""
-    taken = take_over(face.deps, conversation_id, counsellor)
+    with face.claims.of(conversation_id):  # fifty may press at once: the others need not queue at the database to hear who has it
+        taken = take_over(face.deps, conversation_id, counsellor)
     face.opened.add(counsellor.id, conversation_id)
     return _card(face, counsellor, taken)
 

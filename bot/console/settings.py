@@ -17,7 +17,7 @@ class ConsoleSettings:
     max_body: int = 32 * 1024  # bytes
     ping: float = 15  # seconds
     heartbeat: float = 10  # seconds between queue snapshots, and between signs that the counsellor is here
-    pace: float = 0.1  # seconds between two looks: a burst of messages is told once
+    pace: float = 0.05  # seconds between two looks: a burst of messages is told once
     streams: int = 200  # for all counsellors together
     sign_ins: tuple[int, float] = (5, 300)  # for one name; further tries are slowed down, never locked out
     slowest: float = 8  # seconds

@@ -38,7 +38,8 @@ def facts_from(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[st
     seen_before = [one for one in slots.get("situations_seen") or () if one not in unsaid]
     heard = _situations(metadata)
     seen = _merged(seen_before, heard)
-    standpoint = standpoint_after(slots.get("standpoint"), _scored(metadata), seen_before, metadata.get("tap"))
+    mentioned = [(str(kind), str(value)) for kind, value in metadata.get("mentions") or ()]
+    standpoint = standpoint_after(slots.get("standpoint"), _scored(metadata), seen_before, metadata.get("tap"), mentioned)
     return {
         "situations_seen": seen,
         "standpoint": standpoint,

@@ -42,6 +42,8 @@ MOVES: dict[tuple[Owner, Move], Owner] = {
 }
 
 
+HOLDING: Final = frozenset({Move.TAKE_OVER, Move.STEP_IN})  # who makes one of these has the conversation then
+
 # Ends the reason of a PUT_BACK when the counsellor had not written a word: for the young person nobody had come.
 UNHEARD: Final = "_unheard"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from bot.safety.tiers import Tier
 
@@ -31,6 +31,16 @@ class Waiting(Protocol):
     @property
     def practice(self) -> bool:
         """Made up, so nobody real waits behind it."""
+
+
+class Place(NamedTuple):
+    """No more than the order looks at: a thousand pages ask for it."""
+
+    id: str
+    tier: Tier
+    waiting_since: datetime | None
+    offered_to: str | None
+    practice: bool
 
 
 Someone = TypeVar("Someone", bound=Waiting)

@@ -1,4 +1,4 @@
-"""Who writes, when it is not the one who is blackmailed: a parent, a professional, somebody who did harm. Pure.
+"""Who writes, when it is not the one who is blackmailed: a friend, a parent, a professional, somebody who did harm. Pure.
 
 The words and steps for a young person who is blackmailed would be untrue for them: data/dialogue/standpoints.yml has theirs.
 """
@@ -22,7 +22,8 @@ _FILE: Final = Path(__file__).resolve().parents[2] / "data" / "dialogue" / "stan
 _THREATENED: Final = frozenset("ABCD")  # families
 _DEMANDED: Final = "B"
 _OF_A_FRIEND: Final = frozenset({"J01", "J02"})
-_DID_HARM: Final = "did_harm"
+_DID_HARM, _FRIEND = "did_harm", "friend"
+_HAPPENS_TO_ME: Final = ("victim", "me")  # the mention in data/risk/<language>/mentions.yml
 _PRAISE, _DONE = "utter_step_praise", "report_step_done"
 _NOTHING_SAID: Final = frozenset({"say_something_unclear", "nlu_fallback"})
 
@@ -64,9 +65,18 @@ def _content() -> dict[str, Any]:
 
 
 def standpoint_after(
-    before: str | None, told: Sequence[tuple[str, float]], told_before: Iterable[str], tap: str | None
+    before: str | None,
+    told: Sequence[tuple[str, float]],
+    told_before: Iterable[str],
+    tap: str | None,
+    mentioned: Iterable[tuple[str, str]] = (),
 ) -> str | None:
-    """The standpoint after one more message. `told`: its situations, the likeliest first; `told_before`: those of all others."""
+    """The standpoint after one more message. `told`: its situations, the likeliest first; `told_before`: those of all others.
+
+    A friend's standpoint is easily left: "for a friend" is often about themselves, and then their own way must be open.
+    """
+    if before in {None, OWN, _FRIEND} and _HAPPENS_TO_ME in mentioned:
+        return OWN
     if tap:
         return OWN if any(id_[0] in _THREATENED for id_, _ in told) else before
     if before == _DID_HARM and any(id_[0] == _DEMANDED for id_, _ in told):

@@ -23,6 +23,7 @@ class Listener:
 
     def __init__(self, hears: Hears) -> None:
         self.closed = False
+        self.was_rung = False  # the last wait ended by a ring, and not by the clock
         self._hears = hears
         self._loop = asyncio.get_running_loop()
         self._news = asyncio.Event()
@@ -33,6 +34,7 @@ class Listener:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._news.wait()
+        self.was_rung = self._news.is_set()
         self._news.clear()  # before the caller looks, so that a ring during the look counts
 
     def look_again(self) -> None:
@@ -102,6 +104,11 @@ class Listeners:
         """How many streams are open."""
         with self._lock:
             return sum(len(room) for room in self._rooms.values())
+
+    def rooms(self) -> list[str]:
+        """Where somebody listens."""
+        with self._lock:
+            return list(self._rooms)
 
     def close(self) -> None:
         """End every stream now, and every later one at once: the server is going. From any thread, more than once."""

@@ -32,6 +32,7 @@ _ANSWERS: Final = {
     "invitation_over": (410, "invitation_over"),
     "last_administrator": (409, "last_administrator"),
     "last_factor": (409, "last_factor"),
+    "last_way_in": (409, "last_way_in"),
     "message_too_long": (413, "too_long"),
     "name_taken": (409, "name_taken"),
     "no_emergency": (409, "no_emergency"),
@@ -55,6 +56,8 @@ _ANSWERS: Final = {
     "second_factor_needed": (403, "second_factor_needed"),
     "sign_in_failed": (401, "sign_in_failed"),
     "signed": (409, "signed"),
+    "sso_failed": (502, "sso_failed"),
+    "subject_taken": (409, "subject_taken"),
     "taken": (409, "taken"),
     "ticket_over": (410, "ticket_over"),
     "too_many_practices": (409, "too_many_practices"),
@@ -66,6 +69,7 @@ _ANSWERS: Final = {
     "unknown_review": (404, "not_found"),
     "unknown_session": (401, "session"),
     "unknown_staff": (404, "not_found"),
+    "unknown_subject": (403, "unknown_subject"),
     "urgent": (409, "urgent"),
 }
 _CODES: Final = {

@@ -21,6 +21,7 @@ class SharedLook(Generic[Seen]):
         self._look = look  # runs in a thread, one at a time
         self._running: asyncio.Task[Seen] | None = None
         self._next: asyncio.Task[Seen] | None = None
+        self._began_at = 0.0
 
     async def __call__(self) -> Seen:
         """What a look sees that begins from now on. Raises what it raises."""
@@ -29,10 +30,19 @@ class SharedLook(Generic[Seen]):
             self._next.add_done_callback(_retrieve)
         return await asyncio.shield(self._next)  # one stream that ends must not end the look of the others
 
+    async def lately(self, seconds: float) -> Seen:
+        """What the last look saw, if it began within so many seconds; else as above."""
+        last = self._running
+        is_late = asyncio.get_running_loop().time() - self._began_at >= seconds
+        if self._next or last is None or is_late or (last.done() and last.exception()):
+            return await self()
+        return await asyncio.shield(last)
+
     async def _after(self, running: asyncio.Task[Seen] | None) -> Seen:
         if running and not running.done():
             await asyncio.wait([running])
         self._running, self._next = self._next, None
+        self._began_at = asyncio.get_running_loop().time()
         return await run_in_threadpool(self._look)
 
 

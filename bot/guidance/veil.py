@@ -92,12 +92,17 @@ def _patterns(file: Path) -> list[str]:
 
 
 def _step(word: str) -> _Step:
-    parts = fold(word).text.split("|")
-    return frozenset(part for part in parts if not part.endswith("~")), tuple(part[:-1] for part in parts if part.endswith("~"))
+    parts = [(_plain(part.removesuffix("~")), part.endswith("~")) for part in fold(word).text.split("|")]
+    return frozenset(part for part, begins in parts if not begins), tuple(part for part, begins in parts if begins)
 
 
 @lru_cache(maxsize=8192)
 def _readings(word: str) -> tuple[str, ...]:
     """The word, without letters that are held down, and with letters for digits."""
-    plain = word if word.isalpha() or word.isdigit() else word.translate(_DIGITS)
+    plain = _plain(word)
     return tuple(dict.fromkeys((plain, _HELD_DOWN.sub(r"\1", plain), _HELD_DOWN.sub(r"\1\1", plain))))
+
+
+def _plain(word: str) -> str:
+    """With letters for the digits among letters; a number stays one."""
+    return word if word.isalpha() or word.isdigit() else word.translate(_DIGITS)

@@ -13,7 +13,7 @@ from bot.safety.places import Places
 from bot.safety.rulebook import Cue, Match, Rule, Speaker
 
 # Said of oneself: in a pasted chat the offender's lines say nothing about these.
-_OWN: Final = frozenset({"age", "country", "confidant", "wish", "watched"})
+_OWN: Final = frozenset({"age", "country", "confidant", "wish", "watched", "victim"})
 
 _ONE_OF: Final = frozenset({"age", "country"})  # nobody has two
 

@@ -87,3 +87,21 @@ class BadStaffChangeError(ServiceError):
 
     def __init__(self) -> None:
         super().__init__("Languages are tags such as en or pt-BR, ten at most; the capacity is a number from 1 to 20.")
+
+
+class UnknownSubjectError(ServiceError):
+    """Whoever the provider says this is has no account here: accounts are made by invitation only."""
+
+    code = "unknown_subject"
+
+
+class SubjectTakenError(ServiceError):
+    """Whoever the provider says this is has another account here."""
+
+    code = "subject_taken"
+
+
+class LastWayInError(ServiceError):
+    """Without single sign-on nothing would open this account: it has no password."""
+
+    code = "last_way_in"

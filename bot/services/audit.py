@@ -56,6 +56,7 @@ class Action(StrEnum):
     RECOVERY_CODES_MADE = "recovery_codes_made"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  what happened, not a password
     SSO_CONNECTED = "sso_connected"
+    SSO_DISCONNECTED = "sso_disconnected"
     SESSION_REVOKED = "session_revoked"
 
 

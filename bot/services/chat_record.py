@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.conversation.chat_record import Known, prefilled
 from bot.conversation.forms import record_form
-from bot.conversation.owner import Move
+from bot.conversation.owner import HOLDING
 from bot.services.audit import Action, note_in_audit
 from bot.services.errors import BadFieldError, EmptyMessageError, NotOwnerError, NotSignedError, SignedError
 from bot.services.find import find_conversation
@@ -22,7 +22,15 @@ from bot.services.records_counselling import AddedLine, ChatRecord, Outcome
 from bot.services.say import slots
 from bot.services.transaction import Transaction
 
-_HELD_BY = frozenset({Move.TAKE_OVER})
+
+@dataclass(frozen=True, slots=True)
+class RecordDue:
+    """A conversation that is over for the counsellor who had it, without a signed record."""
+
+    conversation_id: str
+    label: str
+    last_at: datetime
+    begun: bool  # something was saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,12 @@ class RecordView:
     by_hand: frozenset[str]
     saved: ChatRecord | None
     names: Mapping[str, str]
+
+
+def records_due(deps: Deps, counsellor: Counsellor) -> list[RecordDue]:
+    """What this counsellor still has to sign, the longest ago first. Practice leaves no record behind."""
+    with deps.store.read() as tx:
+        return [RecordDue(*row) for row in tx.unsigned_records(counsellor.id)]
 
 
 def read_record(deps: Deps, conversation_id: str, counsellor: Counsellor) -> RecordView:
@@ -108,7 +122,7 @@ def last_holder(tx: Transaction, conversation: Conversation) -> str | None:
     """The id of the counsellor who has the conversation, or had it last."""
     if conversation.counsellor_id:
         return conversation.counsellor_id
-    return next((one.by for one in reversed(tx.owner_changes(conversation.id)) if one.move in _HELD_BY), None)
+    return next((one.by for one in reversed(tx.owner_changes(conversation.id)) if one.move in HOLDING), None)
 
 
 def _refuse(tx: Transaction, conversation: Conversation, counsellor: Counsellor, instead: Permission) -> None:

@@ -18,6 +18,7 @@ from bot.services.errors import (
     ShortReasonError,
 )
 from bot.services.find import find_conversation
+from bot.services.incidents import IncidentKind, report_incident
 from bot.services.incoming import clean_text
 from bot.services.ports import Deps
 from bot.services.reading import open_emergency
@@ -62,7 +63,10 @@ def confirm(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Emergen
             raise SamePersonError
         confirmed = replace(emergency, confirmed_at=now, confirmed_by=counsellor.id)
         tx.save_emergency(confirmed)
-        about = "alone" if confirmed.alone else str(confirmed.number)
+        about = str(confirmed.number)
+        if confirmed.alone:
+            about = "alone"
+            report_incident(tx, IncidentKind.EMERGENCY_ALONE, now, conversation_id, counsellor.id)
         note_in_audit(tx, counsellor, Action.EMERGENCY_CONFIRMED, now, conversation_id=conversation_id, about=about)
     deps.doorbell.ring("queue", conversation_id, 0)
     return confirmed

@@ -39,6 +39,7 @@ def _give_up(deps: Deps, conversation_id: str, now: datetime) -> bool:
             report_incident(tx, kind, now, conversation_id, had_it)
         waiting = put_back_in(deps, tx, conversation, SYSTEM, kind.value)
     ring_moved(deps, waiting)
+    deps.doorbell.ring("work", waiting.id, waiting.last_seq)
     return True
 
 

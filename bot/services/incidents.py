@@ -14,6 +14,7 @@ class IncidentKind(StrEnum):
 
     SILENT = "silent"  # accepted, and nothing was written
     CONNECTION_LOST = "connection_lost"  # the console was gone while it had a conversation
+    EMERGENCY_ALONE = "emergency_alone"  # an emergency went on without a second person
     DEBRIEF = "debrief"  # a counsellor wants to talk about a chat
     MISSED_ALARM = "missed_alarm"  # it rang, and nobody came in time
     MISSED_RISK = "missed_risk"  # somebody who read a conversation again found more than had been found

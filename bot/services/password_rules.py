@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import Final
 
 from bot.services.errors import WeakPasswordError
@@ -31,7 +32,7 @@ def check_password(deps: Deps, password: str, name: str) -> None:
         raise WeakPasswordError(deps.settings.min_password)
     folded = password.casefold()
     letters = re.sub(r"[\W_]+", "", folded)
-    core = letters.strip("0123456789")
+    core = letters.strip(string.digits)
     if not core or core in _TRIED_FIRST or len(set(letters)) < _MEANING:
         raise WeakPasswordError(deps.settings.min_password, "common")
     own = re.sub(r"[\W_]+", "", name.casefold())

@@ -123,6 +123,7 @@ class Limits:
     max_tries: int = 5  # then the safe answer is the answer, and the conversation goes on
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
+    bot_shown_for: timedelta = timedelta(hours=24)  # who was silent with the bot for longer is not among the open ones
     retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
     practice_kept: timedelta = timedelta(days=1)  # after its beginning a practice conversation is destroyed
     practices_at_once: int = 3  # of one counsellor: talking with several is learnt too

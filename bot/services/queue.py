@@ -46,7 +46,7 @@ class Queue:
 
     waiting: tuple[Card, ...]  # in the order in which they should be accepted
     held: tuple[Card, ...]  # owned by counsellors, the last active first
-    open: tuple[Card, ...]  # with the bot, the last active first
+    open: tuple[Card, ...]  # with the bot and active within a day, the last active first
     emergencies: tuple[OpenEmergency, ...]  # oldest first
     staff: Mapping[str, Colleague]  # everybody who can sign in, by id
     opening: Opening
@@ -96,7 +96,7 @@ def queue(deps: Deps, words: RaisingWords | None = None) -> Queue:
     """Read the whole queue at one moment. Whoever reads it again and again keeps `words`."""
     now = deps.clock()
     with deps.store.read() as tx:
-        conversations = tx.open_conversations()
+        conversations = tx.open_conversations(now - deps.settings.bot_shown_for)
         unread = tx.count_unread([one.id for one in conversations if one.owner is not Owner.BOT])
         waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
         staff = staffing(deps, tx, now)
@@ -132,7 +132,7 @@ def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:
     """1 for the next one; None for a conversation that does not wait."""
     if conversation.owner is not Owner.WAITING:
         return None
-    order = [one.id for one in in_order(tx.waiting())]
+    order = [one.id for one in in_order(tx.places())]
     return order.index(conversation.id) + 1 if conversation.id in order else None
 
 

@@ -10,6 +10,7 @@ from bot.services.errors import ServiceError
 
 LONGEST: Final = 366  # days
 _USUAL: Final = 28  # days: four of each day of the week
+_EARLIEST: Final = date.min + timedelta(days=_USUAL)  # so that a calendar that begins in the year 1 has room for them
 
 
 class BadPeriodError(ServiceError):
@@ -25,7 +26,7 @@ def read_period(first: str | None, last: str | None, today: date) -> Period:
     """
     newest = today - timedelta(days=1)
     end = _day("to", last) if last else newest
-    begin = _day("from", first) if first else end - timedelta(days=_USUAL - 1)
+    begin = _day("from", first) if first else max(end, _EARLIEST) - timedelta(days=_USUAL - 1)
     if end > newest:
         raise BadPeriodError(f"`to` is {end}: that day is not over. The newest day that can be told is {newest}.")
     if begin > end:

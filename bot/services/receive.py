@@ -87,11 +87,13 @@ def _store(deps: Deps, conversation_id: str, draft: Draft, client_id: str, seen:
             say_blocked(deps, tx, conversation)
         if conversation.quiet_at:
             tx.update_conversation(conversation_id, quiet_at=None)
+    if conversation.owner is not Owner.BOT or conversation.tier != before.tier:
+        deps.doorbell.ring(
+            "queue", conversation_id, message.seq
+        )  # first: whoever may be in danger is seen before they are answered
     deps.doorbell.ring("log", conversation_id, message.seq)
     if owed:
         deps.doorbell.ring("work", conversation_id, message.seq)
-    if conversation.owner is not Owner.BOT or conversation.tier != before.tier:
-        deps.doorbell.ring("queue", conversation_id, message.seq)
     return Received(message, duplicate=False)
 
 

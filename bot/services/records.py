@@ -62,6 +62,15 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A conversation with what its page must know besides."""
+
+    conversation: Conversation
+    token_hash: bytes | None  # of the session; None: it has ended
+    has_code: bool  # a come-back code opens it
+
+
+@dataclass(frozen=True, slots=True)
 class Counsellor:
     """A member of staff. The young person sees the name once they have accepted the conversation."""
 

@@ -26,12 +26,11 @@ class Report:
 def report(deps: Deps, period: Period) -> Report:
     """Read the counts of some days and tell them. See bot/decisions/0022 for what is told and what is not."""
     with deps.store.read() as tx:
-        found = tx.statistics(period.first, period.last)
-    tally = Tally((one.measure, one.key, one.count) for one in found)
+        tally = Tally(tx.statistics_sum(period.first, period.last))
+        by_day = tx.statistics(period.first, period.last, Measure.TIER.value)
     a_day: Counter[date] = Counter()
-    for one in found:
-        if one.measure == Measure.TIER:
-            a_day[one.day] += one.count
+    for one in by_day:
+        a_day[one.day] += one.count
     step = period.step_for(sum(a_day.values()))
     steps = {part: sum(count for day, count in a_day.items() if part.first <= day <= part.last) for part in period.parts(step)}
     overview, *by_conversation = conversations(tally, steps)

@@ -33,16 +33,17 @@ def numeric(cell: Cell) -> int | None:
 
 
 class Tally:
-    """The counts of the period, by measure and key. What was taken back on another day never makes a number negative."""
+    """The counts of the period, by measure and key. What was taken back of another period never makes a number negative."""
 
     def __init__(self, found: Iterable[tuple[str, str, int]]) -> None:
         self._of: dict[str, Counter[str]] = {}
         for measure, key, count in found:
-            self._of.setdefault(measure, Counter())[key] += count
+            if count > 0:
+                self._of.setdefault(measure, Counter())[key] += count
 
     def of(self, measure: Measure) -> dict[str, int]:
         """How often each key was counted."""
-        return {key: count for key, count in self._of.get(measure, Counter()).items() if count > 0}
+        return dict(self._of.get(measure, {}))
 
     def one(self, measure: Measure, key: str = ALL) -> int:
         """How often one key was counted."""

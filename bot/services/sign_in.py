@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.services.account_errors import ProofNeededError, SecondFactorFailedError, SecondFactorNeededError
+from bot.services.account_errors import ProofNeededError, SecondFactorFailedError, SecondFactorNeededError, TicketOverError
 from bot.services.account_records import Purpose
 from bot.services.audit import Action, note_in_audit
 from bot.services.enter import Entry, enter
@@ -55,6 +55,16 @@ def whose_ticket(deps: Deps, ticket: str) -> str | None:
     with deps.store.read() as tx:
         found = tx.ticket(hash_of(ticket), Purpose.SECOND_STEP)
     return found.counsellor_id if found else None
+
+
+def look_at_step(deps: Deps, ticket: str) -> Entry:
+    """What a ticket for the second step asks for. Counts as no try. Raises TicketOverError."""
+    with deps.store.read() as tx:
+        found = tx.ticket(hash_of(ticket), Purpose.SECOND_STEP)
+        counsellor = tx.counsellor(found.counsellor_id or "") if found else None
+        if found is None or counsellor is None or found.expires_at <= deps.clock():
+            raise TicketOverError
+        return Entry(counsellor, ticket=ticket, factors=tx.factors(counsellor.id), challenge=found.secret)
 
 
 def open_session_of(deps: Deps, token: str) -> CounsellorSession:

@@ -109,13 +109,14 @@ def enable(deps: Deps, by: By, counsellor_id: str) -> Counsellor:
 
 
 def reset_password(deps: Deps, by: By, counsellor_id: str) -> Invited:
-    """Take the password away, and make a link for another. Second factors stay: who finds the link does not get in by it alone.
+    """Take password and single sign-on away, and make a link for others. Second factors stay: the link alone is not enough.
 
     Raises ProofNeededError, UnknownStaffError, OwnAccountError, NotAllowedError.
     """
     with deps.store.write() as tx:
         counsellor = _whom(deps, tx, by, counsellor_id, not_self=True)
         tx.set_password_hash(counsellor.id, NO_PASSWORD)
+        tx.update_counsellor(counsellor.id, sso_subject=None)
         _end_all(tx, counsellor.id)
         token = new_link(deps, tx, counsellor.id)
         note_in_audit(tx, _who(by), Action.ACCOUNT_RESET, deps.clock(), about=counsellor.id)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.conversation.owner import Owner
-from bot.conversation.wait import Wait, honest_wait
+from bot.conversation.wait import Wait
 from bot.services.find import find_conversation
 from bot.services.ports import Deps
-from bot.services.queue import place_in_queue
 from bot.services.records import Conversation
+from bot.services.surroundings import Surroundings, read_surroundings
 from bot.services.transaction import Transaction
 
 
@@ -32,24 +33,24 @@ def status(deps: Deps, conversation_id: str) -> Status:
 
 def read_status(deps: Deps, tx: Transaction, conversation: Conversation) -> Status:
     """The same within a transaction."""
-    now = deps.clock()
-    staffed = tx.count_seen_since(now - deps.settings.presence) > 0
+    around = read_surroundings(deps, tx)
+    return status_in(around, conversation, has_code=tx.has_code(conversation.id), now=deps.clock())
+
+
+def status_in(around: Surroundings, conversation: Conversation, *, has_code: bool, now: datetime) -> Status:
+    """The same from what was read."""
     return Status(
         conversation,
-        queue_place=place_in_queue(tx, conversation),
-        wait=_wait(deps, tx, conversation) if staffed else None,
-        staffed=staffed,
-        has_code=tx.has_code(conversation.id),
+        queue_place=around.places.get(conversation.id) if conversation.owner is Owner.WAITING else None,
+        wait=_wait(around.wait, conversation, now),
+        staffed=around.staffed,
+        has_code=has_code,
     )
 
 
-def _wait(deps: Deps, tx: Transaction, conversation: Conversation) -> Wait | None:
+def _wait(wait: Wait | None, conversation: Conversation, now: datetime) -> Wait | None:
     """None where nobody is waited for, and for those who have waited longer already: it was not true for them."""
-    if conversation.owner not in {Owner.BOT, Owner.WAITING}:
+    if wait is None or conversation.owner not in {Owner.BOT, Owner.WAITING}:
         return None
-    now = deps.clock()
-    wait = honest_wait(tx.waits(now - deps.settings.waits_since, deps.settings.waits_most))
     since = conversation.waiting_since
-    if wait and since and (now - since).total_seconds() > wait.to_minutes * 60:
-        return None
-    return wait
+    return None if since and (now - since).total_seconds() > wait.to_minutes * 60 else wait

@@ -21,6 +21,10 @@ def take_over(deps: Deps, conversation_id: str, counsellor: Counsellor) -> Conve
     FullError, RestFirstError, NotAllowedError.
     """
     require(counsellor, Permission.COUNSEL)
+    with deps.store.read() as tx:  # who comes too late need not wait for those who write
+        conversation = find_conversation(tx, conversation_id)
+        if conversation.counsellor_id != counsellor.id:
+            _refuse_unless_waiting(conversation)
     with deps.store.write() as tx:
         me = tx.counsellor(counsellor.id)  # first: its lock comes before that of the conversation
         conversation = find_conversation(tx, conversation_id)

@@ -9,9 +9,11 @@ from bot.services.tokens import hash_of, new_token
 from bot.services.transaction import Transaction
 
 
-def issue_ticket(deps: Deps, tx: Transaction, purpose: Purpose, counsellor_id: str | None, secret: bytes = b"") -> str:
-    """Make a ticket; returns its token. `secret` is what the next step is checked against."""
-    token, now = new_token(), deps.clock()
+def issue_ticket(
+    deps: Deps, tx: Transaction, purpose: Purpose, counsellor_id: str | None, secret: bytes = b"", *, token: str = ""
+) -> str:
+    """Make a ticket; returns its token, made here unless it was before. `secret` is what the next step is checked against."""
+    token, now = token or new_token(), deps.clock()
     tx.end_tickets_before(now)
     tx.add_ticket(Ticket(hash_of(token), purpose, counsellor_id, now + deps.settings.ticket, secret))
     return token

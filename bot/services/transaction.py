@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
-from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, OwnerChange
+from bot.conversation.queue_order import Place
+from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, Known, OwnerChange
 from bot.services.transaction_accounts import AccountRows
 from bot.services.transaction_alarms import AlarmRows
 from bot.services.transaction_counselling import CounsellingRows
@@ -24,6 +25,9 @@ class ConversationRows(Protocol):
 
     def conversation(self, conversation_id: str) -> Conversation | None:
         """Read one; in a writing transaction the row stays locked until the end."""
+
+    def known(self, conversation_ids: Sequence[str]) -> Sequence[Known]:
+        """Those of them that are there, in no order."""
 
     def token_hash(self, conversation_id: str) -> bytes | None:
         """The hash of the session token, None when the session has ended or the conversation is unknown."""
@@ -40,14 +44,17 @@ class ConversationRows(Protocol):
     def waiting(self) -> Sequence[Conversation]:
         """Every conversation that waits for a person, in no order."""
 
+    def places(self) -> Sequence[Place]:
+        """The same, without what the order does not look at."""
+
     def practice_conversations(self) -> Sequence[Conversation]:
         """Every practice conversation, closed or not, the oldest first."""
 
     def gone_quiet(self, since: datetime, until: datetime) -> Sequence[Conversation]:
         """Conversations of the bot's, with a session, that have been silent since between these moments, and not asked after."""
 
-    def open_conversations(self) -> Sequence[Conversation]:
-        """Every conversation that is not closed, the last active first."""
+    def open_conversations(self, bot_since: datetime) -> Sequence[Conversation]:
+        """Those that wait or that a counsellor has, and those of the bot's that were active since then; the last active first."""
 
     def log_owner_change(self, change: OwnerChange) -> None:
         """Remember who changed the owner, when and why."""
@@ -98,6 +105,9 @@ class MessageRows(Protocol):
 
     def mark_one_handled(self, conversation_id: str, seq: int) -> None:
         """Nothing more is owed for this message."""
+
+    def owe_again(self, conversation_id: str, seq: int) -> None:
+        """An answer is owed for this message after all. No safe answer is due: that it is late is known and was told."""
 
     def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """How many messages of the young person came after a counsellor's last, for each that has any."""

@@ -54,6 +54,12 @@ class ChatRecordRows(Protocol):
     def record(self, conversation_id: str) -> ChatRecord | None:
         """The record of a conversation, where there is one."""
 
+    def unsigned_records(self, counsellor_id: str) -> Sequence[tuple[str, str, datetime, bool]]:
+        """What a counsellor had last, is over for them, is no practice, and has no signed record; the longest ago first.
+
+        Conversation's id, its label, its last message, and whether a record was begun.
+        """
+
 
 class CounsellingRows(NoteRows, TierChangeRows, EmergencyRows, ChatRecordRows, Protocol):
     """All of it."""

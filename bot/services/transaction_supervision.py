@@ -19,8 +19,11 @@ class StatisticRows(Protocol):
     def count(self, at: datetime, measure: str, key: str, by: int = 1) -> None:
         """Add to a count of the day in which the moment lies."""
 
-    def statistics(self, first: date, last: date) -> Sequence[DayCount]:
-        """All counts from one day to another, both included, oldest first."""
+    def statistics(self, first: date, last: date, measure: str | None = None) -> Sequence[DayCount]:
+        """All counts from one day to another, both included, oldest first; or those of one measure."""
+
+    def statistics_sum(self, first: date, last: date) -> Sequence[tuple[str, str, int]]:
+        """Measure, key and count of all these days together."""
 
     def counted(self, conversation_id: str) -> Counted:
         """What is counted of a conversation; an empty one where nothing is."""

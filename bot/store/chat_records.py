@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, false, func, insert, select
 
+from bot.conversation.owner import HOLDING, Owner
 from bot.services.records_counselling import AddedLine, ChatRecord
-from bot.store import codec
+from bot.store import codec, schema
 from bot.store.rows import Rows
 from bot.store.schema_care import records
 
@@ -42,3 +44,17 @@ class ChatRecords(Rows):
         body = codec.from_bytes(self._data_key(conversation_id).unseal(records.name, _ONLY, row.body))
         added = tuple(AddedLine(datetime.fromisoformat(one["at"]), one["by"], one["text"]) for one in body["added"])
         return ChatRecord(conversation_id, row.saved_at, row.saved_by, body["values"], row.signed_at, row.signed_by, added)
+
+    def unsigned_records(self, counsellor_id: str) -> Sequence[tuple[str, str, datetime, bool]]:
+        """What a counsellor had last, is over for them, is no practice, and has no signed record; the longest ago first."""
+        talks, moves = schema.conversations, schema.moves
+        holding = [move.value for move in HOLDING]
+        last = select(func.max(moves.c.id)).where(moves.c.move.in_(holding)).group_by(moves.c.conversation_id)
+        query = select(talks.c.id, talks.c.label, talks.c.last_at, records.c.saved_at)
+        query = query.join(moves, moves.c.conversation_id == talks.c.id).outerjoin(
+            records, records.c.conversation_id == talks.c.id
+        )
+        query = query.where(moves.c.id.in_(last), moves.c.by == counsellor_id, records.c.signed_at.is_(None))
+        query = query.where(talks.c.owner.in_([Owner.BOT.value, Owner.CLOSED.value]), talks.c.practice == false())
+        rows = self._connection.execute(query.order_by(talks.c.last_at))
+        return [(row.id, row.label, row.last_at, row.saved_at is not None) for row in rows]

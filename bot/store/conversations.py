@@ -9,18 +9,20 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, false, func, insert, select, update
+from sqlalchemy import Row, and_, delete, false, func, insert, or_, select, update
 
 from bot.conversation.owner import Move, Owner
+from bot.conversation.queue_order import Place
 from bot.conversation.wait import waits_in
 from bot.safety.tiers import Concern, Tier
-from bot.services.records import Conversation, OwnerChange
+from bot.services.records import Conversation, Known, OwnerChange
 from bot.store import schema
 from bot.store.rows import Rows
 
 _TABLE: Final = schema.conversations
 _COLUMNS: Final = tuple(_TABLE.c[field.name] for field in fields(Conversation))
 _OWNER, _TIER, _CONCERN = ([field.name for field in fields(Conversation)].index(name) for name in ("owner", "tier", "concern"))
+_AT_ONCE: Final = 500
 _OWNERS: Final = {one.value: one for one in Owner}
 _TIERS: Final = {one.name: one for one in Tier}
 _CONCERNS: Final[dict[str | None, Concern | None]] = {None: None, **{one.value: one for one in Concern}}
@@ -41,6 +43,15 @@ class Conversations(Rows):
             query = query.with_for_update()
         row = self._connection.execute(query).one_or_none()
         return _conversation(row) if row else None
+
+    def known(self, conversation_ids: Sequence[str]) -> Sequence[Known]:
+        """Those of them that are there. In pieces: no database takes any number of values in one question."""
+        found: list[Known] = []
+        for start in range(0, len(conversation_ids), _AT_ONCE):
+            these = _TABLE.c.id.in_(conversation_ids[start : start + _AT_ONCE])
+            query = select(*_COLUMNS, _TABLE.c.token_hash, _TABLE.c.code_hash.is_not(None)).where(these)
+            found += [Known(_conversation(row[:-2]), row[-2], bool(row[-1])) for row in self._connection.execute(query)]
+        return found
 
     def token_hash(self, conversation_id: str) -> bytes | None:
         """The hash of a living session's token."""
@@ -69,6 +80,11 @@ class Conversations(Rows):
         """Every conversation that waits for a person."""
         return self._all(select(*_COLUMNS).where(_TABLE.c.owner == Owner.WAITING.value))
 
+    def places(self) -> Sequence[Place]:
+        """The same, without what the order does not look at."""
+        query = select(*(_TABLE.c[name] for name in Place._fields)).where(_TABLE.c.owner == Owner.WAITING.value)
+        return [Place(row[0], _TIERS[row[1]], *row[2:]) for row in self._connection.execute(query)]
+
     def practice_conversations(self) -> Sequence[Conversation]:
         """Every practice conversation, the oldest first."""
         return self._all(select(*_COLUMNS).where(_TABLE.c.practice_for.is_not(None)).order_by(_TABLE.c.created_at))
@@ -79,10 +95,11 @@ class Conversations(Rows):
         silent = and_(_TABLE.c.last_at.between(since, until), _TABLE.c.quiet_at.is_(None), _TABLE.c.ended_at.is_(None))
         return self._all(select(*_COLUMNS).where(bots, silent))
 
-    def open_conversations(self) -> Sequence[Conversation]:
-        """Every conversation that is not closed, the last active first."""
-        still_open = [owner.value for owner in Owner if owner is not Owner.CLOSED]
-        return self._all(select(*_COLUMNS).where(_TABLE.c.owner.in_(still_open)).order_by(_TABLE.c.last_at.desc()))
+    def open_conversations(self, bot_since: datetime) -> Sequence[Conversation]:
+        """Those that wait or that a counsellor has, and those of the bot's that were active since then; the last active first."""
+        with_person = _TABLE.c.owner.in_([Owner.WAITING.value, Owner.COUNSELLOR.value])
+        with_bot = and_(_TABLE.c.owner == Owner.BOT.value, _TABLE.c.last_at >= bot_since)
+        return self._all(select(*_COLUMNS).where(or_(with_person, with_bot)).order_by(_TABLE.c.last_at.desc()))
 
     def log_owner_change(self, change: OwnerChange) -> None:
         """Remember who changed the owner, when and why."""
@@ -154,7 +171,7 @@ def _owner_change(row: Row[Any]) -> OwnerChange:
     return OwnerChange(row.conversation_id, row.at, Move(row.move), Owner(row.owner), row.by, row.reason)
 
 
-def _conversation(row: Row[Any]) -> Conversation:
+def _conversation(row: Sequence[Any]) -> Conversation:
     """The columns are in the order of the fields. Queues have a thousand rows, so nothing here goes by name."""
     values = list(row)
     values[_OWNER], values[_TIER] = _OWNERS[values[_OWNER]], _TIERS[values[_TIER]]

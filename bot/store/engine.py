@@ -22,6 +22,7 @@ _PRAGMAS: Final = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA temp_store=MEMORY",  # nothing of a conversation in temporary files
 )
+_CONNECTIONS: Final = 48
 _MIGRATION_LOCK: Final = 7_046_029  # any fixed number: it names our advisory lock
 
 
@@ -35,7 +36,8 @@ def open_engine(url: str) -> Engine:
 def _open_sqlite(url: str) -> Engine:
     if file := make_url(url).database:
         Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=16, max_overflow=16)
+    # As many as there are threads that read: one beyond the pool is opened anew each time, with every pragma above.
+    engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=16)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -76,6 +76,11 @@ class Messages(Rows):
         """Nothing more is owed for this message."""
         self._handle(and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq))
 
+    def owe_again(self, conversation_id: str, seq: int) -> None:
+        """An answer is owed for this message after all, and no safe answer."""
+        this = and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq)
+        self._connection.execute(update(_TABLE).where(this).values(handled=False, covered=True))
+
     def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """How many messages of the young person came after a counsellor's last, for each that has any."""
         answers = _TABLE.alias()

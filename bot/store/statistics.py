@@ -32,14 +32,21 @@ class Statistics(Messages):
     def count(self, at: datetime, measure: str, key: str, by: int = 1) -> None:
         """Add to a count. Two writers may begin the same row at once: the second adds to it, and nobody's message fails."""
         row = {"day": self.day_of(at).isoformat(), "measure": measure, "key": key, "count": by}
-        put = upsert(self._connection.dialect.name, statistics, lambda fresh: {"count": statistics.c["count"] + fresh["count"]})
-        self._connection.execute(put, row)
+        self._connection.execute(_ADD[self._connection.dialect.name], row)
 
-    def statistics(self, first: date, last: date) -> Sequence[DayCount]:
-        """All counts from one day to another, oldest first."""
-        days = statistics.c.day.between(first.isoformat(), last.isoformat())
-        query = select(statistics).where(days).order_by(statistics.c.day, statistics.c.measure, statistics.c.key)
+    def statistics(self, first: date, last: date, measure: str | None = None) -> Sequence[DayCount]:
+        """All counts from one day to another, oldest first; or those of one measure."""
+        query = select(statistics).where(_between(first, last)).order_by(statistics.c.day, statistics.c.measure, statistics.c.key)
+        if measure:
+            query = query.where(statistics.c.measure == measure)
         return [DayCount(date.fromisoformat(row[0]), row[1], row[2], row[3]) for row in self._connection.execute(query)]
+
+    def statistics_sum(self, first: date, last: date) -> Sequence[tuple[str, str, int]]:
+        """Measure, key and count of all these days together."""
+        total = func.sum(statistics.c["count"])
+        query = select(statistics.c.measure, statistics.c.key, total).where(_between(first, last))
+        rows = self._connection.execute(query.group_by(statistics.c.measure, statistics.c.key))
+        return [(row[0], row[1], int(row[2])) for row in rows]
 
     def counted(self, conversation_id: str) -> Counted:
         """What is counted of a conversation."""
@@ -51,8 +58,7 @@ class Statistics(Messages):
     def save_counted(self, told: Counted) -> None:
         """Replace what is counted of a conversation."""
         row = asdict(told) | {"tier": told.tier.name if told.tier is not None else None}
-        put = upsert(self._connection.dialect.name, counted, lambda fresh: {name: fresh[name] for name in row})
-        self._connection.execute(put, row)
+        self._connection.execute(_REPLACE[self._connection.dialect.name], row)
 
     def uncounted(self, quiet_since: datetime, limit: int) -> Sequence[str]:
         """Ids of conversations that are over and not counted to their end."""
@@ -82,6 +88,22 @@ def upsert(dialect: str, table: Table, changes: Callable[[Any], Mapping[str, Any
     """A statement that adds a row, or changes the one with the same key to what `changes` makes of the new values' columns."""
     put = (postgresql if dialect == "postgresql" else sqlite).insert(table)
     return put.on_conflict_do_update(index_elements=list(table.primary_key), set_=dict(changes(put.excluded)))
+
+
+# Made once: making one takes longer than running it.
+_ADD: Final = {
+    name: upsert(name, statistics, lambda fresh: {"count": statistics.c["count"] + fresh["count"]})
+    for name in ("sqlite", "postgresql")
+}
+_REPLACE: Final = {
+    name: upsert(name, counted, lambda fresh: {column.name: fresh[column.name] for column in counted.c})
+    for name in ("sqlite", "postgresql")
+}
+
+
+def _between(first: date, last: date) -> ColumnElement[bool]:
+    between: ColumnElement[bool] = statistics.c.day.between(first.isoformat(), last.isoformat())
+    return between
 
 
 def _theirs() -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 /** Builds both faces into the folders their servers serve. Same input, same bytes: CI rebuilds and compares. */
 
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, extname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -15,6 +15,8 @@ const WORDS = join(HERE, '../../data/copy/en/interface.yml')
 const ELSEWHERE = join(HERE, '../../data/helplines/zz.yml')
 const CHAT_LIMIT_KB = 40
 const LOADER_LIMIT_KB = 1
+/** What a counsellor's browser loads before the desk is there; the other screens come when they are looked at. */
+const DESK_LIMIT_KB = 60
 
 const settings = {
   bundle: true,
@@ -27,9 +29,9 @@ const settings = {
   absWorkingDir: HERE,
 }
 
-/** Phones that are handed down: JavaScript of 2017. The desk's style sheet may be of 2020. */
+/** Phones that are handed down: JavaScript of 2017. The desk may be of 2020. */
 const HANDED_DOWN = { '.js': ['es2017'], '.css': ['chrome60', 'firefox60', 'safari12'] }
-const AT_A_DESK = { '.js': ['es2017'], '.css': ['chrome80', 'firefox78', 'safari13.1'] }
+const AT_A_DESK = { '.js': ['es2020'], '.css': ['chrome80', 'firefox78', 'safari13.1'] }
 
 async function bundle(entry, outfile, targets, more = {}) {
   await build({ ...settings, entryPoints: [entry], outfile, target: targets[extname(outfile)], ...more })
@@ -87,11 +89,32 @@ async function buildChat() {
   await writeFile(join(WEB, 'words.en.json'), `${JSON.stringify({ language: 'en', words }, null, 1)}\n`)
 }
 
+/** Answers the scripts that the page needs at once. */
 async function buildConsole() {
-  await bundle('src/console/main.tsx', join(CONSOLE, 'console.js'), AT_A_DESK)
+  await Promise.all((await readdir(CONSOLE)).filter((file) => file.endsWith('.js')).map((file) => rm(join(CONSOLE, file))))
+  const { metafile } = await build({
+    ...settings,
+    entryPoints: { console: 'src/console/main.tsx' },
+    outdir: CONSOLE,
+    target: AT_A_DESK['.js'],
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]', // a page that is open while the server is updated must not get half of another version
+    metafile: true,
+  })
   await bundle('src/console/console.css', join(CONSOLE, 'console.css'), AT_A_DESK)
   await copyPage('src/console/index.html', join(CONSOLE, 'index.html'), {})
   await copyPage('src/shared/icon.svg', join(CONSOLE, 'icon.svg'), {})
+  return neededAtOnce(metafile.outputs)
+}
+
+function neededAtOnce(outputs) {
+  const wanted = Object.keys(outputs).filter((path) => basename(path) === 'console.js')
+  for (const path of wanted) {
+    const also = outputs[path].imports.filter(({ kind }) => kind === 'import-statement').map((one) => one.path)
+    wanted.push(...also.filter((one) => !wanted.includes(one)))
+  }
+  return wanted.map((path) => basename(path))
 }
 
 async function buildTests() {
@@ -114,7 +137,7 @@ async function weigh(folder, files) {
     const bytes = await readFile(join(folder, file))
     const zipped = gzipSync(bytes, { level: 9 }).length
     total += zipped
-    console.log(`${file.padEnd(14)} ${kb(bytes.length)} KB, gzipped ${kb(zipped)} KB`)
+    console.log(`${file.padEnd(26)} ${kb(bytes.length)} KB, gzipped ${kb(zipped)} KB`)
   }
   return total / 1024
 }
@@ -126,11 +149,14 @@ if (process.argv.includes('--tests')) {
 } else {
   await Promise.all([WEB, CONSOLE].map((folder) => mkdir(folder, { recursive: true })))
   await buildChat()
-  await buildConsole()
+  const scripts = await buildConsole()
   const chat = await weigh(WEB, ['chat.js', 'chat.css'])
   await weigh(WEB, ['plain.css'])
   const loader = await weigh(WEB, ['embed.js'])
-  await weigh(CONSOLE, ['console.js', 'console.css'])
-  console.log(`The chat weighs ${chat.toFixed(1)} of ${CHAT_LIMIT_KB} KB, the loader for other sites ${loader.toFixed(2)} of ${LOADER_LIMIT_KB} KB.`)
-  if (chat > CHAT_LIMIT_KB || loader > LOADER_LIMIT_KB) process.exitCode = 1
+  const desk = await weigh(CONSOLE, [...scripts, 'console.css'])
+  console.log('When another screen is looked at:')
+  await weigh(CONSOLE, (await readdir(CONSOLE)).filter((file) => file.endsWith('.js') && !scripts.includes(file)))
+  console.log(`The chat weighs ${chat.toFixed(1)} of ${CHAT_LIMIT_KB} KB, the loader for other sites ${loader.toFixed(2)} of ${LOADER_LIMIT_KB} KB,`)
+  console.log(`the counsellors' desk ${desk.toFixed(1)} of ${DESK_LIMIT_KB} KB.`)
+  if (chat > CHAT_LIMIT_KB || loader > LOADER_LIMIT_KB || desk > DESK_LIMIT_KB) process.exitCode = 1
 }

@@ -49,8 +49,8 @@ def withdraw(face: TheFace, conversation: ActingConversation) -> Response:
 
 
 @router.post("/api/rejoin")
-def come_back(request: Request, body: RejoinBody, face: TheFace) -> dict[str, str]:
-    """Open the conversation of a code. The tab that had it until now is signed out."""
+def come_back(request: Request, body: RejoinBody, face: TheFace) -> dict[str, str | int]:
+    """Open the conversation of a code: its language, and how long its log is. The tab that had it until now is signed out."""
     address = address_of(request, face)
     face.rates.acts.check(address)
     _count(face.rates, address)
@@ -58,7 +58,8 @@ def come_back(request: Request, body: RejoinBody, face: TheFace) -> dict[str, st
     conversation, token = rejoin(face.deps, body.code)
     for window, key in ((face.rates.wrong_codes, address), (face.rates.wrong_codes_overall, _EVERYBODY)):
         window.give_back(key)
-    return {"conversation": conversation.id, "token": token}
+    how_it_stands: dict[str, str | int] = {"language": conversation.language, "last_seq": conversation.last_seq}
+    return {"conversation": conversation.id, "token": token, **how_it_stands}
 
 
 def _count(rates: Rates, address: str) -> None:

@@ -7,11 +7,14 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from bot.edge.few_threads import FewThreads
 from bot.edge.listeners import Listeners
 from bot.edge.rate_limits import AddressHash, SlidingWindow
 from bot.edge.refusals import Sentences
+from bot.edge.shared_look import SharedLook
 from bot.guidance.languages import Offered
 from bot.services.ports import Deps
+from bot.services.surroundings import Glance, glance
 from bot.web.settings import WebSettings
 from bot.web.starts import Starts
 from bot.web.theme import Theme, read_theme
@@ -43,6 +46,8 @@ class Face:
     listeners: Listeners
     rates: Rates
     theme: Theme
+    glance: SharedLook[Glance]  # for the streams to which nothing happens
+    threads: FewThreads  # of the streams
     starts: Starts = field(default_factory=Starts)
 
 
@@ -58,7 +63,9 @@ def build_face(deps: Deps, settings: WebSettings, words: Sentences, offered: Off
         wrong_codes=SlidingWindow(*settings.wrong_codes),
         wrong_codes_overall=SlidingWindow(*settings.wrong_codes_overall),
     )
-    return Face(deps, settings, words, offered, listeners, rates, read_theme(settings.accent, settings.accent_dark))
+    theme = read_theme(settings.accent, settings.accent_dark)
+    shared, threads = SharedLook(lambda: glance(deps, listeners.rooms())), FewThreads(settings.looks_at_once)
+    return Face(deps, settings, words, offered, listeners, rates, theme, shared, threads)
 
 
 async def face_of(request: Request) -> Face:

@@ -18,6 +18,7 @@ class WebSettings:
     max_body: int = 60 * 1024  # bytes; the longest message in the widest script, as a form writes it, is four fifths of it
     ping: float = 15  # seconds; proxies cut what is silent for longer
     look_every: float = 5  # seconds, longer while nothing happens; a ring comes at once, this is for lost ones
+    looks_at_once: int = 4  # by all streams: more would only take turns, and the console waits among them
     longest_poll: float = 25  # seconds; most proxies allow 30
     answer_wait: float = 5  # seconds a page without JavaScript is held back for the bot's answer; the safe answer is in by then
     showing: float = 600  # seconds such a page goes on growing when it was asked to

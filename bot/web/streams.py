@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Header, Query
 from fastapi.concurrency import run_in_threadpool
@@ -17,9 +17,11 @@ from bot.edge.wire import Cursor, message_json
 from bot.services.errors import UnknownSessionError
 from bot.web.face import Face, TheFace
 from bot.web.session import Session, TheSession
-from bot.web.view import View, look
+from bot.web.view import View, glimpse, look
 
 router = APIRouter(prefix="/api/conversations/{conversation_id}", tags=["streams"])
+
+GLANCE_EVERY: Final = 1.0  # seconds, however many streams are open
 
 After = Annotated[Cursor, Query()]
 LastEventId = Annotated[str | None, Header()]
@@ -33,18 +35,30 @@ class _Reader:
         self._listener = listener
         self._session = session
         self._after = after
+        self._view: View | None = None
         self._state: dict[str, Any] | None = None
         self._thinks: bool | None = None  # not known before the first look
         self._quiet = 1  # looks in a row that found nothing
 
     async def __call__(self) -> list[Event] | None:
         try:
-            view = await run_in_threadpool(look, self._face.deps, self._session, self._after, was_owed=self._thinks is not False)
+            view = await self._look()
         except UnknownSessionError:
             return None
         found = [*self._messages(view), *self._changes(view), *self._typing()]
         self._quiet = 1 if found else self._quiet + 1
         return found
+
+    async def _look(self) -> View:
+        """Where no ring has called for a look, a glance that all pages share shows whether one is needed."""
+        face, before = self._face, self._view
+        if before and not self._listener.was_rung:
+            glance = await face.glance.lately(GLANCE_EVERY)
+            if same := glimpse(before, glance, face.deps.clock()):
+                return same
+        was_owed = self._thinks is not False
+        self._view = await face.threads.run(look, face.deps, self._session, self._after, was_owed=was_owed)
+        return self._view
 
     def patience(self) -> float:
         """Seconds to the next look. An idle stream asks less and less often; who waits for a person sees their place move."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.conversation.message import Message, Sender
@@ -11,7 +12,9 @@ from bot.conversation.owner import Owner
 from bot.edge.streams import BATCH
 from bot.services.errors import UnknownSessionError
 from bot.services.ports import Conversation, Deps, Transaction
-from bot.services.status import Status, read_status
+from bot.services.records import Known
+from bot.services.status import Status, status_in
+from bot.services.surroundings import Glance, Surroundings, read_surroundings
 from bot.services.tokens import same
 from bot.web.session import Session
 
@@ -23,6 +26,7 @@ class View:
     messages: Sequence[Message]
     state: dict[str, Any]
     bot_thinks: bool
+    known: Known  # what it was read from
 
     @property
     def is_cut(self) -> bool:
@@ -36,14 +40,24 @@ def look(deps: Deps, session: Session, after: int, *, was_owed: bool = True) -> 
     `was_owed`: False where the last look found that nothing was owed. Then only news can change that, and an idle stream
     need not decrypt the same last message again and again.
     """
-    conversation_id = session.conversation.id
     with deps.store.read() as tx:
-        conversation = tx.conversation(conversation_id)
-        if conversation is None or not same(tx.token_hash(conversation_id) or b"", session.token_hash):
+        known = next(iter(tx.known([session.conversation.id])), None)
+        if known is None or not same(known.token_hash or b"", session.token_hash):
             raise UnknownSessionError
-        news = tx.messages(conversation_id, after=after, limit=BATCH) if conversation.last_seq > after else ()
-        state = state_json(read_status(deps, tx, conversation))
-        return View(news, state, bool(was_owed or news) and _owes(tx, conversation, news))
+        conversation = known.conversation
+        news = tx.messages(conversation.id, after=after, limit=BATCH) if conversation.last_seq > after else ()
+        state = _state(known, read_surroundings(deps, tx), deps.clock())
+        return View(news, state, bool(was_owed or news) and _owes(tx, conversation, news), known)
+
+
+def glimpse(view: View, glance: Glance, now: datetime) -> View | None:
+    """The view of a page to whose conversation nothing has happened: only what is around it may differ. None: look."""
+    known = glance.known.get(view.known.conversation.id)
+    return replace(view, messages=(), state=_state(known, glance.around, now)) if known == view.known else None
+
+
+def _state(known: Known, around: Surroundings, now: datetime) -> dict[str, Any]:
+    return state_json(status_in(around, known.conversation, has_code=known.has_code, now=now))
 
 
 def state_json(now: Status) -> dict[str, Any]:

@@ -119,8 +119,14 @@ def refusal(line: str) -> str:
     name, *arguments = shlex.split(line, comments=True)
     if name not in COMMANDS - {"rasa"}:
         return ""
+    command = typer.main.get_command(cli).commands[name]
     try:
-        typer.main.get_command(cli).commands[name].make_context(name, arguments)
+        while within := getattr(command, "commands", None):
+            if not arguments or arguments[0] not in within:
+                return f"bot {line}: it has no such command"
+            name, *arguments = arguments
+            command = within[name]
+        command.make_context(name, arguments)
     except TyperException as wrong:
         return f"bot {line}: {wrong}"
     return ""
@@ -134,6 +140,8 @@ def test_every_command_in_a_document_can_be_given_so(document: str) -> None:
 def test_a_command_that_cannot_be_given_so_is_noticed() -> None:
     assert refusal("content --languages es")
     assert "valid integer" in refusal("helplines --age old")
+    assert refusal("counsellors invite Alex")
+    assert refusal("audit verify --first 1:2")
 
 
 @each(sorted(DOCUMENTS))

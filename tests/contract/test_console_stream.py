@@ -41,7 +41,9 @@ def _numbers(heard: list[Heard]) -> list[int]:
 def test_the_queue_comes_first_and_again_as_a_heartbeat(desk: httpx2.Client) -> None:
     with listening(desk, "/api/events") as events:
         first, second = until(events, "queue", 2)
-    assert first.data == {"waiting": [], "mine": [], "open": [], "counsellors_here": 1}
+    told = first.data
+    assert (told["waiting"], told["mine"], told["open"], told["open_count"], told["next"]) == ([], [], [], 0, None)
+    assert (told["counsellors_here"], [(one["name"], one["here"]) for one in told["staff"]]) == (1, [("Sam", True)])
     assert second.at - first.at < 2
 
 

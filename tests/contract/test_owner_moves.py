@@ -26,7 +26,7 @@ from bot.services.claim_work import claim_work
 from bot.services.close import close
 from bot.services.counsellor_reply import counsellor_reply
 from bot.services.cover_silence import cover_silence
-from bot.services.errors import AlreadyTakenError, ClosedConversationError, NotOwnerError, NotWaitingError
+from bot.services.errors import AlreadyTakenError, ClosedConversationError, NotNextError, NotOwnerError, NotWaitingError
 from bot.services.finish_work import finish_work
 from bot.services.forget import forget
 from bot.services.keep_company import keep_company
@@ -131,6 +131,8 @@ class OwnerMoves(RuleBasedStateMachine):
             taken = take_over(self.world.deps, talk.id, self.staff[who])
         except NotWaitingError:
             assert owner is Owner.BOT
+        except NotNextError:
+            assert [other for other, _ in self.owners.values()] == [Owner.WAITING, Owner.WAITING]
         except ClosedConversationError:
             assert owner is Owner.CLOSED
         except AlreadyTakenError as refused:

@@ -49,7 +49,7 @@ def told(one: Input) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("situation", ["K03", "K04", "J03", "J04"])
+@pytest.mark.parametrize("situation", ["K03", "K04", "J01", "J03", "J04"])
 def test_no_reply_says_what_is_true_for_victims_only(situation: str) -> None:
     first = {
         "utter_shared_someones_picture",

@@ -3,49 +3,30 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.journeys.browsers import launch_chromium, pages_of
 from tests.journeys.people import CounsellorPage, YoungPersonPage
 from tests.journeys.stage import Stage, StageServer
 from tests.journeys.staged_page import StagedPage
 from tests.server import Server
 
-# Chromium as root needs --no-sandbox; the rest keeps it from looking for its own servers.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
-
-def cannot_run(message: str) -> NoReturn:
-    """A program that the machine lacks: the test is skipped, and the end of the report says so; in CI that is a failure."""
-    if os.environ.get("UNHOOK_REQUIRE_BROWSER"):
-        pytest.fail(message)
-    pytest.skip(message)
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own."""
-    with sync_playwright() as playwright:
-        chromium = _launch(playwright)
-        if chromium is None:
-            message = "There is no Chromium. Cure: install Debian's chromium, or run `playwright install chromium`."
-            cannot_run(message)
-        yield chromium
-        chromium.close()
-
-
-def _launch(playwright: Playwright) -> Browser | None:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    try:
-        return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-    except Error:
-        return None
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = launch_chromium(playwright)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -60,23 +41,17 @@ def password(served: Server) -> str:
     return served.first_password()
 
 
+@pytest.fixture(scope="module")
+def passwords(served: Server, password: str) -> dict[str, str]:
+    """Of everybody who works here: Sam answers for all, Alex counsels, Robin supervises."""
+    return {"Sam": password, "Alex": served.add_counsellor("Alex"), "Robin": served.add_counsellor("Robin", "supervisor")}
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Pages of separate browsers, so that nobody shares storage. A script error or a policy violation fails the test."""
-    contexts, complaints = [], []
-
-    def open_page(width: int = 1280, height: int = 800, scheme: str = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    with pages_of(browser) as open_page:
+        yield open_page
 
 
 @pytest.fixture
@@ -95,6 +70,16 @@ def young_person(served: Server, new_page: Callable[..., Page]) -> YoungPersonPa
 @pytest.fixture
 def counsellor(served: Server, password: str, new_page: Callable[..., Page]) -> CounsellorPage:
     return CounsellorPage(new_page(1280, 800), served.console, password)
+
+
+@pytest.fixture
+def at_the_desk(served: Server, passwords: dict[str, str], new_page: Callable[..., Page]) -> Callable[[str], CounsellorPage]:
+    """Signs somebody in, in a browser of their own."""
+
+    def sign_in(name: str) -> CounsellorPage:
+        return CounsellorPage(new_page(1280, 800), served.console, passwords[name], name).sign_in()
+
+    return sign_in
 
 
 @pytest.fixture(scope="session")

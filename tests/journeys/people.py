@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+HEARD = "text => [...document.querySelectorAll('.line-young_person .line-text')].some((line) => line.innerText.includes(text))"
 ANSWER = 15_000  # ms; a busy machine may need many times the usual 50
 
 
@@ -52,39 +53,73 @@ class YoungPersonPage:
 class CounsellorPage:
     """Somebody at a desk."""
 
-    def __init__(self, page: Page, address: str, password: str) -> None:
+    def __init__(self, page: Page, address: str, password: str, name: str = "Sam") -> None:
         self.page = page
+        self.name = name
         self._address = address
         self._password = password
 
     def sign_in(self) -> CounsellorPage:
         self.page.goto(self._address)
-        self.page.get_by_label("Name").fill("Sam")
+        return self.sign_in_again()
+
+    def sign_in_again(self) -> CounsellorPage:
+        """On the page as it is: a session has ended."""
+        self.page.get_by_label("Name").fill(self.name)
         self.page.get_by_label("Password").fill(self._password)
         self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page.get_by_role("navigation", name="Queue")).to_be_visible(timeout=ANSWER)
+        expect(self.page.get_by_role("navigation", name="Queue")).to_be_attached(timeout=ANSWER)
         return self
+
+    def press(self, key: str) -> None:
+        """A shortcut: nobody is writing."""
+        self.page.evaluate("document.activeElement?.blur()")
+        self.page.keyboard.press(key)
 
     def waiting_rows(self) -> Locator:
         return self.page.locator("section.queue-section").first.locator("button.row")
 
     def take_next(self) -> None:
-        self.waiting_rows().first.click(timeout=ANSWER)
-        self.page.get_by_role("button", name="Take this chat").click()
+        button = self.page.get_by_role("button", name="Take the next chat")
+        expect(button).to_have_attribute("aria-disabled", "false", timeout=ANSWER)
+        button.click()
+        self.answers_now()
+
+    def answers_now(self) -> None:
         expect(self.page.get_by_text("The bot is silent")).to_be_visible(timeout=ANSWER)
 
+    @property
+    def answer(self) -> Locator:
+        return self.page.get_by_label("Your answer")
+
     def say(self, text: str) -> None:
-        box = self.page.get_by_label("Your answer")
-        box.fill(text)
-        box.press("Enter")
+        self.answer.fill(text)
+        self.answer.press("Enter")
 
     def reads(self, text: str) -> None:
         expect(self.page.get_by_text(text).last).to_be_visible(timeout=ANSWER)
 
+    def hears(self, text: str) -> None:
+        """From the young person. Words that raised the alarm are marked, so a sentence may be in pieces."""
+        self.page.wait_for_function(HEARD, arg=text, timeout=ANSWER)
+
+    def do(self, label: str) -> None:
+        """Press one of the buttons of the chat; those that ask are answered with yes."""
+        acts = self.page.locator(".chat-acts, .panel-acts, .emergency-second")
+        acts.get_by_role("button", name=label).click()
+        sure = acts.get_by_role("button", name="Yes")
+        if sure.count():
+            sure.click()
+
+    def watch(self, colleague: CounsellorPage) -> None:
+        """Open what a colleague has."""
+        self.page.locator(".row", has_text=f"with {colleague.name}").first.click(timeout=ANSWER)
+        expect(self.page.get_by_text(f"{colleague.name} has this chat")).to_be_visible(timeout=ANSWER)
+
     def return_to_bot(self) -> None:
-        self.page.get_by_role("button", name="Return to the bot").click()
-        self.page.get_by_role("button", name="Yes").click()
+        self.do("Return to the bot")
 
     def close_chat(self) -> None:
-        self.page.get_by_role("button", name="Close chat").click()
-        self.page.get_by_role("button", name="Yes").click()
+        self.do("Close chat")
+        expect(self.page.get_by_text("This chat is closed.", exact=True)).to_be_visible(timeout=ANSWER)
+        self.page.get_by_role("button", name="Put away").click()

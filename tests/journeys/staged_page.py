@@ -5,10 +5,12 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 SOON = 5_000  # ms; the stage answers at once, the machine may be busy
-DROPPED = """() => {
+PICTURE = """(way) => {
   const data = new DataTransfer()
   data.items.add(new File(["x"], "a.png", {type: "image/png"}))
-  document.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
+  const how = {bubbles: true, cancelable: true}
+  const event = way === "paste" ? new ClipboardEvent(way, {...how, clipboardData: data}) : new DragEvent(way, {...how, dataTransfer: data})
+  return document.dispatchEvent(event)
 }"""
 
 
@@ -50,8 +52,10 @@ class StagedPage:
         if row:
             self.panel.get_by_role("button", name=row).click()
 
-    def paste_picture(self) -> None:
-        self.page.evaluate(DROPPED)
+    def brings_picture(self, way: str) -> bool:
+        """`way`: "paste" or "drop". True when the browser would now do with it what browsers do, such as opening it."""
+        taken: bool = self.page.evaluate(PICTURE, way)
+        return taken
 
     def hide(self) -> None:
         """Through the explanation, as the first time."""

@@ -42,9 +42,9 @@ def test_being_offline_for_a_while_is_told_with_a_number_to_call_and_announced_o
     talking.say("are you there")
     expect(talking.page.get_by_text("Trying again")).to_be_visible()
     talking.page.clock.run_for(10_000)
-    expect(talking.page.locator(".problem")).to_contain_text("You're offline")
+    expect(talking.page.locator(".problem")).to_contain_text("There's no connection right now")
     expect(talking.page.locator(".problem")).to_contain_text("Call 999")
-    assert len([line for line in talking.announced if "offline" in line]) == 1
+    assert len([line for line in talking.announced if "no connection" in line]) == 1
 
 
 def test_a_message_stored_behind_a_lost_answer_is_neither_lost_nor_doubled(stage: Stage, talking: StagedPage) -> None:

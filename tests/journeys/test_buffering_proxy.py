@@ -14,7 +14,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import cannot_run
+from tests.journeys.browsers import cannot_run
 from tests.journeys.people import YoungPersonPage
 from tests.server import Server, free_port
 

@@ -57,7 +57,7 @@ def test_a_code_can_be_stopped(stage: Stage, choosing: StagedPage) -> None:
 
 def test_a_code_opens_the_chat_from_the_first_screen(stage: Stage, staged: StagedPage) -> None:
     stage.says("We spoke yesterday.")
-    stage.replies["/rejoin"] = Reply(200, {"conversation": "c_2", "token": "t_2"})
+    stage.replies["/rejoin"] = Reply(200, {"conversation": "c_2", "token": "t_2", "language": "en", "last_seq": 1})
     staged.open().tap("I have a code")
     expect(staged.page.get_by_label("Your code")).to_be_focused()
     staged.page.get_by_label("Your code").fill(" River  LAMP-seven bread")

@@ -33,7 +33,7 @@ def test_how_it_comes_back_is_told_before_it_is_used_and_only_once(stage: Stage,
     expect(staged.panel).to_contain_text("press and hold the title")
     staged.tap("Hide the chat now")
     _nothing_readable(staged)
-    _hold_with_mouse(staged)
+    hold_title(staged)
     staged.tap("Act normal")
     _nothing_readable(staged)
 
@@ -60,7 +60,7 @@ def test_a_reload_stays_covered_under_the_same_title(hidden: StagedPage) -> None
     hidden.page.reload()
     expect(hidden.cover_title).to_be_visible()
     _nothing_readable(hidden)
-    _hold_with_mouse(hidden)
+    hold_title(hidden)
     hidden.reads(SECRET)
 
 
@@ -71,13 +71,13 @@ def test_what_arrives_meanwhile_is_neither_shown_nor_announced_and_is_read_out_o
     hidden.page.wait_for_timeout(500)
     _nothing_readable(hidden)
     assert "are you still there" not in hidden.page.content()
-    _hold_with_mouse(hidden)
+    hold_title(hidden)
     hidden.reads("are you still there")
     assert hidden.announced == ["Chatbot said. are you still there"]
 
 
 def test_holding_the_title_brings_back_the_chat_and_what_was_half_written(hidden: StagedPage) -> None:
-    _hold_with_mouse(hidden)
+    hold_title(hidden)
     hidden.reads(SECRET)
     expect(hidden.page.get_by_role("textbox")).to_have_value("half a sentence")
     assert hidden.page.title() == "Chat"
@@ -119,7 +119,8 @@ def test_shift_three_times_leaves_from_behind_the_list(hidden: StagedPage) -> No
     hidden.page.wait_for_url("**/weather")
 
 
-def _hold_with_mouse(hidden: StagedPage) -> None:
+def hold_title(hidden: StagedPage) -> None:
+    """As long as it takes, with a mouse."""
     box = hidden.cover_title.bounding_box()
     assert box
     hidden.page.mouse.move(box["x"] + 20, box["y"] + 20)

@@ -116,7 +116,7 @@ def _counsellor(seen: StagedPage, stage: Stage) -> None:
 
 
 def _refused_picture(seen: StagedPage, stage: Stage) -> None:
-    seen.start().paste_picture()
+    seen.start().brings_picture("paste")
     expect(seen.page.get_by_role("alert")).to_be_visible()
 
 

@@ -62,8 +62,9 @@ def test_a_place_that_does_not_change_is_announced_once(stage: Stage, talking: S
     assert len([line for line in talking.announced if "in line" in line]) == 1
 
 
-def test_a_picture_is_refused_with_the_reason_and_what_helps_instead(stage: Stage, talking: StagedPage) -> None:
-    talking.paste_picture()
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_picture_is_refused_with_the_reason_and_what_helps_instead(stage: Stage, talking: StagedPage, way: str) -> None:
+    assert not talking.brings_picture(way)
     refusal = talking.page.get_by_role("alert")
     expect(refusal).to_contain_text("No one needs to see them")
     refusal.get_by_role("button", name="How can I get a picture taken down?").click()

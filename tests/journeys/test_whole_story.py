@@ -22,12 +22,12 @@ def test_heard_answered_handed_over_and_back_three_times(young_person: YoungPers
         young_person.ask_for_person()
         young_person.sees("asked for a person")
         counsellor.take_next()
-        counsellor.reads(told)
+        counsellor.hears(told)
         young_person.sees("Sam is a person")
         counsellor.say(f"I have read it. I am here now. ({turn})")
         young_person.sees(f"I am here now. ({turn})")
         young_person.say(f"thank you, number {turn}")
-        counsellor.reads(f"thank you, number {turn}")
+        counsellor.hears(f"thank you, number {turn}")
         assert _bot_is_silent_since(young_person, f"I am here now. ({turn})")
         counsellor.return_to_bot()
         young_person.sees("chatbot")
@@ -50,6 +50,7 @@ def test_what_is_urgent_is_first_in_the_queue_with_the_words_that_made_it_so(
     expect(counsellor.page.locator("mark, .risk").filter(has_text="kill myself").first).to_be_visible(timeout=ANSWER)
     expect(counsellor.page.get_by_text("Why it is urgent")).to_be_visible()
     counsellor.page.get_by_role("button", name="Take this chat").click()
+    counsellor.answers_now()
     counsellor.close_chat()
     expect(
         young_person.page.get_by_role("button", name="Start again").or_(young_person.log.get_by_text("closed")).first

@@ -10,6 +10,12 @@ export class FakeClock implements Clock {
     return this.time
   }
 
+  /** Somebody, or the network, puts the clock right. What was set to ring in a while still does. */
+  shift(ms: number): void {
+    this.time += ms
+    this.timers = this.timers.map((timer) => ({ ...timer, at: timer.at + ms }))
+  }
+
   after(ms: number, call: () => void): () => void {
     const timer = { at: this.time + ms, call }
     this.timers.push(timer)

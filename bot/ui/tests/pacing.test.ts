@@ -25,6 +25,15 @@ test('a second bubble of the bot waits between 600 and 900 milliseconds', async 
   assert.deepEqual([it.shown, it.isHolding()], [[1, 2], false])
 })
 
+test('a clock that is put back by a day between two bubbles holds nothing back', async () => {
+  const it = paced()
+  it.pacer.offer(says(1), false)
+  it.clock.shift(-86_400_000)
+  it.pacer.offer(says(2), false)
+  await it.clock.pass(900)
+  assert.deepEqual([it.shown, it.isHolding()], [[1, 2], false])
+})
+
 test('crisis words come at once, and nothing they follow is lost or late', () => {
   const it = paced()
   it.pacer.offer(says(1), false)

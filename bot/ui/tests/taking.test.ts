@@ -8,7 +8,7 @@ import { QUEUE } from '../src/console/words_queue'
 import { card, queue, robin, sam } from './console_fakes'
 
 const me = (more: Partial<MyTurn> = {}): MyTurn => ({
-  has: 0, capacity: 3, paused_at: null, pause_kind: null, hard_in_a_row: 0, break_due: false, ...more,
+  has: 0, capacity: 3, paused_at: null, pause_kind: null, hard_in_a_row: 0, break_due: false, rest_first: false, ...more,
 })
 const waiting = [card({ owner: 'waiting', counsellor: null })]
 
@@ -19,7 +19,7 @@ test('the next chat can be taken when the server names one, full or not', () => 
 test('why it cannot be taken is said: a break before a full desk, a rest before that', () => {
   const why = (more: Partial<MyTurn>) => whyNotTake(queue({ waiting, me: me(more) }))
   assert.equal(why({ paused_at: '2026-03-01T10:00:00Z', has: 3 }), QUEUE.paused)
-  assert.equal(why({ break_due: true, hard_in_a_row: 3, has: 3 }), QUEUE.restFirst(3))
+  assert.equal(why({ rest_first: true, hard_in_a_row: 5, has: 3 }), QUEUE.restFirst(5))
   assert.equal(why({ has: 3 }), QUEUE.full(3, 3))
   assert.equal(why({}), QUEUE.nobodyForYou)
 })

@@ -259,5 +259,5 @@ def test_a_parent_in_danger_now_gets_the_number_without_what_only_fits_a_child()
 def test_who_asks_for_a_friend_is_not_answered_as_a_parent() -> None:
     talk = Talk()
     talk.say("tell_situation", "J01", tier="T3")
-    assert talk.say("tell_situation", "J03", tier="T3") == ["utter_friend_of_victim"]
+    assert talk.say("tell_situation", "J03", tier="T3") == ["utter_friend_tell"]
     assert talk.say("tell_situation", "J02", tier="T1", concern="others")[-1] == "utter_friend_suicidal"

@@ -48,7 +48,7 @@ def _quickly(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) ->
 
 
 def test_all_is_well_where_all_is_well(app: App, settings: Settings) -> None:
-    code, report = examine(changed(settings, duty_webhook=SecretStr("https://hooks.example.org")))
+    code, report = examine(changed(settings, duty_webhook=SecretStr("https://hooks.example.org"), second_factor="required"))
     assert code == 0, report
     assert "wrong" not in report
     assert "Cure" not in report.replace(".env can be read", "")
@@ -183,3 +183,9 @@ def test_a_language_that_cannot_be_offered_is_told_with_a_cure(settings: Setting
     code, report = examine(changed(settings, languages=named))
     assert code == 1
     assert cure in finding(report, "content in data/")[0]
+
+
+def test_a_second_factor_that_is_only_optional_is_said(settings: Settings) -> None:
+    code, report = examine(settings)
+    assert code == 0
+    assert finding(report, "second factor of staff")[1].endswith("UNHOOK_SECOND_FACTOR=required")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -40,6 +41,13 @@ ROUTES = {
     "POST /api/sign-in/second": OPEN,
     "POST /api/invitations/look": OPEN,
     "POST /api/invitations/accept": OPEN,
+    "GET /api/ways": OPEN,
+    "POST /api/sign-in/look": OPEN,
+    "POST /api/sign-in/sso": OPEN,
+    "GET /api/sign-in/sso/callback": OPEN,
+    "POST /api/invitations/sso": OPEN,
+    "POST /api/account/sso": OWN_ACCOUNT,
+    "POST /api/account/sso/remove": OWN_ACCOUNT,
     "POST /api/sign-out": OWN_ACCOUNT,
     "GET /api/me": OWN_ACCOUNT,
     "GET /api/account": OWN_ACCOUNT,
@@ -59,13 +67,36 @@ ROUTES = {
     "GET /api/queue": STAFF,
     "GET /api/events": STAFF,
     "GET /api/conversations/{conversation_id}": STAFF,
+    "GET /api/conversations/{conversation_id}/help": STAFF,
+    "GET /api/conversations/{conversation_id}/record": STAFF,
+    "PUT /api/conversations/{conversation_id}/record": STAFF,
     "POST /api/conversations/{conversation_id}/claim": STAFF,
+    "POST /api/conversations/{conversation_id}/alarm/seen": STAFF,
     "POST /api/conversations/{conversation_id}/messages": STAFF,
     "POST /api/conversations/{conversation_id}/typing": STAFF,
     "POST /api/conversations/{conversation_id}/return": STAFF,
     "POST /api/conversations/{conversation_id}/close": STAFF,
     "GET /api/practice": STAFF,
+    "GET /api/records": STAFF,
     "POST /api/practice": STAFF,
+    "POST /api/conversations/{conversation_id}/reopen": STAFF,
+    "POST /api/conversations/{conversation_id}/put-back": STAFF,
+    "POST /api/conversations/{conversation_id}/transfer": STAFF,
+    "POST /api/conversations/{conversation_id}/tier": STAFF,
+    "POST /api/conversations/{conversation_id}/notes": STAFF,
+    "POST /api/conversations/{conversation_id}/block": STAFF,
+    "POST /api/conversations/{conversation_id}/unblock": STAFF,
+    "POST /api/conversations/{conversation_id}/emergency": STAFF,
+    "POST /api/conversations/{conversation_id}/emergency/confirm": STAFF,
+    "POST /api/conversations/{conversation_id}/emergency/checklist": STAFF,
+    "POST /api/conversations/{conversation_id}/emergency/end": STAFF,
+    "POST /api/conversations/{conversation_id}/record/sign": STAFF,
+    "POST /api/conversations/{conversation_id}/record/lines": STAFF,
+    "POST /api/conversations/{conversation_id}/step-in": MANAGERS,
+    "POST /api/take-next": STAFF,
+    "POST /api/pause": STAFF,
+    "POST /api/resume": STAFF,
+    "POST /api/debrief": STAFF,
     "POST /api/practice/{conversation_id}/stop": STAFF,
     "GET /api/staff": MANAGERS,
     "POST /api/staff": MANAGERS,
@@ -84,6 +115,20 @@ ROUTES = {
     "POST /api/reviews/{conversation_id}": SUPERVISORS,
     "GET /api/audit": ADMINISTRATORS,
     "GET /api/openapi.json": ADMINISTRATORS,
+}
+# What is sent, so that the use case behind the door is reached; by the end of the address.
+BODIES: dict[str, dict] = {
+    "/messages": {"client_id": "r1", "text": "hi"},
+    "/typing": {"typing": True},
+    "/transfer": {"to": "p_nobody"},
+    "/tier": {"tier": "T0", "reason": ""},
+    "/notes": {"kind": "note", "text": "hi"},
+    "/block": {"reason": "abuse", "hours": 1},
+    "/emergency": {"reason": "somebody is in danger"},
+    "/emergency/end": {"outcome": "called", "text": "done"},
+    "/pause": {"kind": "break"},
+    "/api/staff": {"name": "Jo", "role": "counsellor"},
+    "/p_nobody": {"capacity": 2},
 }
 # Said behind an open door: a conversation is a colleague's, a second factor or a password is wrong.
 BEHIND_THE_DOOR = {"not_yours", "second_factor_failed", "sign_in_failed"}
@@ -162,7 +207,8 @@ async def _knock(app: FastAPI, method: str, path: str, cookies: dict[str, str]) 
         if asked:
             await asyncio.Event().wait()
         asked = True
-        return {"type": "http.request", "body": b"{}" if method == "POST" else b"", "more_body": False}
+        body = next((one for ending, one in BODIES.items() if path.endswith(ending)), {})
+        return {"type": "http.request", "body": b"" if method == "GET" else json.dumps(body).encode(), "more_body": False}
 
     async def send(message: dict) -> None:
         if message["type"] == "http.response.start":

@@ -21,6 +21,11 @@ OPEN = {
     ("POST", "/api/sign-in/second"),
     ("POST", "/api/invitations/look"),
     ("POST", "/api/invitations/accept"),
+    ("GET", "/api/ways"),
+    ("POST", "/api/sign-in/look"),
+    ("POST", "/api/sign-in/sso"),
+    ("GET", "/api/sign-in/sso/callback"),
+    ("POST", "/api/invitations/sso"),
 }
 SAFE = {"GET", "HEAD"}
 

@@ -146,9 +146,12 @@ def test_a_record_is_filled_in_saved_signed_and_then_only_read(sam: Desk, alex: 
     assert _code(sam.client.put(_url(mine, "/record"), json={"record": {"final_tier": "T4"}})) == (400, "bad_field")
     assert _code(alex.client.get(_url(mine, "/record"))) == (403, "not_yours")
     sam.client.post(_url(mine, "/close"), json={})
+    (due,) = sam.client.get("/api/records").json()["due"]
+    assert (due["conversation"], due["begun"]) == (mine, True)
     signed = sam.client.post(_url(mine, "/record/sign"), json={}).json()
     assert (signed["signed_by"], signed["lines"]) == ("Sam", [])
     assert signed["signed_at"]
+    assert sam.client.get("/api/records").json() == {"due": []}
     assert _code(sam.client.put(_url(mine, "/record"), json={"record": {"follow_up": "No."}})) == (409, "signed")
     assert sam.client.post(_url(mine, "/record/lines"), json={"text": "It was Thursday."}).json()["lines"][0]["by"] == "Sam"
     assert robin.client.get(_url(mine, "/record")).json()["record"]["follow_up"]["value"] == "Chat on Friday."

@@ -30,6 +30,7 @@ class Someone:
     language: str = "en"
     offered_to: str | None = None
     offered_until: datetime | None = None
+    practice_for: str | None = None
     practice: bool = False
 
 

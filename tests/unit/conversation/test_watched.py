@@ -24,6 +24,8 @@ def mentioned(text: str) -> list[tuple[str, str]]:
     [
         "ok shes gone", "he left", "mums gone upstairs", "im alone now", "coast is clear", "its fine now", "all good now",
         "i can talk now", "im back", "he went out", "dads asleep", "no one is here now",
+        "ya se fue", "mi mama ya se durmio", "nadie mira ya", "ya estoy sola", "ya no hay nadie", "ya puedo hablar", "todo bien ya",
+        "mi papá salió", "ya volví", "se ha ido mi hermano",
     ],
 )  # fmt: skip
 def test_saying_that_they_are_alone_again_is_heard(text: str) -> None:
@@ -35,6 +37,8 @@ def test_saying_that_they_are_alone_again_is_heard(text: str) -> None:
     [
         "shes not gone", "when hes gone", "he hasnt left", "hes still here", "mum has gone mad", "my homework", "im not alone",
         "what is photosynthesis", "the film was good", "is he gone if i block him", "dont know if hes gone",
+        "no se ha ido", "todavia no se fue", "cuando se vaya te digo", "no estoy sola", "sigue aqui", "no puedo hablar ahora",
+        "se fue la luz", "si se durmio te escribo",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it_is_not(text: str) -> None:

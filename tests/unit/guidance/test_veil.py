@@ -41,6 +41,10 @@ def test_words_beginnings_and_phrases_are_found_where_they_stand(text: str, veil
     assert _veiled(SMALL, text) == veiled
 
 
+def test_a_pattern_may_have_digits_among_its_letters() -> None:
+    assert _veiled(Veil.of(["tr33", "b0x~"]), "tree tr33 boxes 33") == ["tree", "tr33", "boxes"]
+
+
 def test_spans_that_touch_each_other_become_one() -> None:
     assert _veiled(Veil.of(["a b", "b c"]), "a b c d") == ["a b c"]
 

@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.feedback import Answer
 from bot.conversation.message import Draft, Sender
 from bot.safety.tiers import Tier
-from bot.services.chat_record import add_line, read_record, save_record, sign_record
+from bot.services.chat_record import add_line, read_record, records_due, save_record, sign_record
 from bot.services.close import close
 from bot.services.emergency import confirm, end, open_one
 from bot.services.errors import BadFieldError, EmptyMessageError, NotOwnerError, NotSignedError, SignedError
@@ -191,3 +191,31 @@ def test_it_is_not_readable_in_the_database_and_goes_with_the_conversation(
     forget(world.deps, talk.id)
     with world.store.read() as tx:
         assert tx.record(talk.id) is None
+
+
+def test_what_is_over_and_not_signed_is_still_due_from_whoever_had_it_last(
+    world: World, talk: Conversation, sam: Counsellor
+) -> None:
+    def due(counsellor: Counsellor) -> list[tuple[str, bool]]:
+        return [(one.conversation_id, one.begun) for one in records_due(world.deps, counsellor)]
+
+    alex = world.counsellor("Alex")
+    assert due(sam) == []  # it goes on
+    return_to_bot(world.deps, talk.id, sam)
+    assert due(sam) == [(talk.id, False)]
+    save_record(world.deps, talk.id, sam, {"follow_up": "Chat on Friday."})
+    assert (due(sam), due(alex)) == ([(talk.id, True)], [])
+    world.hear(talk, "person please")
+    assert due(sam) == []  # it waits: somebody will have it after them
+    take_over(world.deps, talk.id, alex)
+    close(world.deps, talk.id, alex)
+    assert (due(sam), due(alex)) == ([], [(talk.id, True)])
+    sign_record(world.deps, talk.id, alex)
+    assert due(alex) == []
+
+
+def test_practice_leaves_no_record_to_sign(world: World, talk: Conversation, sam: Counsellor) -> None:
+    with world.store.write() as tx:
+        tx.update_conversation(talk.id, practice=True)
+    close(world.deps, talk.id, sam)
+    assert records_due(world.deps, sam) == []

@@ -209,6 +209,8 @@ def test_an_alarm_that_ends_because_they_left_was_heard_by_nobody(world: World) 
 def test_practice_is_never_counted(world: World, sam: Counsellor) -> None:
     begun = counts(world, Measure.BEGUN)
     talk = practice(world)
+    with world.store.write() as tx:
+        tx.update_conversation(talk.id, practice_for=sam.id)
     world.hear(talk, "T0 now")
     work = world.claim()
     assert work

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlalchemy import update
 
 from bot.services.close import close
 from bot.services.emergency import answer, confirm, end, open_one
@@ -12,6 +19,7 @@ from bot.services.errors import (
     NoEmergencyError,
     NotConfirmedError,
     SamePersonError,
+    ServiceError,
     ShortReasonError,
     UnknownConversationError,
 )
@@ -22,7 +30,8 @@ from bot.services.queue import queue
 from bot.services.reading import may_read
 from bot.services.records_counselling import Emergency, Outcome
 from bot.services.take_over import take_over
-from tests.world import World
+from bot.store.schema import counsellors
+from tests.world import World, open_world
 
 WHY = "They say it is happening right now."
 DONE = "Called the emergency number at once."
@@ -91,6 +100,7 @@ def test_where_nobody_else_is_here_it_goes_on_alone_after_a_minute_and_is_marked
     assert confirm(world.deps, talk.id, sam).alone
     with world.store.read() as tx:
         assert tx.audit_lines(limit=1000)[-1].about == "alone"
+        assert [(one.kind, one.conversation_id) for one in tx.incidents()] == [("emergency_alone", talk.id)]
 
 
 def test_where_a_colleague_is_here_they_have_three_minutes(
@@ -110,10 +120,6 @@ def test_where_a_colleague_is_here_they_have_three_minutes(
 def test_a_colleague_who_is_paused_or_disabled_is_not_here(
     world: World, talk: Conversation, sam: Counsellor, alex: Counsellor, column: str
 ) -> None:
-    from sqlalchemy import update
-
-    from bot.store.schema import counsellors
-
     open_one(world.deps, talk.id, sam, WHY)
     world.clock.pass_by(seconds=60)
     presence(world.deps, alex.id)
@@ -211,3 +217,54 @@ def test_why_and_what_was_done_is_not_readable_in_the_database_and_goes_with_the
     assert b"harbour" not in b"".join(file.read_bytes() for file in world.folder.iterdir())
     forget(world.deps, talk.id)
     assert queue(world.deps).emergencies == ()
+
+
+class EmergencyHistory(RuleBasedStateMachine):
+    """Whatever two people do in whatever order: one is open at most, and nobody outside was told without a second look or its time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = TemporaryDirectory()
+        self.world = open_world(Path(self._folder.name))
+        self.talk = self.world.start()
+        self.staff = [self.world.counsellor("Sam"), self.world.counsellor("Alex")]
+
+    def teardown(self) -> None:
+        self.world.engine.dispose()
+        self._folder.cleanup()
+
+    @rule(who=st.integers(0, 1), done=st.sampled_from(["open", "confirm", "answer", *Outcome]))
+    def somebody_does_something(self, who: int, done: str) -> None:
+        deps, by = self.world.deps, self.staff[who]
+        try:
+            if done == "open":
+                open_one(deps, self.talk.id, by, WHY)
+            elif done == "confirm":
+                confirm(deps, self.talk.id, by)
+            elif done == "answer":
+                answer(deps, self.talk.id, by, {"where": "somewhere"})
+            else:
+                end(deps, self.talk.id, by, Outcome(done), DONE)
+        except ServiceError:
+            return
+
+    @rule(seconds=st.sampled_from([5, 30, 61, 200]), here=st.booleans())
+    def time_passes(self, seconds: int, here: bool) -> None:
+        self.world.clock.pass_by(seconds=seconds)
+        if here:
+            presence(self.world.deps, self.staff[1].id)
+
+    @invariant()
+    def one_is_open_and_all_are_accounted_for(self) -> None:
+        found = _stored(self.world, self.talk)
+        assert sum(one.ended_at is None for one in found) <= 1
+        assert [one.number for one in found] == list(range(1, len(found) + 1))
+        for one in found:
+            if one.outcome in {Outcome.CALLED, Outcome.PASSED_ON}:
+                assert one.confirmed_at is not None
+            if one.alone and one.confirmed_at:
+                assert (one.confirmed_at - one.opened_at).total_seconds() >= 60
+
+
+TestEmergencyHistory = EmergencyHistory.TestCase
+TestEmergencyHistory.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)

@@ -12,6 +12,7 @@ from bot.safety.assessment import Assessment, ScoredSituation
 from bot.services.audit import Action
 from bot.services.close import close
 from bot.services.counsellor_reply import counsellor_reply
+from bot.services.cover_silence import cover_silence
 from bot.services.errors import (
     AlreadyTakenError,
     ClosedConversationError,
@@ -114,6 +115,7 @@ def test_whoever_is_watched_is_told_quietly_also_when_they_told_the_counsellor(
     world.hear(talk, "somebody has come in")
     put_back(world.deps, talk.id, sam)
     assert world.keys(talk)[-1] == "utter_person_had_to_leave_quietly"
+    assert world.claim() is None
     take_over(world.deps, talk.id, sam)
     assert world.keys(talk)[-1] == "utter_person_joined_quietly"
 
@@ -128,6 +130,32 @@ def test_the_bot_keeps_company_again_but_not_at_once(world: World, talk: Convers
     assert world.keys(talk)[-1] == "utter_no_one_yet"
     assert not world.hear(talk, "hello?").message.handled
     assert world.claim()
+
+
+def test_what_was_written_to_nobody_is_answered_by_the_bot_without_an_excuse(
+    world: World, talk: Conversation, sam: Counsellor
+) -> None:
+    world.hear(talk, "T2 are you there")
+    world.clock.pass_by(seconds=40)
+    asked = world.hear(talk, "T2 please answer").message
+    world.clock.pass_by(seconds=40)
+    put_back(world.deps, talk.id, sam)
+    assert cover_silence(world.deps) == 0
+    work = world.claim()
+    assert work
+    assert work.message.seq == asked.seq
+    assert world.answer(work)
+    assert world.claim() is None
+    take_over(world.deps, talk.id, sam)
+    put_back(world.deps, talk.id, sam)
+    assert world.claim() is None  # it has its answer
+
+
+def test_what_the_counsellor_answered_is_left_in_peace(world: World, talk: Conversation, sam: Counsellor) -> None:
+    world.hear(talk, "T2 are you there")
+    counsellor_reply(world.deps, talk.id, sam, client_id="1", text="I am here")
+    put_back(world.deps, talk.id, sam)
+    assert world.claim() is None
 
 
 def test_who_put_it_back_may_be_given_it_again(world: World, talk: Conversation, sam: Counsellor) -> None:

@@ -217,4 +217,4 @@ def test_a_message_rings_for_the_log_the_brain_and_the_consoles(world: World) ->
     assert rung == [("log", talk.id, 2), ("work", talk.id, 2)]
     rung.clear()
     world.hear(talk, "T0 now")
-    assert rung == [("log", talk.id, 3), ("work", talk.id, 3), ("queue", talk.id, 3)]
+    assert rung == [("queue", talk.id, 3), ("log", talk.id, 3), ("work", talk.id, 3)]  # danger: the consoles first

@@ -18,7 +18,7 @@ from bot.services.account_errors import (
     TicketOverError,
     UnknownFactorError,
 )
-from bot.services.account_records import Passkey, Purpose, Totp
+from bot.services.account_records import Passkey, Purpose
 from bot.services.enter import Entry, enter
 from bot.services.errors import SignInFailedError, UnknownSessionError
 from bot.services.passkeys import Site, credential_id_of, new_sign_count, read_new_passkey, request_options
@@ -37,7 +37,6 @@ from bot.services.second_factors import (
 )
 from bot.services.sign_in import must_set_up, open_session_of, second_step, session
 from bot.services.tickets import issue_ticket
-from bot.services.totp import address_for_app, new_secret, step_of_code
 from tests.authenticator import Device, code_at
 from tests.world import SetClock, World, open_world
 
@@ -119,33 +118,6 @@ def test_the_code_that_confirmed_the_app_cannot_be_used_again(world: World, sam:
     confirm_totp(world.deps, here, begun.ticket, code)
     with pytest.raises(SecondFactorFailedError):
         step(world, sam, Way.CODE, code)
-
-
-@pytest.mark.parametrize(("steps", "fits"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
-def test_a_clock_may_be_one_step_off(world: World, steps: int, fits: bool) -> None:
-    secret = new_secret()
-    assert (step_of_code(Totp(secret), code_at(secret, world.clock(), steps=steps), world.clock()) is not None) is fits
-
-
-@given(st.text(max_size=12))
-@settings(max_examples=50)
-def test_what_is_no_code_never_fits(said: str) -> None:
-    totp = Totp("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
-    world_moment = open_moment()
-    step = step_of_code(totp, said, world_moment)
-    near = {code_at(totp.secret, world_moment, steps=drift) for drift in (-1, 0, 1)}
-    assert (step is not None) == ("".join(said.split()) in near)
-
-
-def open_moment():
-    return SetClock()()
-
-
-def test_blanks_in_a_code_do_not_matter_and_the_app_is_told_who_and_where() -> None:
-    moment, secret = open_moment(), new_secret()
-    code = code_at(secret, moment)
-    assert step_of_code(Totp(secret), f" {code[:3]} {code[3:]} ", moment) is not None
-    assert address_for_app(secret, "Sam", "Helpline").startswith("otpauth://totp/Helpline:Sam?secret=")
 
 
 def test_each_recovery_code_opens_once_however_it_is_typed(world: World, sam: Counsellor, here: CounsellorSession) -> None:
@@ -278,10 +250,10 @@ def test_a_device_that_counts_nothing_is_taken_as_it_is(world: World, sam: Couns
 @settings(max_examples=40, deadline=None)
 def test_whatever_a_browser_sends_as_a_passkey_is_refused_and_nothing_worse(answer: object) -> None:
     said = answer if isinstance(answer, dict) else {"id": answer}
-    kept = Passkey(b"1", "p_1", b"no key", 0, "x", open_moment())
+    kept = Passkey(b"1", "p_1", b"no key", 0, "x", SetClock()())
     assert isinstance(credential_id_of(said), bytes)
     assert new_sign_count(SITE, kept, said, b"challenge") is None
-    assert read_new_passkey(SITE, said, b"challenge", counsellor_id="p_1", name="x", now=open_moment()) is None
+    assert read_new_passkey(SITE, said, b"challenge", counsellor_id="p_1", name="x", now=SetClock()()) is None
 
 
 def test_a_passkey_is_made_for_one_challenge_and_kept_once(world: World, here: CounsellorSession) -> None:

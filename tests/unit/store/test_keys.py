@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from bot.services.account_records import Totp
 from bot.services.transcript import transcript
 from bot.store.database import Database
 from bot.store.keys import BadMasterKeyError, DamagedError, DataKey, MasterKeys, WrongKeyError, seal, unseal
@@ -85,6 +86,51 @@ def test_after_rewrapping_the_old_master_key_is_not_needed(tmp_path: Path) -> No
     with after.read() as tx:
         assert tx.messages(talk.id)[0].said.key == "utter_welcome"
     assert after.rewrap_keys() == 0
+
+
+@given(st.binary(), st.text(max_size=20))
+def test_a_small_secret_opens_at_its_place_and_under_its_key_only(plain: bytes, place: str) -> None:
+    old, new = MasterKeys.generate(), MasterKeys.generate()
+    sealed = MasterKeys.parse(old).seal_secret(plain, place)
+    assert MasterKeys.parse(f"{new},{old}").unseal_secret(sealed, place) == plain
+    with pytest.raises(DamagedError):
+        MasterKeys.parse(old).unseal_secret(sealed, place + "x")
+    with pytest.raises(WrongKeyError):
+        MasterKeys.parse(new).unseal_secret(sealed, place)
+    with pytest.raises((DamagedError, WrongKeyError)):
+        MasterKeys.parse(old).unseal_secret(sealed[:-1], place)
+
+
+def test_second_factors_outlive_a_change_of_keys_and_recovery_codes_end_with_their_key(tmp_path: Path) -> None:
+    world = open_world(tmp_path)
+    old, new = MasterKeys.generate(), MasterKeys.generate()
+    sam = world.counsellor("Sam")
+    with Database(world.engine, MasterKeys.parse(old)).write() as tx:
+        tx.set_totp(sam.id, "JBSWY3DPEHPK3PXP")
+        tx.set_recovery_codes(sam.id, ["one", "two"])
+    with pytest.raises(WrongKeyError):
+        Database(world.engine, MasterKeys.parse(new)).check_keys()
+    both = Database(world.engine, MasterKeys.parse(f"{new},{old}"))
+    with both.write() as tx:
+        assert tx.use_recovery_code(sam.id, "one")
+    assert both.rewrap_keys() == 1
+    after = Database(world.engine, MasterKeys.parse(new))
+    after.check_keys()
+    with after.write() as tx:
+        assert tx.totp(sam.id) == Totp("JBSWY3DPEHPK3PXP")
+        assert not tx.use_recovery_code(sam.id, "two")
+    world.engine.dispose()
+
+
+def test_a_secret_moved_to_another_account_does_not_open(world: World) -> None:
+    sam, alex = world.counsellor("Sam"), world.counsellor("Alex")
+    with world.store.write() as tx:
+        tx.set_totp(sam.id, "JBSWY3DPEHPK3PXP")
+    move = text("UPDATE counsellors SET totp_secret = (SELECT totp_secret FROM counsellors WHERE id = :a) WHERE id = :b")
+    with world.engine.begin() as connection:
+        connection.execute(move, {"a": sam.id, "b": alex.id})
+    with world.store.read() as tx, pytest.raises(DamagedError):
+        tx.totp(alex.id)
 
 
 def test_a_body_moved_to_another_row_does_not_open(world: World) -> None:

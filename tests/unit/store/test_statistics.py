@@ -49,6 +49,9 @@ def test_only_the_days_that_are_asked_for_are_read(world: World) -> None:
         for days in range(5):
             tx.count(world.clock() + timedelta(days=days), "test", "x")
         found = tx.statistics(date(2026, 3, 2), date(2026, 3, 4))
+        assert tx.statistics(date(2026, 3, 2), date(2026, 3, 4), "test") == [one for one in found if one.measure == "test"]
+        assert tx.statistics(date(2026, 3, 2), date(2026, 3, 4), "other") == []
+        assert tx.statistics_sum(date(2026, 3, 2), date(2026, 3, 4)) == [("test", "x", 3)]
     assert [one for one in found if one.measure == "test"] == [DayCount(date(2026, 3, n), "test", "x", 1) for n in (2, 3, 4)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -27,10 +28,10 @@ def _code(client: TestClient, chat: dict[str, str], kind: str = "words") -> str:
     return code
 
 
-def _rejoin(client: TestClient, code: str) -> dict[str, str]:
+def _rejoin(client: TestClient, code: str) -> dict[str, Any]:
     answer = client.post("/api/rejoin", json={"code": code})
     assert answer.status_code == 200
-    found: dict[str, str] = answer.json()
+    found: dict[str, Any] = answer.json()
     return found
 
 
@@ -38,6 +39,7 @@ def _rejoin(client: TestClient, code: str) -> dict[str, str]:
 def test_a_code_opens_the_same_log_elsewhere_and_ends_the_first_tab(client: TestClient, chat: dict[str, str], kind: str) -> None:
     say(client, chat, "hello", "m1")
     back = _rejoin(client, _code(client, chat, kind).upper().replace(" ", "-"))
+    assert (back["language"], back["last_seq"]) == (chat["language"], 2)
     url = f"/api/conversations/{back['conversation']}"
     log = client.get(f"{url}/messages", headers=bearer(back["token"])).json()
     assert [message["seq"] for message in log["messages"]] == [1, 2]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from bot.conversation.message import Draft, Sender
+from bot.conversation.message import Button, Draft, Sender
 from bot.conversation.owner import Owner
 from bot.services.ports import Deps
 from bot.services.transcript import transcript
@@ -126,6 +126,26 @@ def test_a_quick_answer_is_a_tap_and_what_is_typed_stays(client: TestClient, dep
     after = Form(press(client, form, "tap.affirm", text="not sent yet").text)
     assert said(deps, form) == ["Yes"]
     assert after.fields["text"] == "not sent yet"
+
+
+def test_what_the_bot_offered_is_closed_once_a_counsellor_has_come(client: TestClient, deps: Deps) -> None:
+    form = begin(client)
+    with deps.store.write() as tx:
+        tx.append(form.fields["conversation"], Draft(Sender.SYSTEM, "Sam is here"), now=deps.clock())
+    after = Form(press(client, form, "show").text)
+    assert [button for button in after.buttons if button.startswith("tap.")] == []
+    assert "person" in after.buttons  # the one tap to a person is in no bubble
+
+
+def test_what_a_counsellor_who_has_to_go_leaves_behind_can_be_used(client: TestClient, deps: Deps) -> None:
+    form = begin(client)
+    line = {"name": "Example line", "phone": "0800 1111"}
+    note = Draft(Sender.SYSTEM, "Sam can't stay", buttons=(Button("ask_what_next", "What now?"),), helplines=(line,))
+    with deps.store.write() as tx:
+        tx.append(form.fields["conversation"], note, now=deps.clock())
+    page = press(client, form, "show").text
+    assert "tap.ask_what_next" in Form(page).buttons
+    assert "tel:08001111" in page
 
 
 def test_looking_for_news_sends_nothing_and_keeps_what_is_typed(client: TestClient, deps: Deps) -> None:

@@ -19,9 +19,7 @@ def upgrade() -> None:
         sa.Column("counsellor_id", sa.String(64), nullable=False),
         sa.Column("code_hash", sa.LargeBinary(32), nullable=False),
         sa.PrimaryKeyConstraint("counsellor_id", "code_hash", name="pk_recovery_codes"),
-        sa.ForeignKeyConstraint(
-            ["counsellor_id"], ["counsellors.id"], name="fk_recovery_codes_counsellor_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["counsellor_id"], ["counsellors.id"], "fk_recovery_codes_counsellor_id", ondelete="CASCADE"),
     )
     op.create_table(
         "passkeys",

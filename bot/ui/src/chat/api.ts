@@ -48,7 +48,15 @@ export function withdrawCode(session: Session): Promise<Answer<null>> {
   return post(session, 'code/withdraw', {})
 }
 
-export function rejoinWith(code: string): Promise<Answer<{ conversation: string; token: string; language?: string }>> {
+/** `last_seq`: how much has been said already. */
+export interface Rejoined {
+  conversation: string
+  token: string
+  language: string
+  last_seq: number
+}
+
+export function rejoinWith(code: string): Promise<Answer<Rejoined>> {
   return request('/api/rejoin', { method: 'POST', body: { code } })
 }
 

@@ -12,7 +12,8 @@ import { language, speak, t } from './wording'
 
 /** How a chat ended that one ended oneself. */
 export type Ending = 'deleted' | 'wiped'
-export type Screen = { name: 'welcome' } | { name: 'talk'; talk: Talk } | { name: 'over' } | { name: 'done'; how: Ending }
+/** `entered`: by a press just now, and not by a reload. What was pressed is gone, so the keyboard goes on in the chat. */
+export type Screen = { name: 'welcome' } | { name: 'talk'; talk: Talk; entered: boolean } | { name: 'over' } | { name: 'done'; how: Ending }
 
 export const screen = signal<Screen>({ name: 'welcome' })
 export const starting = signal(false)
@@ -30,7 +31,11 @@ export function spokenLanguage(): string | null {
 
 export function resume(): void {
   const session = box.read()
-  if (session) screen.value = { name: 'talk', talk: openTalk(session, box, over) }
+  if (session) screen.value = { name: 'talk', talk: openTalk(session, box, over), entered: false }
+}
+
+function enter(talk: Talk): void {
+  screen.value = { name: 'talk', talk, entered: true }
 }
 
 /** `forPerson`: the young person asked for a person before anything else. */
@@ -45,7 +50,7 @@ export async function start(forPerson = false): Promise<void> {
     return
   }
   const talk = openTalk({ ...answer.body, last: 0 }, box, over)
-  screen.value = { name: 'talk', talk }
+  enter(talk)
   if (forPerson) askForPerson(talk)
 }
 
@@ -62,8 +67,11 @@ export async function startIn(code: string): Promise<void> {
 export async function rejoin(code: string): Promise<string | null> {
   const answer = await rejoinWith(code)
   if (!answer.ok) return refusedCode(answer)
+  const { last_seq: last, ...found } = answer.body
+  // The conversation goes on in its own language, whatever this device is set to.
+  if (found.language !== language()) await speak(found.language)
   closePanels()
-  screen.value = { name: 'talk', talk: openTalk({ language: language(), ...answer.body, last: 0 }, box, over) }
+  enter(openTalk({ ...found, last }, box, over))
   return null
 }
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { makeCode, withdrawCode, type CodeKind } from './api'
-import { copyText } from './copy_text'
+import { copyText } from '../shared/copy_text'
 import { sorry } from './extras'
 import type { TalkPanelProps } from './menu_panel'
 import { PanelFrame } from './panel_frame'

@@ -16,7 +16,14 @@ import { t } from './wording'
 /** Nearer to the end than this counts as reading along. */
 const NEAR_PX = 120
 
-export function Log({ talk, children }: { talk: Talk; children: ComponentChildren }) {
+interface Props {
+  talk: Talk
+  /** Somebody has just come in: whoever uses a keyboard or listens goes on here. */
+  entered: boolean
+  children: ComponentChildren
+}
+
+export function Log({ talk, entered, children }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const [behind, setBehind] = useState(false)
@@ -49,6 +56,10 @@ export function Log({ talk, children }: { talk: Talk; children: ComponentChildre
     following.current = distanceToRest(list.current) < NEAR_PX
     if (following.current) setBehind(false)
   }
+
+  useEffect(() => {
+    if (entered) list.current?.focus()
+  }, [])
 
   useEffect(() => {
     window.addEventListener('scroll', onScroll)

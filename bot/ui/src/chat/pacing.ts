@@ -26,7 +26,8 @@ export class Pacer {
   /** `old`: it was on the screen before a reload. Crisis words, and everything a person says, never wait. */
   offer(message: Message, old: boolean): void {
     const waits = !old && message.sender === 'bot' && message.style !== 'crisis'
-    const pause = this.lastBotAt + gap(message) - this.clock.now()
+    // A telephone's clock may be put right by a day at any moment: nothing waits longer than it ever should.
+    const pause = Math.min(this.lastBotAt + gap(message) - this.clock.now(), gap(message))
     if (!waits) this.flush()
     if (waits && (this.held.length > 0 || pause > 0)) {
       this.held.push(message)

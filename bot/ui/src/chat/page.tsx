@@ -13,7 +13,7 @@ export function Page() {
   if (covered.value) return <CoverScreen />
   switch (now.name) {
     case 'talk':
-      return <TalkScreen talk={now.talk} />
+      return <TalkScreen talk={now.talk} entered={now.entered} />
     case 'over':
       return <OverScreen />
     case 'done':

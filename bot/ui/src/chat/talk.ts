@@ -129,7 +129,7 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
   /** Only a person looks at it: the bot does not wait for the end of a sentence. */
   function tellTyping(): void {
     const now = Date.now()
-    if (state.value.owner !== 'counsellor' || now - toldTypingAt < TYPING_EVERY_MS) return
+    if (state.value.owner !== 'counsellor' || Math.abs(now - toldTypingAt) < TYPING_EVERY_MS) return
     toldTypingAt = now
     sendTyping(session)
   }

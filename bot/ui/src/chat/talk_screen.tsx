@@ -18,7 +18,7 @@ import { inCrisis } from './turn'
 import { WaitingCard } from './waiting_card'
 import { t } from './wording'
 
-export function TalkScreen({ talk }: { talk: Talk }) {
+export function TalkScreen({ talk, entered }: { talk: Talk; entered: boolean }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const state = talk.state.value
   return (
@@ -27,7 +27,7 @@ export function TalkScreen({ talk }: { talk: Talk }) {
       <Announcer talk={talk} />
       <div class="under">
         <div class={panel.value ? 'stage stage-behind' : 'stage'}>
-          <Log talk={talk}>
+          <Log talk={talk} entered={entered}>
             <QuickAnswers talk={talk} onKeyboardAnswer={() => field.current?.focus()} />
             {state.owner === 'waiting' && <WaitingCard state={state} breathing={!inCrisis(talk.log.value)} />}
             {talk.trouble.value && <ProblemCard problem={talk.trouble.value} />}

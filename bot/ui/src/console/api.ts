@@ -1,11 +1,7 @@
-/** The counsellor's side of the server: signing in, the queue, a break. One function for each address. */
+/** The counsellor's side of the server: who is signed in, the queue, a break. One function for each address. */
 
 import { request, type Answer } from '../shared/http'
 import type { Card, Counsellor, MyTurn, PauseKind } from './types'
-
-export function signIn(name: string, password: string): Promise<Answer<{ counsellor: Counsellor }>> {
-  return request('/api/sign-in', { method: 'POST', body: { name, password } })
-}
 
 export function signOut(): Promise<Answer<null>> {
   return request('/api/sign-out', { method: 'POST' })

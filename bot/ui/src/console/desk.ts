@@ -24,7 +24,7 @@ export const EMPTY_QUEUE: Queue = {
   open_count: 0,
   counsellors_here: 0,
   next: null,
-  me: { has: 0, capacity: 1, paused_at: null, pause_kind: null, hard_in_a_row: 0, break_due: false },
+  me: { has: 0, capacity: 1, paused_at: null, pause_kind: null, hard_in_a_row: 0, break_due: false, rest_first: false },
   staff: [],
   hours: { open: true, opens_at: null },
   emergencies: [],

@@ -3,7 +3,7 @@
 import type { Counsellor } from './types'
 
 /** The names of bot/services/permissions.py. */
-export type Permission = 'counsel' | 'read_all' | 'step_in' | 'review' | 'staff' | 'audit' | 'export'
+export type Permission = 'counsel' | 'read_all' | 'step_in' | 'review' | 'staff' | 'audit' | 'export' | 'describe'
 
 export function may(counsellor: Counsellor, permission: Permission): boolean {
   return counsellor.permissions?.includes(permission) ?? false

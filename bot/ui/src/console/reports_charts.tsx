@@ -22,29 +22,33 @@ export function ReportCharts({ report }: { report: Report }) {
         <Days report={report} />
       </ChartFigure>
       <div class="figures">
-        <ChartFigure report={report} table="waits">
-          <Waits report={report} />
-        </ChartFigure>
-        <ChartFigure report={report} table="tiers">
-          <ChartBars bars={tierBars(report, 'tiers', 'conversations')} />
-        </ChartFigure>
-        <Figure report={report} table="situations" column="conversations" />
-        <ChartFigure report={report} table="answers">
-          <Times report={report} table="answers" />
-        </ChartFigure>
-        <ChartFigure report={report} table="alarms">
-          <Times report={report} table="alarms" />
-        </ChartFigure>
-        <ChartFigure report={report} table="replies">
-          <ChartBars bars={replyBars(report)} />
-        </ChartFigure>
-        <Figure report={report} table="languages" column="conversations" />
-        <Figure report={report} table="countries" column="conversations" />
-        <Figure report={report} table="hands" column="count" />
-        <Figure report={report} table="put_back" column="count" />
-        <ChartFigure report={report} table="reviews">
-          <ChartBars bars={tierBars(report, 'reviews', 'missed', (tier) => readNote(report, tier))} />
-        </ChartFigure>
+        <div>
+          <ChartFigure report={report} table="waits">
+            <Waits report={report} />
+          </ChartFigure>
+          <ChartFigure report={report} table="tiers">
+            <ChartBars bars={tierBars(report, 'tiers', 'conversations')} />
+          </ChartFigure>
+          <ChartFigure report={report} table="answers">
+            <Times report={report} table="answers" />
+          </ChartFigure>
+          <ChartFigure report={report} table="alarms">
+            <Times report={report} table="alarms" />
+          </ChartFigure>
+          <ChartFigure report={report} table="reviews">
+            <ChartBars bars={tierBars(report, 'reviews', 'missed', (tier) => readNote(report, tier))} />
+          </ChartFigure>
+        </div>
+        <div>
+          <Figure report={report} table="situations" column="conversations" />
+          <ChartFigure report={report} table="replies">
+            <ChartBars bars={replyBars(report)} />
+          </ChartFigure>
+          <Figure report={report} table="languages" column="conversations" />
+          <Figure report={report} table="countries" column="conversations" />
+          <Figure report={report} table="hands" column="count" />
+          <Figure report={report} table="put_back" column="count" />
+        </div>
       </div>
     </>
   )

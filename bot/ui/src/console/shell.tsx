@@ -6,6 +6,7 @@ import { allowSound, soundOn } from './bell'
 import type { Desk } from './desk'
 import { EmergencyBanner } from './emergency_banner'
 import { may } from './permissions'
+import { relation } from './relation'
 import type { Screen } from './screen'
 import { SCREENS } from './screens'
 import { SureButton } from './sure_button'
@@ -62,7 +63,7 @@ function Tabs({ screens, shown, desk, onChoose }: { screens: Screen[]; shown: st
 
 /** Whoever still has chats is asked: young people would wait for an answer that does not come. */
 function SignOut({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
-  const { has } = desk.queue.value.me
+  const has = desk.chats.tabs.value.filter(({ card }) => relation(card.value, desk.counsellor, null).isMine).length
   if (has > 0) return <SureButton label={WORDS.signOut} question={WORDS.sureSignOut(has)} onSure={onSignOut} look="bar-button" />
   return (
     <button type="button" class="bar-button" onClick={onSignOut}>

@@ -9,7 +9,7 @@ export function whyNotTake({ next, me, waiting, hours }: Queue): string | null {
   if (next !== null) return null
   if (me.paused_at !== null) return QUEUE.paused
   if (waiting.length === 0) return hours.open ? QUEUE.nobodyWaits : outOfHours(hours.opens_at)
-  if (me.break_due) return QUEUE.restFirst(me.hard_in_a_row)
+  if (me.rest_first) return QUEUE.restFirst(me.hard_in_a_row)
   if (me.has >= me.capacity) return QUEUE.full(me.has, me.capacity)
   return QUEUE.nobodyForYou
 }

@@ -12,6 +12,8 @@ export interface Counsellor {
   capacity?: number
   second_factor?: boolean
   passkeys?: number
+  /** A second factor is required here and this session was opened without one: it can only set one up. */
+  must_set_up?: boolean
 }
 
 export interface Card {
@@ -53,6 +55,8 @@ export interface MyTurn {
   pause_kind: PauseKind | null
   hard_in_a_row: number
   break_due: boolean
+  /** No other is given before a break. */
+  rest_first: boolean
 }
 
 export interface Colleague {

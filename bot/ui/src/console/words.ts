@@ -3,7 +3,17 @@
 export const WORDS = {
   title: 'Chats',
   screens: 'Screens',
-  deskTab: 'Desk',
+  tabs: {
+    desk: 'Desk',
+    board: 'Board',
+    reports: 'Reports',
+    review: 'Read again',
+    practice: 'Practice',
+    staff: 'Staff',
+    audit: 'Audit log',
+    account: 'Account',
+  },
+  notLoaded: 'This screen could not be loaded. Check the connection, or load the page again.',
   signIn: 'Sign in',
   signingIn: 'Signing in…',
   name: 'Name',

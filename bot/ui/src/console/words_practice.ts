@@ -1,7 +1,6 @@
 /** Words of the practice screen. */
 
 export const PRACTICE = {
-  tab: 'Practice',
   title: 'Practice',
   what: 'Made-up people, played by scripts. The bot answers them first. Then they wait in your queue, and you talk with them like with anybody else.',
   safe: 'Nobody else is given them, nothing is counted, and nobody outside is called. Each is deleted a day after it began. Somebody real always comes first.',

@@ -4,7 +4,6 @@ import type { TableName } from './types_supervisor'
 import { countryName, languageName, plain } from './words'
 
 export const REPORTS = {
-  tab: 'Reports',
   title: 'Reports',
   from: 'From',
   to: 'To',

@@ -14,7 +14,6 @@ const INCIDENTS: Readonly<Record<string, string>> = {
 export const incidentWords = (kind: string): string => INCIDENTS[kind] ?? plain(kind)
 
 export const BOARD = {
-  tab: 'Board',
   title: 'Now',
   nobody: 'nobody',
   waiting: 'Waiting',
@@ -50,7 +49,6 @@ export const BOARD = {
 } as const
 
 export const REVIEW = {
-  tab: 'Read again',
   title: 'Read again',
   why: 'Every T0 and T1, and one in twenty of the others, is read a second time by somebody who did not have it and does not know what was found.',
   list: 'To be read',

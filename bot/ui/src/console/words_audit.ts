@@ -1,0 +1,86 @@
+/** The words of the audit log. */
+
+export const AUDIT = {
+  title: 'Audit log',
+  how: 'Who did what, newest first. Nobody can change it here; whether somebody changed it in the database, "bot audit verify" proves. That you look at it is in it, too.',
+  number: 'Line',
+  when: 'When',
+  who: 'Who',
+  did: 'Did',
+  chat: 'Chat',
+  about: 'About',
+  older: 'Older lines',
+  filterWho: 'Who',
+  everybody: 'Everybody',
+  system: 'The system',
+  filterSince: 'From',
+  show: 'Show',
+  none: 'No line fits.',
+  gone: 'deleted chat',
+} as const
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  sign_in: 'signed in',
+  sign_in_refused: 'wrong second factor',
+  sign_out: 'signed out',
+  read: 'read',
+  read_refused: 'may not read',
+  refused: 'may not do',
+  accept: 'accepted',
+  put_back: 'put back',
+  transfer: 'passed on',
+  step_in: 'stepped in',
+  return: 'returned to the bot',
+  close: 'closed',
+  reopen: 'opened again',
+  raise_tier: 'raised the tier',
+  lower_tier: 'lowered the tier',
+  note: 'wrote a note',
+  whisper: 'whispered',
+  emergency: 'opened an emergency',
+  emergency_confirmed: 'confirmed an emergency',
+  emergency_ended: 'ended an emergency',
+  block: 'blocked',
+  unblock: 'unblocked',
+  record_saved: 'saved the record',
+  record_signed: 'signed the record',
+  review: 'rated again',
+  export: 'exported',
+  audit_read: 'read the audit log',
+  invite: 'invited',
+  joined: 'set their password',
+  account_changed: 'changed the account of',
+  made_counsellor: 'made counsellor',
+  made_supervisor: 'made supervisor',
+  made_administrator: 'made administrator',
+  disabled: 'closed the account of',
+  enabled: 'opened the account of',
+  account_reset: 'took the password away from',
+  second_factor_reset: 'took the second factor away from',
+  second_factor_added: 'added a second factor',
+  second_factor_removed: 'removed a second factor',
+  recovery_codes_made: 'made recovery codes',
+  password_changed: 'changed their password',
+  sso_connected: 'connected single sign-on',
+  sso_disconnected: 'disconnected single sign-on',
+  session_revoked: 'signed a browser out',
+}
+
+const ABOUTS: Readonly<Record<string, string>> = {
+  totp: 'authenticator app',
+  passkey: 'passkey',
+  password: 'by password',
+  code: 'by a code',
+  recovery_code: 'by a recovery code',
+  invitation: 'by an invitation',
+  sso: 'by single sign-on',
+  one: 'one browser',
+  others: 'all other browsers',
+  own: 'own chat',
+}
+
+/** What a key that says more means. */
+export const aboutWords = (about: string): string => ABOUTS[about] ?? about.replace(/_/g, ' ')
+
+/** An action this page does not know yet is shown as it is called. */
+export const actionWords = (action: string): string => ACTIONS[action] ?? action.replace(/_/g, ' ')
