@@ -6,7 +6,7 @@ import io
 import socket
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -116,7 +116,9 @@ def test_days_of_the_past_are_counted_as_real_ones_are(
 
 def test_the_same_days_are_made_up_each_time() -> None:
     scripts, demo = list(PRACTICE.scripts.values()), load_demo(DATA, PRACTICE)
-    once, again = ([past._plot(["Alex", "Kim"]) for _ in range(40)] for past in (Past(None, demo, scripts) for _ in range(2)))
+    once, again = (
+        [past._plot(["Alex", "Kim"]) for _ in range(40)] for past in (Past(cast(Stage, None), demo, scripts) for _ in range(2))
+    )
     assert once == again
     assert {plot.ends for plot in once} == {"close", "return", ""}
     assert {plot.lines for plot in once} >= {None, 0}
