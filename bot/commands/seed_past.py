@@ -20,7 +20,7 @@ from bot.services.records import Counsellor, Role
 from bot.services.reviews import rate, reviews_for
 
 DAYS: Final = 60
-_APART: Final = timedelta(hours=5)  # the past ends before the scene of today begins
+_APART: Final = timedelta(hours=5)  # the past ends before the scene of today begins, and an hour after its last one began
 _FEWEST, _MOST = 4, 9  # conversations a day
 _HOURS: Final = (15, 16, 17, 18, 19, 19, 20, 20, 21, 21, 22, 23)  # when they begin
 _FATES: Final = {"silent": 5, "bot": 25, "leaves": 10, "close": 50, "return": 10}  # in a hundred, as a helpline might see it
@@ -42,7 +42,7 @@ class Past:
 
     def days(self, now: datetime) -> Iterator[int]:
         """Play each day up to yesterday, and say which one is done."""
-        midnight = (now - _APART).replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = (now - _APART - timedelta(hours=1)).replace(hour=0, minute=0, second=0, microsecond=0)
         for number in range(DAYS, 0, -1):
             day = midnight - timedelta(days=number)
             self._stage.run(self._plays(day), min(day + timedelta(hours=30), now - _APART))
