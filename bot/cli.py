@@ -158,6 +158,16 @@ def helplines(
 
 
 @cli.command()
+def seed(
+    demo: Annotated[bool, typer.Option("--demo", help="With sixty made-up days before it, for reports; takes minutes.")] = False,
+) -> None:
+    """Fill an empty installation with a demonstration: made-up staff and conversations. Refuses where real ones are."""
+    from bot.commands.seed import seed as command
+
+    command(Settings(), out, demo=demo)
+
+
+@cli.command()
 def feedback() -> None:
     """Print whether chats helped, by month, as far as nobody can be found in the numbers."""
     from bot.commands.feedback import feedback as command
