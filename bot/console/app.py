@@ -35,6 +35,7 @@ from bot.console import (
 )
 from bot.console.face import Face
 from bot.console.opened import Opened
+from bot.console.roll import Roll
 from bot.console.same_origin import SameOrigin
 from bot.console.session import half_signed_in, signed_in
 from bot.console.settings import ConsoleSettings
@@ -89,7 +90,7 @@ def create_app(
     codes, kept = CodeTries(*settings.codes), practice or Practice()
     names = situation_names or {}
     app.state.face = Face(
-        deps, settings, listeners, names, tries, codes, Opened(), guide, veil or Veil(), kept, queue=_queue(deps)
+        deps, settings, listeners, names, tries, codes, Opened(), guide, veil or Veil(), kept, queue=_queue(deps), roll=Roll(deps)
     )
     for room in (sign_in, documents, invitations):
         app.include_router(room.open_router)
