@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Problem } from '../shared/http'
 import { SpeechIcon } from '../shared/icons'
 import { signIn } from './api'
-import { allowSound } from './bell'
+import { bell } from './bell'
 import type { Counsellor } from './types'
 import { WORDS } from './words'
 
@@ -16,7 +16,7 @@ export function SignIn({ note, onSignedIn }: { note?: string; onSignedIn(counsel
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
-    allowSound()
+    bell().allowSound()
     const entered = new FormData(form.current!)
     setBusy(true)
     setProblem(null)
