@@ -184,22 +184,23 @@ def _client(address: str, headers: dict[str, str]) -> httpx2.AsyncClient:
 def bench(settings: Settings, out: Console, *, quick: bool, chatter: float) -> bool:
     """Print the table; whether every target was met."""
     size = QUICK if quick else FULL
-    before = machine()
     with _many_files(), tempfile.TemporaryDirectory() as folder, Progress(console=out) as progress:
         own = settings.model_copy(
             update={"home": Path(folder), "database_url": "", "master_key": SecretStr(MasterKeys.generate())}
         )
+        before = machine(Path(folder))
         task = progress.add_task("filling a helpline", total=size.young)
         helpline = fill(own, size, lambda: progress.advance(task))
         with served(own) as server:
             measured = asyncio.run(_measure(Bench(server, helpline, progress), quick=quick, chatter=chatter))
+        after = machine(Path(folder))
     print_table(measured, out)
     people = (
         f"{size.young} young persons' streams, {size.waiting} of them waiting, {size.counsellors + size.supervisors} consoles"
     )
     out.print(f"{people}, {chatter:g} other messages a second, {size.long} messages in the long conversation", soft_wrap=True)
     out.print(f"before: {before}", soft_wrap=True)
-    out.print(f"after:  {machine()}", soft_wrap=True)
+    out.print(f"after:  {after}", soft_wrap=True)
     return all(one.is_met for one in measured)
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import platform
 import statistics
+import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 
 _P99: Final = 0.99
+_PROBES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,22 @@ def print_table(measured: list[Measured], out: Console) -> None:
     out.print(table)
 
 
-def machine() -> str:
-    """What it was measured on, and how busy that was: on a shared machine a number without it means nothing."""
+def machine(folder: Path) -> str:
+    """What it was measured on, and how busy that was: on a shared machine a number without it means nothing.
+
+    A message is acknowledged when it is on the disk, so how long that takes is part of every number.
+    """
     busy = ", ".join(f"{load:.1f}" for load in os.getloadavg())
-    python, cores = platform.python_version(), os.cpu_count()
-    return f"{platform.machine()}, {cores} cores (load over 1, 5, 15 minutes: {busy}), Python {python}, SQLite on disk"
+    written = [_write(folder / "probe") for _ in range(_PROBES)]
+    disk = f"a write reaches the disk in {statistics.median(written):.1f} ms, {max(written):.0f} at most"
+    cores, python = os.cpu_count(), platform.python_version()
+    return f"{platform.machine()}, {cores} cores (load over 1, 5, 15 minutes: {busy}), {disk}, Python {python}, SQLite"
+
+
+def _write(path: Path) -> float:
+    with path.open("wb") as file:
+        file.write(bytes(4096))
+        file.flush()
+        began = time.perf_counter()
+        os.fsync(file.fileno())
+        return 1000 * (time.perf_counter() - began)

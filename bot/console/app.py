@@ -36,6 +36,7 @@ from bot.console import (
 from bot.console import sso as sso_room
 from bot.console.face import Face
 from bot.console.opened import Opened
+from bot.console.roll import Roll
 from bot.console.same_origin import SameOrigin
 from bot.console.session import half_signed_in, signed_in
 from bot.console.settings import ConsoleSettings
@@ -104,6 +105,7 @@ def create_app(
         practice or Practice(),
         sso,
         queue=_queue(deps),
+        roll=Roll(deps),
     )
     for room in (sign_in, sso_room, documents, invitations):
         app.include_router(room.open_router)

@@ -22,7 +22,6 @@ from bot.edge.streams import Event, EventStream, follow
 from bot.services.account_errors import SecondFactorNeededError
 from bot.services.errors import UnknownSessionError
 from bot.services.ports import Counsellor
-from bot.services.presence import presence
 from bot.services.sign_in import session
 
 router = APIRouter(tags=["events"])
@@ -56,7 +55,8 @@ class _Watcher:
         try:
             if beat or self._asked_for_session:
                 self._asked_for_session = False  # before the look: a ring meanwhile counts
-                await run_in_threadpool(self._be_here)
+                await run_in_threadpool(self._keep_session)
+                await self._face.roll.here(self._counsellor.id)
         except (UnknownSessionError, SecondFactorNeededError):
             return None
         now = await self._face.queue()
@@ -66,13 +66,12 @@ class _Watcher:
         board = await self._board.news(now.queue, self._counsellor)
         return [*self._messages(desk), *self._notes(desk), *self._changes(now, beat=beat), *board, *self._typing()]
 
-    def _be_here(self) -> None:
+    def _keep_session(self) -> None:
         """An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.
 
         What they may do is read anew, too: a role may have changed.
         """
         self._counsellor = session(self._face.deps, self._token)
-        presence(self._face.deps, self._counsellor.id)
 
     def _messages(self, desk: Desk) -> list[Event]:
         self._desk = desk.conversations

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from bot.console.opened import Opened
+from bot.console.roll import Roll
 from bot.console.settings import ConsoleSettings
 from bot.console.snapshot import Snapshot
 from bot.console.tries import CodeTries, Tries
@@ -38,6 +39,7 @@ class Face:
     practice: Practice = field(default_factory=Practice)
     sso: SsoProvider | None = None
     claims: Turns = field(default_factory=Turns, kw_only=True)
+    roll: Roll = field(kw_only=True)  # of the consoles that are open
     queue: SharedLook[Snapshot] = field(kw_only=True)  # for the streams, which all look when something changes
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.services.ports import Deps
 
 
-def presence(deps: Deps, counsellor_id: str, now: datetime | None = None) -> None:
-    """Note that a counsellor's console is open. To be called well within the presence limit."""
-    now = deps.clock() if now is None else now
+def presence(deps: Deps, *counsellor_ids: str) -> None:
+    """Note that the consoles of these counsellors are open. To be called well within the presence limit."""
+    now = deps.clock()
     with deps.store.write() as tx:
         before = tx.count_seen_since(now - deps.settings.presence)
-        tx.see_counsellor(counsellor_id, now)
+        for counsellor_id in counsellor_ids:
+            tx.see_counsellor(counsellor_id, now)
         changed = tx.count_seen_since(now - deps.settings.presence) != before
     if changed:
         deps.doorbell.ring("queue", "", 0)

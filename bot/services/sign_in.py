@@ -17,7 +17,7 @@ from bot.services.records import Counsellor, CounsellorSession
 from bot.services.tickets import try_ticket
 from bot.services.tokens import hash_of
 
-_TOUCH_AFTER: Final = timedelta(seconds=30)  # a write for every request would be a waste
+_TOUCH_AFTER: Final = timedelta(minutes=1)  # a write for every request would be a waste
 
 
 def sign_in(deps: Deps, name: str, password: str, browser: str | None = None) -> Entry:

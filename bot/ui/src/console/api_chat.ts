@@ -26,6 +26,11 @@ export function reply(id: string, clientId: string, text: string): Promise<Answe
   return request(address(id, 'messages'), { method: 'POST', body: { client_id: clientId, text }, keepalive: true })
 }
 
+/** They know that it became more urgent: it rings no more. */
+export function alarmSeen(id: string): Promise<Answer<null>> {
+  return post(id, 'alarm/seen')
+}
+
 export function typing(id: string): void {
   void post(id, 'typing', { typing: true })
 }

@@ -1,49 +1,145 @@
-/** The bell: a soft tone when somebody waits, again and again while it is urgent, and the number in the title. */
+/** The bell: sounds when somebody comes, and until accepted while it is urgent; shows it outside the page; says when it is not heard. */
 
 import { signal } from '@preact/signals'
+import { wallClock, type Clock } from '../shared/clock'
+import { desktopNotice, type DesktopNotice } from './desktop_notice'
+import { lasting, ringingIn, SILENCE, tonesFor, type Ringing, type Tone } from './ringing'
+import { browserSigns } from './signs'
+import { browserTabs, type TabNews, type Tabs } from './tabs'
+import { browserSound, type Sound } from './tones'
 import type { Queue } from './types'
-import { WORDS } from './words'
 
-const AGAIN_MS = 8_000
+export const AGAIN_MS = 8_000
+/** Whoever typed in a chat so lately is answering. */
+const TYPING_MS = 10_000
+const TICK_MS = 1_000
 
-export const soundOn = signal(true)
-
-let audio: AudioContext | null = null
-let known = new Set<string>()
-let lastRing = -Infinity
-
-/** Browsers allow sound only after a click. Called from signing in, and from the switch. */
-export function allowSound(): void {
-  audio ??= new AudioContext()
-  void audio.resume()
+export interface BellParts {
+  clock: Clock
+  sound: Sound
+  notice: DesktopNotice
+  signs(now: Ringing): void
+  tabs(onNews: (news: TabNews) => void): Tabs
 }
 
-/** Rings for everybody who has come since the last look, and keeps ringing while T0 or T1 waits. */
-export function attend(queue: Queue, now: number = Date.now()): void {
-  const waiting = new Set(queue.waiting.map((card) => card.id))
-  const isNew = queue.waiting.some((card) => !known.has(card.id))
-  const isUrgent = queue.waiting.some((card) => card.tier === 'T0' || card.tier === 'T1')
-  known = waiting
-  document.title = waiting.size > 0 ? `(${waiting.size}) ${WORDS.title}` : WORDS.title
-  if (!isNew && !(isUrgent && now - lastRing >= AGAIN_MS)) return
-  lastRing = now
-  if (soundOn.value) ring(isUrgent ? [587, 784] : [587])
+export type Bell = ReturnType<typeof makeBell>
+
+export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellParts) {
+  const soundOn = signal(true)
+  /** The browser does not let this page sound before a click in it, and no other tab rings. */
+  const needsClick = signal(false)
+  /** Danger rings, and nobody hears it here: to be said where it is seen. */
+  const unheard = signal(false)
+  let now = SILENCE
+  let typed = { id: '', at: -Infinity }
+  let rangAt = -Infinity
+  let rangElsewhereAt = -Infinity
+  let tabs: Tabs | null = null
+  let stopTick: (() => void) | null = null
+
+  function hearNews(news: TabNews): void {
+    if (news === 'rang') rangElsewhereAt = clock.now()
+    else if (news === 'hello') tabs?.tell({ sound: soundOn.value })
+    else soundOn.value = news.sound
+    judge()
+  }
+
+  function start(): Tabs {
+    tabs = openTabs(hearNews)
+    tabs.tell('hello')
+    tick()
+    return tabs
+  }
+
+  /** Called from a click: browsers allow sound only after one. */
+  function allowSound(): void {
+    sound.allow(() => {
+      if (sound.isAllowed()) tabs?.standInLine()
+      judge()
+    })
+  }
+
+  function toggleSound(): void {
+    soundOn.value = !soundOn.value
+    tabs?.tell({ sound: soundOn.value })
+    allowSound()
+    judge()
+  }
+
+  function attend(queue: Queue): void {
+    const line = tabs ?? start()
+    if (sound.isAllowed()) line.standInLine()
+    const before = now
+    now = ringingIn(queue)
+    signs(now)
+    const tones = tonesFor(before, now)
+    if (tones.length > 0) {
+      ring(tones)
+      notice.show(tones.includes('own') ? 'own' : 'waiting')
+    } else again()
+    if (now.waiting.length + now.own.length === 0) notice.hide()
+    judge()
+  }
+
+  /** Not by the timer alone: in a page nobody looks at, browsers let timers come once a minute; the queue comes all the time. */
+  function again(): void {
+    const typingIn = clock.now() - typed.at < TYPING_MS ? typed.id : null
+    const tones = lasting(now, typingIn)
+    if (tones.length > 0 && clock.now() - rangAt >= AGAIN_MS) ring(tones)
+  }
+
+  function ring(tones: readonly Tone[]): void {
+    rangAt = clock.now()
+    if (!soundOn.value || !tabs?.isFirst() || !sound.isAllowed()) return
+    sound.play(tones)
+    tabs.tell('rang')
+  }
+
+  function tick(): void {
+    stopTick = clock.after(TICK_MS, () => {
+      again()
+      judge()
+      tick()
+    })
+  }
+
+  function judge(): void {
+    const elsewhere = clock.now() - rangElsewhereAt < 2 * AGAIN_MS
+    needsClick.value = soundOn.value && !sound.isAllowed() && !elsewhere
+    unheard.value = now.danger && (!soundOn.value || needsClick.value)
+  }
+
+  /** The counsellor writes in this chat: whoever is answering need not be rung. */
+  function noteTyping(id: string): void {
+    typed = { id, at: clock.now() }
+  }
+
+  /** Signed out: nothing of it may stay on the screen. */
+  function stop(): void {
+    stopTick?.()
+    stopTick = null
+    tabs?.close()
+    tabs = null
+    now = SILENCE
+    rangAt = rangElsewhereAt = -Infinity
+    signs(now)
+    notice.hide()
+    judge()
+  }
+
+  return { soundOn, needsClick, unheard, notice, attend, allowSound, toggleSound, noteTyping, stop }
 }
 
-/** Two rising notes for the urgent, one for the rest. Swelling and fading: a bell in a calm room, not an alarm. */
-function ring(notes: readonly number[]): void {
-  if (!audio || audio.state !== 'running') return
-  notes.forEach((pitch, index) => {
-    const start = audio!.currentTime + index * 0.22
-    const tone = audio!.createOscillator()
-    const volume = audio!.createGain()
-    tone.type = 'sine'
-    tone.frequency.value = pitch
-    volume.gain.setValueAtTime(0, start)
-    volume.gain.linearRampToValueAtTime(0.16, start + 0.03)
-    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.5)
-    tone.connect(volume).connect(audio!.destination)
-    tone.start(start)
-    tone.stop(start + 0.55)
+let theBell: Bell | null = null
+
+/** The bell of this page. */
+export function bell(): Bell {
+  theBell ??= makeBell({
+    clock: wallClock,
+    sound: browserSound(),
+    notice: desktopNotice(),
+    signs: browserSigns(),
+    tabs: browserTabs,
   })
+  return theBell
 }

@@ -4,6 +4,7 @@ import type { Desk } from './desk'
 import type { OpenChat } from './open_chat'
 import type { Relation } from './relation'
 import { ReplyBox } from './reply_box'
+import { SeenButton } from './seen_button'
 import { SureButton } from './sure_button'
 import type { Card } from './types'
 import { WhisperBox } from './whisper_box'
@@ -32,6 +33,7 @@ export function ChatFoot({ desk, chat, stands, onRecord }: Props) {
         {ownerNote(card, stands)}
         {card.away && card.owner !== 'closed' && ` ${CHAT.away}`}
       </p>
+      <SeenButton card={card} isMine={stands.isMine} onStatus={desk.onStatus} />
       {stands.isMine && <ReplyBox chat={chat} />}
       {!stands.isMine && left.trim() !== '' && <p class="left-draft">{left}</p>}
       {card.owner === 'waiting' &&

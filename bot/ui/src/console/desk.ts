@@ -4,7 +4,7 @@ import { signal } from '@preact/signals'
 import { EventStream, type Link } from '../shared/stream'
 import type { ServerEvent } from '../shared/wire'
 import { listenFor } from './announcements'
-import { attend } from './bell'
+import { bell } from './bell'
 import { board } from './board_state'
 import { chatTabs } from './chat_tabs'
 import { keepDrafts } from './drafts'
@@ -84,7 +84,7 @@ export function openDesk(counsellor: Counsellor) {
   function follow(now: Queue): void {
     const before = queue.value
     queue.value = now
-    attend(now)
+    bell().attend(now)
     announced.queue(now)
     chats.follow(now.mine, cardsOf(now))
     // A step that began or ended is no message: whoever looks at the chat learns of it from the queue.
@@ -123,7 +123,7 @@ export function openDesk(counsellor: Counsellor) {
     chats.close()
     drafts.clear()
     board.value = null
-    document.title = WORDS.title
+    bell().stop()
     window.removeEventListener('online', wake)
     document.removeEventListener('visibilitychange', wake)
   }

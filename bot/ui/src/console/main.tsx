@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { signOut, whoAmI } from './api'
-import { allowSound } from './bell'
+import { bell } from './bell'
 import { openDesk, type Desk } from './desk'
 import { SetUpScreen } from './account_set_up'
 import { lookAtStep, type Entry } from './api_account'
@@ -86,7 +86,7 @@ function Console() {
 async function open(root: HTMLElement): Promise<void> {
   document.title = WORDS.title
   // Whoever comes back to an open session has not clicked yet: the first click lets the bell ring.
-  document.addEventListener('click', allowSound, { once: true })
+  document.addEventListener('click', () => bell().allowSound(), { once: true })
   invitation.value = takeInvitation()
   window.addEventListener('hashchange', () => (invitation.value = takeInvitation() ?? invitation.value))
   await comeBack()

@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals'
 import { insert } from '../shared/timeline'
 import * as api from './api_chat'
+import { bell } from './bell'
 import { chatDeeds } from './chat_deeds'
 import type { Drafts } from './drafts'
 import { loaded } from './loaded'
@@ -165,6 +166,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
 
   function tellTyping(): void {
     const now = Date.now()
+    bell().noteTyping(id)
     if (now - toldTypingAt < TYPING_EVERY_MS) return
     toldTypingAt = now
     api.typing(id)

@@ -1,8 +1,8 @@
 /** The frame of every screen: the bar with the tabs, and the screen that was chosen. Which one is kept in memory only. */
 
-import { BellIcon, BellOffIcon, SpeechIcon } from '../shared/icons'
+import { SpeechIcon } from '../shared/icons'
 import { Announcer } from './announcer'
-import { allowSound, soundOn } from './bell'
+import { BellSwitch } from './bell_switch'
 import type { Desk } from './desk'
 import { EmergencyBanner } from './emergency_banner'
 import { may } from './permissions'
@@ -27,7 +27,7 @@ export function Shell({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
         <p class="bar-trouble" role="status">
           {desk.link.value === 'broken' && WORDS.reconnecting}
         </p>
-        <SoundSwitch />
+        <BellSwitch />
         <p class="bar-me">{desk.counsellor.name}</p>
         <SignOut desk={desk} onSignOut={onSignOut} />
       </header>
@@ -68,19 +68,6 @@ function SignOut({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
   return (
     <button type="button" class="bar-button" onClick={onSignOut}>
       {WORDS.signOut}
-    </button>
-  )
-}
-
-function SoundSwitch() {
-  const toggle = (): void => {
-    soundOn.value = !soundOn.value
-    allowSound()
-  }
-  return (
-    <button type="button" class="bar-button" aria-pressed={soundOn.value} onClick={toggle}>
-      {soundOn.value ? <BellIcon /> : <BellOffIcon />}
-      {soundOn.value ? WORDS.soundOn : WORDS.soundOff}
     </button>
   )
 }

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Answer } from '../shared/http'
 import { secondStep, signIn, signInElsewhere, type Entry } from './api_account'
 import { explainAccount } from './account_refusals'
-import { allowSound } from './bell'
+import { bell } from './bell'
 import { Door } from './door'
 import { codeOf } from './refusals'
 import { SecondFactorForm } from './sign_in_second'
@@ -38,7 +38,7 @@ function FirstStep({ note, onEntry }: { note: string | undefined; onEntry(entry:
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
-    allowSound()
+    bell().allowSound()
     const entered = new FormData(form.current!)
     setBusy(true)
     setProblem(null)

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { acceptInvitation, joinElsewhere, lookAtInvitation, type Entry, type Invited } from './api_account'
 import { explainAccount } from './account_refusals'
-import { allowSound } from './bell'
+import { bell } from './bell'
 import { Door } from './door'
 import { codeOf } from './refusals'
 import { SsoButton, useSso } from './sign_in_sso'
@@ -58,7 +58,7 @@ function Join({ token, invited, onEntry, onOver }: JoinProps) {
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input[required]')?.focus(), [])
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
-    allowSound()
+    bell().allowSound()
     setBusy(true)
     setProblem(null)
     const answer = await acceptInvitation(token, String(new FormData(form.current!).get('password')))

@@ -24,8 +24,6 @@ export const WORDS = {
   sessionEnded: 'Your session has ended. Sign in again to go on: what you were writing is kept.',
   signOut: 'Sign out',
   sureSignOut: (count: number) => (count === 1 ? 'You still have a chat. Sign out?' : `You still have ${count} chats. Sign out?`),
-  soundOn: 'Sound on',
-  soundOff: 'Sound off',
   yes: 'Yes',
   keep: 'Not yet',
   cancel: 'Cancel',

@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { signal } from '@preact/signals'
+import { AGAIN_MS, makeBell } from '../src/console/bell'
+import { ringingIn, SILENCE, tonesFor, type Ringing, type Tone } from '../src/console/ringing'
+import { browserSigns, ICON_WITH_DOT, titleFor } from '../src/console/signs'
+import { browserTabs, type TabNews } from '../src/console/tabs'
+import type { Card, Queue } from '../src/console/types'
+import { FakeClock, settle } from './fakes'
+
+function card(id: string, more: Partial<Card> = {}): Card {
+  return { id, label: `Chat ${id}`, tier: 'T0', rings: true, owner: 'waiting', ...more } as Card
+}
+
+function queue(more: Partial<Queue> = {}): Queue {
+  const me = { has: 0, capacity: 3, paused_at: null, pause_kind: null, hard_in_a_row: 0, break_due: false }
+  return { waiting: [], mine: [], held: [], open: [], me, ...more } as Queue
+}
+
+const PAUSED = { ...queue().me, paused_at: '2026-03-01T12:00:00+00:00' }
+const MINE = card('m', { owner: 'counsellor' })
+
+/** A bell whose browser the test is. */
+function world({ allowed = true, first = true } = {}) {
+  const clock = new FakeClock()
+  const heard: Tone[][] = []
+  const told: TabNews[] = []
+  const notices: string[] = []
+  const shown: Ringing[] = []
+  const is = { allowed, first, inLine: false }
+  let news: (what: TabNews) => void = () => undefined
+  const bell = makeBell({
+    clock,
+    sound: {
+      isAllowed: () => is.allowed,
+      allow: (onChange) => {
+        is.allowed = true
+        onChange()
+      },
+      play: (tones) => void heard.push([...tones]),
+    },
+    notice: {
+      permission: signal<NotificationPermission>('granted'),
+      ask: async () => undefined,
+      show: (what) => void notices.push(what),
+      hide: () => void notices.push('hide'),
+    },
+    signs: (now) => void shown.push(now),
+    tabs: (onNews) => {
+      news = onNews
+      return {
+        isFirst: () => is.first,
+        standInLine: () => (is.inLine = true),
+        tell: (what) => void told.push(what),
+        close: () => (is.inLine = false),
+      }
+    },
+  })
+  return { clock, heard, told, notices, shown, is, bell, news: (what: TabNews) => news(what) }
+}
+
+test('who waits in danger rings until accepted, and then it is still', async () => {
+  const { bell, clock, heard } = world()
+  bell.attend(queue({ waiting: [card('a')] }))
+  await clock.pass(3 * AGAIN_MS)
+  assert.deepEqual(heard, [['urgent'], ['urgent'], ['urgent'], ['urgent']])
+  bell.attend(queue())
+  await clock.pass(3 * AGAIN_MS)
+  assert.equal(heard.length, 4)
+  bell.stop()
+})
+
+test('somebody who is not urgent is heard once, and not during a break', async () => {
+  const { bell, clock, heard } = world()
+  const calm = card('a', { tier: 'T2', rings: false })
+  bell.attend(queue({ waiting: [calm] }))
+  bell.attend(queue({ waiting: [calm] }))
+  await clock.pass(5 * AGAIN_MS)
+  assert.deepEqual(heard, [['new']])
+  bell.attend(queue({ waiting: [calm, card('b', { tier: 'T3', rings: false })], me: PAUSED }))
+  assert.deepEqual(heard, [['new']])
+  bell.stop()
+})
+
+test('a chat of one\'s own that became more urgent has a tone of its own', () => {
+  const { bell, heard, notices } = world()
+  bell.attend(queue({ mine: [MINE], waiting: [card('a')] }))
+  assert.deepEqual(heard, [['own', 'urgent']])
+  assert.deepEqual(notices, ['own'])
+  bell.stop()
+})
+
+test('a held chat that was passed on to a supervisor rings like one of their own', () => {
+  assert.deepEqual(ringingIn(queue({ held: [card('h', { owner: 'counsellor' })] })).own, ['h'])
+})
+
+test('a chat that is in two lists rings once', () => {
+  assert.deepEqual(ringingIn(queue({ mine: [MINE], held: [MINE] })).own, ['m'])
+})
+
+test('whoever is answering is not rung again, and is once they stop', async () => {
+  const { bell, clock, heard } = world()
+  bell.attend(queue({ mine: [MINE] }))
+  bell.noteTyping('m')
+  await clock.pass(AGAIN_MS)
+  bell.noteTyping('m')
+  await clock.pass(AGAIN_MS)
+  assert.equal(heard.length, 1)
+  await clock.pass(2 * AGAIN_MS)
+  assert.ok(heard.length > 1)
+  bell.stop()
+})
+
+test('typing in one chat does not silence another', async () => {
+  const { bell, clock, heard } = world()
+  bell.attend(queue({ mine: [MINE] }))
+  bell.noteTyping('somebody else')
+  await clock.pass(AGAIN_MS)
+  assert.equal(heard.length, 2)
+  bell.stop()
+})
+
+test('one that rises while another rings is heard at once', () => {
+  const { bell, heard } = world()
+  bell.attend(queue({ waiting: [card('a', { tier: 'T1' })] }))
+  bell.attend(queue({ waiting: [card('a', { tier: 'T1' }), card('b')] }))
+  assert.deepEqual(heard, [['urgent'], ['urgent']])
+  bell.stop()
+})
+
+test('of several tabs only the first in line sounds', async () => {
+  const { bell, clock, heard, is } = world({ first: false })
+  bell.attend(queue({ waiting: [card('a')] }))
+  assert.deepEqual(heard, [])
+  assert.equal(is.inLine, true)
+  is.first = true
+  await clock.pass(AGAIN_MS)
+  assert.deepEqual(heard, [['urgent']])
+  bell.stop()
+})
+
+test('a tab that may not sound does not stand in line, and says that it needs a click', () => {
+  const { bell, is } = world({ allowed: false })
+  bell.attend(queue({ waiting: [card('a')] }))
+  assert.deepEqual([is.inLine, bell.needsClick.value, bell.unheard.value], [false, true, true])
+  bell.allowSound()
+  assert.deepEqual([is.inLine, bell.needsClick.value, bell.unheard.value], [true, false, false])
+  bell.stop()
+})
+
+test('where another tab rings, this one need not complain', async () => {
+  const { bell, clock, news } = world({ allowed: false })
+  bell.attend(queue({ waiting: [card('a')] }))
+  news('rang')
+  assert.equal(bell.unheard.value, false)
+  await clock.pass(3 * AGAIN_MS)
+  assert.equal(bell.unheard.value, true)
+  bell.stop()
+})
+
+test('sound that is off plays nothing, and danger says so', () => {
+  const { bell, heard, told } = world()
+  bell.toggleSound()
+  assert.deepEqual(told.slice(-1), []) // no tab is open yet
+  bell.attend(queue({ waiting: [card('a', { tier: 'T1' })] }))
+  assert.deepEqual([heard.length, bell.unheard.value], [0, false])
+  bell.attend(queue({ waiting: [card('b')] }))
+  assert.deepEqual([heard.length, bell.unheard.value], [0, true])
+  bell.toggleSound()
+  assert.equal(bell.unheard.value, false)
+  assert.deepEqual(told.slice(-1), [{ sound: true }])
+  bell.stop()
+})
+
+test('sound is switched off in all tabs together, and a new tab is told how it stands', () => {
+  const { bell, told, news } = world()
+  bell.attend(queue())
+  assert.deepEqual(told, ['hello'])
+  news({ sound: false })
+  assert.equal(bell.soundOn.value, false)
+  news('hello')
+  assert.deepEqual(told.slice(-1), [{ sound: false }])
+  bell.stop()
+})
+
+test('a notice goes when nobody waits any more', () => {
+  const { bell, notices } = world()
+  bell.attend(queue({ waiting: [card('a')] }))
+  bell.attend(queue({ waiting: [card('a')] }))
+  bell.attend(queue())
+  assert.deepEqual(notices, ['waiting', 'hide'])
+  bell.stop()
+})
+
+test('signing out leaves nothing: no sound, no number, no notice', async () => {
+  const { bell, clock, heard, shown, notices, is } = world()
+  bell.attend(queue({ waiting: [card('a')] }))
+  bell.stop()
+  await clock.pass(5 * AGAIN_MS)
+  assert.equal(heard.length, 1)
+  assert.deepEqual(shown[shown.length - 1], SILENCE)
+  assert.deepEqual([notices[notices.length - 1], is.inLine], ['hide', false])
+})
+
+test('what waited before is not new again, and what came back is', () => {
+  const here = ringingIn(queue({ waiting: [card('a', { rings: false })] }))
+  assert.deepEqual(tonesFor(here, here), [])
+  assert.deepEqual(tonesFor(SILENCE, here), ['new'])
+})
+
+test('the title, the icon and the badge show what waits, and nothing of whom', async () => {
+  const icon = { href: 'icon.svg' }
+  const page = { title: '', querySelector: () => icon } as unknown as Document
+  const badges: Array<number | null> = []
+  const app = {
+    setAppBadge: async (count: number) => void badges.push(count),
+    clearAppBadge: () => Promise.reject(new Error('not installed')),
+  }
+  const show = browserSigns(page, app)
+  show(ringingIn(queue({ waiting: [card('a'), card('b')], mine: [MINE] })))
+  assert.deepEqual([page.title, icon.href, badges], ['(3) Chats', ICON_WITH_DOT, [3]])
+  show(SILENCE)
+  await settle()
+  assert.deepEqual([page.title, icon.href], ['Chats', 'icon.svg'])
+  assert.equal(titleFor(ringingIn(queue({ waiting: [card('a', { rings: false })] }))), '(1) Chats')
+})
+
+/** The lock of a browser: one has it, the others wait. */
+class FakeLocks {
+  private waiting: Array<() => void> = []
+  private taken = false
+
+  request(_: string, options: { signal: AbortSignal }, run: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const begin = (): void => {
+        if (options.signal.aborted) return this.next()
+        this.taken = true
+        void run().then(() => {
+          resolve()
+          this.next()
+        })
+      }
+      options.signal.addEventListener('abort', () => reject(new Error('aborted')))
+      if (this.taken) this.waiting.push(begin)
+      else begin()
+    })
+  }
+
+  private next(): void {
+    this.taken = false
+    this.waiting.shift()?.()
+  }
+}
+
+test('the next tab rings when the one that rang is closed', async () => {
+  const locks = new FakeLocks() as unknown as LockManager
+  const [one, two] = [browserTabs(() => undefined, locks), browserTabs(() => undefined, locks)]
+  assert.deepEqual([one.isFirst(), two.isFirst()], [false, false]) // neither may sound yet
+  two.standInLine()
+  one.standInLine()
+  one.standInLine()
+  assert.deepEqual([one.isFirst(), two.isFirst()], [false, true])
+  two.close()
+  await settle()
+  assert.deepEqual([one.isFirst(), two.isFirst()], [true, false])
+  one.close()
+})
+
+test('without locks every tab rings: twice is better than not at all', () => {
+  const tabs = browserTabs(() => undefined, null)
+  assert.equal(tabs.isFirst(), true)
+  tabs.close()
+})
