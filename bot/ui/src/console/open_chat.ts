@@ -35,6 +35,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
   const card = signal(first)
   const log = signal<readonly ReadMessage[]>([])
   const brief = signal<Brief | null>(null)
+  const contentNote = signal<readonly string[]>([])
   const notes = signal<readonly Note[]>([])
   const tierChanges = signal<readonly TierChange[]>([])
   const emergency = signal<Emergency | null>(null)
@@ -115,6 +116,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
     if (opened.brief.language !== brief.value?.language && help.value.value !== null) void help.again()
     card.value = opened.card
     brief.value = opened.brief
+    contentNote.value = opened.content_note
     notes.value = opened.notes
     tierChanges.value = opened.tier_changes
     emergency.value = opened.emergency
@@ -142,12 +144,13 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
     drafts.forget(id)
     card.value = { ...card.value, owner: 'closed' }
     log.value = []
+    contentNote.value = []
     notes.value = []
     tierChanges.value = []
     emergency.value = null
     help.value.value = null
     record.value.value = null
-    if (brief.value) brief.value = { ...brief.value, raised_by: [], facts: [], corrected: [], situations: [], advised: [] }
+    if (brief.value) brief.value = { ...brief.value, raised_by: [], facts: [], lines: [], corrected: [], situations: [], advised: [] }
     deeds.notice.value = CHAT.deleted
   }
 
@@ -178,7 +181,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
   }
 
   return {
-    id, card, log, brief, notes, tierChanges, emergency, typing, had, unread, help, record, deeds, drafts, outbox,
+    id, card, log, brief, contentNote, notes, tierChanges, emergency, typing, had, unread, help, record, deeds, drafts, outbox,
     take, follow, missing, hear, hearNote, hearTyping, refresh, refreshSoon, look, tellTyping, stop,
   }
 }
