@@ -72,7 +72,7 @@ def test_all_goes_on_there_and_the_first_device_says_where_it_went(
     second.sees("asked for a person")
     counsellor.sign_in()
     counsellor.take_next()
-    counsellor.reads("sends it to my school")
+    counsellor.hears("sends it to my school")
     counsellor.say("Hello, you came back.")
     second.sees("you came back")
     counsellor.close_chat()

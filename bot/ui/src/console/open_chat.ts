@@ -150,7 +150,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
     emergency.value = null
     help.value.value = null
     record.value.value = null
-    if (brief.value) brief.value = { ...brief.value, raised_by: [], facts: [], lines: [], corrected: [], situations: [], advised: [] }
+    if (brief.value) brief.value = emptied(brief.value)
     deeds.notice.value = CHAT.deleted
   }
 
@@ -184,6 +184,11 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
     id, card, log, brief, contentNote, notes, tierChanges, emergency, typing, had, unread, help, record, deeds, drafts, outbox,
     take, follow, missing, hear, hearNote, hearTyping, refresh, refreshSoon, look, tellTyping, stop,
   }
+}
+
+/** Written out in full, so that no part of a brief can be forgotten here. */
+function emptied({ tier, language }: Brief): Brief {
+  return { tier, language, concern: null, raised_by: [], facts: [], lines: [], corrected: [], situations: [], advised: [], tier_set_by: null }
 }
 
 function theirsAfter(log: readonly ReadMessage[], seq: number): number {
