@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -51,13 +52,13 @@ class ConsoleStage:
 
 @contextmanager
 def console_on(
-    folder: Path, *, required: bool = False, sso: Callable[[World], SsoProvider] | None = None
+    folder: Path, *, required: bool = False, sso: Callable[[World], SsoProvider] | None = None, **parts: Any
 ) -> Iterator[ConsoleStage]:
-    """Serve it; `required`: second factors are."""
+    """Serve it; `required`: second factors are; `parts`: what else create_app is given."""
     world = open_world(folder)
     world.deps = replace(world.deps, settings=replace(world.deps.settings, second_factor_required=required))
     settings = ConsoleSettings(name="Helpline", heartbeat=0.5)
-    running = Running(create_app(world.deps, static_dir=STATIC, settings=settings, sso=sso(world) if sso else None))
+    running = Running(create_app(world.deps, static_dir=STATIC, settings=settings, sso=sso(world) if sso else None, **parts))
     try:
         yield ConsoleStage(world, running.url.replace("127.0.0.1", "localhost"))
     finally:

@@ -59,16 +59,17 @@ def test_the_chat_is_usable_by_everybody(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [*SIZES, "tablet"])
 def test_the_console_is_usable_by_everybody(
-    served: Server, password: str, new_page: Callable[..., Page], screenshots: Path, size: str, scheme: str
+    served: Server, passwords: dict[str, str], new_page: Callable[..., Page], screenshots: Path, size: str, scheme: str
 ) -> None:
+    """With real words in it; every state of the desk is in test_every_desk_screen.py."""
     name = f"{size}-{scheme}"
     person = YoungPersonPage(new_page(360, 740), served.web).start()
     person.say("im 15 and some girl has a video of me. she wants 200 or she sends it to my school")
     person.sees("blackmail")
     person.say("i cant do this anymore i want to die")
     person.sees("today or tonight")
-    page = new_page(*{**SIZES, "tablet": (900, 1100)}[size], scheme=scheme)
-    counsellor = CounsellorPage(page, served.console, password)
+    page = new_page(*{**SIZES, "tablet": (768, 1024)}[size], scheme=scheme)
+    counsellor = CounsellorPage(page, served.console, passwords["Sam"])
     page.goto(served.console)
     expect(page.get_by_label("Name")).to_be_visible()
     check(page, screenshots / f"console-door-{name}.png")
@@ -78,5 +79,30 @@ def test_the_console_is_usable_by_everybody(
     counsellor.take_next()
     counsellor.say("Hi, I'm Sam. I've read what you wrote. I'm here with you now.")
     counsellor.reads("I'm here with you now")
+    person.say("my mum doesnt know anything. im at home on my own")
+    counsellor.hears("on my own")
+    counsellor.answer.fill("Thank you for telling me. Is there anyone you could")
     check(page, screenshots / f"console-chat-{name}.png")
+    counsellor.do("Emergency…")
+    page.get_by_label("Why it cannot wait").fill("They say it may be tonight, and nobody is with them.")
+    page.get_by_role("button", name="Ask for a second person").click()
+    alex = CounsellorPage(new_page(1280, 800), served.console, passwords["Alex"], "Alex").sign_in()
+    alex.page.get_by_role("button", name="Look at it").click(timeout=ANSWER)
+    alex.page.get_by_role("button", name="I confirm").click(timeout=ANSWER)
+    counsellor.reads("Confirmed by Alex")
+    expect(page.locator(".emergency-number")).to_be_visible(timeout=ANSWER)
+    check(page, screenshots / f"console-emergency-{name}.png")
+    page.locator(".panel-head .bar-button").click()
+    counsellor.press("r")
+    expect(page.get_by_text("Final tier")).to_be_visible(timeout=ANSWER)
+    check(page, screenshots / f"console-record-{name}.png")
+    if page.locator(".side-hide").is_visible():
+        page.locator(".side-hide").click()
+    counsellor.press("b")
+    check(page, screenshots / f"console-brief-{name}.png")
+    if page.locator(".side-hide").is_visible():
+        page.locator(".side-hide").click()
+    counsellor.press("?")
+    check(page, screenshots / f"console-shortcuts-{name}.png")
+    page.keyboard.press("Escape")
     counsellor.close_chat()

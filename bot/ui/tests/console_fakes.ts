@@ -18,7 +18,8 @@ export const queue = (more: Partial<Queue> = {}): Queue => ({ ...EMPTY_QUEUE, ..
 export const opened = (more: Partial<OpenedConversation> = {}): OpenedConversation => ({
   card: card(),
   messages: [],
-  brief: { tier: 'T2', concern: null, raised_by: [], facts: [], corrected: [], situations: [], advised: [], language: 'en', tier_set_by: null },
+  brief: { tier: 'T2', concern: null, raised_by: [], facts: [], lines: [], corrected: [], situations: [], advised: [], language: 'en', tier_set_by: null },
+  content_note: [],
   notes: [],
   tier_changes: [],
   emergency: null,

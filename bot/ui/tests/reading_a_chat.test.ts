@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { briefRows } from '../src/console/brief_rows'
 import { entries } from '../src/console/entries'
 import { merged } from '../src/console/merged'
 import { veiledInQuote } from '../src/console/quoted'
 import { appended, lookedFor, matching } from '../src/console/saved_replies'
 import { meantKey } from '../src/console/shortcuts'
-import type { Fact, Note, ReadMessage, TierChange } from '../src/console/types_chat'
+import type { Note, ReadMessage, TierChange } from '../src/console/types_chat'
 import { explain } from '../src/console/refusals'
+import { factWords } from '../src/console/words_brief'
 import { REFUSALS } from '../src/console/words_refusals'
 
 const at = (minute: number): string => `2026-03-01T10:0${minute}:00Z`
 const message = (seq: number, more: Partial<ReadMessage> = {}): ReadMessage => ({ seq, sender: 'young_person', text: `m${seq}`, reasons: [], sent_at: at(seq), ...more })
 const note = (number: number, minute: number): Note => ({ number, kind: 'note', at: at(minute), by: 'Sam', text: 'n' })
 const change: TierChange = { at: at(3), by: 'Sam', from: 'T2', to: 'T1', reason: '' }
-const fact = (label: string, value: Fact['value'] = true): Fact => ({ label, value, how: 'said' })
 
 test('what staff wrote stands where it belongs in time, and messages keep their numbers', () => {
   const keys = entries([message(1), message(4), message(5)], [note(1, 2), note(2, 9)], [change]).map(({ key }) => key)
@@ -38,14 +37,15 @@ test('a log that says nothing new is the same log, so that nothing is drawn agai
   assert.equal(merged([message(1), message(2), message(3)], log)[0], log[0])
 })
 
-test('every row of the brief is there, known or not, and nothing that was told is left out', () => {
-  const empty = briefRows([])
-  assert.ok(empty.length >= 10 && empty.every(({ facts }) => facts.length === 0))
-  const rows = briefRows([fact('paid'), fact('shared', false), fact('age', '15'), fact('age_band', '13_17'), fact('something_new', 'x')])
-  const of = (id: string) => rows.find((row) => row.id === id)?.facts.map(({ label }) => label)
-  assert.deepEqual(of('happened'), ['shared', 'paid'])
-  assert.deepEqual(of('age_band'), ['age'])
-  assert.deepEqual(of('more'), ['something_new'])
+test('a fact is told in words that stand alone', () => {
+  const words = ([label, value]: [string, string | boolean]): string => factWords(label, value)
+  assert.deepEqual(
+    ([['paid', false], ['safe_now', 'no'], ['offender_known', true], ['country', 'GB'], ['suicide_answer', 'thoughts'], ['amount', '50 GBP']] as Array<[string, string | boolean]>).map(words),
+    ['Has not paid', 'Not safe now', 'Knows them', 'United Kingdom', 'Asked about suicide: has thoughts', '50 GBP'],
+  )
+  assert.equal(factWords('must_not_tell', 'family'), 'Must not be told: family')
+  assert.equal(factWords('step_done', 'utter_step_stop_replying'), 'Step done: stop replying')
+  assert.equal(factWords('something_new', 'a_word'), 'A word')
 })
 
 test('what is hidden in the chat is hidden in the brief', () => {

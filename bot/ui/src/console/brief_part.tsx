@@ -1,14 +1,13 @@
 /** The brief: everything a counsellor should know before the first word, read from top to bottom in five seconds. */
 
 import type { ComponentChildren } from 'preact'
-import { briefRows } from './brief_rows'
 import { MarkedText } from './marked_text'
 import type { OpenChat } from './open_chat'
 import { veiledInQuote } from './quoted'
 import { TierSquare } from './tier_square'
 import type { Brief, Fact, Raised, ReadMessage } from './types_chat'
-import { clockTime, concernWords, languageName, plain, tierWords, WORDS } from './words'
-import { BRIEF, factLabel, factWords, rowLabel } from './words_brief'
+import { clockTime, concernWords, plain, tierWords, WORDS } from './words'
+import { BRIEF, factLabel, factWords } from './words_brief'
 import { CHAT } from './words_chat'
 
 const AT_A_GLANCE = 2
@@ -94,16 +93,12 @@ function Known({ brief }: { brief: Brief }) {
   return (
     <Section title={BRIEF.known}>
       <dl class="facts">
-        {briefRows(brief.facts).map(({ id, facts }) => (
-          <div key={id} class="fact">
-            <dt>{rowLabel(id)}</dt>
+        {brief.lines.map(({ line, facts }) => (
+          <div key={line} class="fact">
+            <dt>{BRIEF.lines[line] ?? plain(line)}</dt>
             <dd>{facts.length === 0 ? <span class="fact-none">{BRIEF.notKnown}</span> : facts.map((fact) => <FactValue key={`${fact.label} ${fact.value}`} fact={fact} />)}</dd>
           </div>
         ))}
-        <div class="fact">
-          <dt>{BRIEF.language}</dt>
-          <dd>{languageName(brief.language)}</dd>
-        </div>
       </dl>
       <p class="legend">
         {BRIEF.legend} <span class="fact-said">{BRIEF.how.said}</span> <span class="fact-tapped">{BRIEF.how.tapped}</span>{' '}

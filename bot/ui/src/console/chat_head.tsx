@@ -43,7 +43,7 @@ export function ChatHead({ desk, chat, stands, panel, onPanel, onSide }: Props) 
     <header class="chat-head">
       <TierSquare tier={card.tier} />
       <h2 class="chat-title">{card.label}</h2>
-      <Facts card={card} desk={desk} />
+      <Facts card={card} about={chat.contentNote.value} desk={desk} />
       <button type="button" class="bar-button side-show" onClick={onSide}>
         <PanelIcon />
         {BRIEF.show}
@@ -73,9 +73,10 @@ export function ChatHead({ desk, chat, stands, panel, onPanel, onSide }: Props) 
   )
 }
 
-function Facts({ card, desk }: { card: Card; desk: Desk }) {
+function Facts({ card, about, desk }: { card: Card; about: readonly string[]; desk: Desk }) {
   const facts: string[] = []
-  if (card.concern) facts.push(concernWords(card.concern))
+  if (about.length > 0) facts.push(CHAT.about(about))
+  else if (card.concern) facts.push(concernWords(card.concern))
   if (card.owner === 'waiting' && card.waiting_since) facts.push(CHAT.waits(waitingTime(secondsSince(card.waiting_since, now.value))))
   if (isOtherLanguage(card.language, desk.counsellor)) facts.push(CHAT.inLanguage(languageName(card.language)))
   if (isBlocked(card, now.value)) facts.push(CHAT.blockedUntil(dayAndTime(card.blocked_until!, now.value)))

@@ -36,6 +36,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
   const card = signal(first)
   const log = signal<readonly ReadMessage[]>([])
   const brief = signal<Brief | null>(null)
+  const contentNote = signal<readonly string[]>([])
   const notes = signal<readonly Note[]>([])
   const tierChanges = signal<readonly TierChange[]>([])
   const emergency = signal<Emergency | null>(null)
@@ -116,6 +117,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
     if (opened.brief.language !== brief.value?.language && help.value.value !== null) void help.again()
     card.value = opened.card
     brief.value = opened.brief
+    contentNote.value = opened.content_note
     notes.value = opened.notes
     tierChanges.value = opened.tier_changes
     emergency.value = opened.emergency
@@ -143,12 +145,13 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
     drafts.forget(id)
     card.value = { ...card.value, owner: 'closed' }
     log.value = []
+    contentNote.value = []
     notes.value = []
     tierChanges.value = []
     emergency.value = null
     help.value.value = null
     record.value.value = null
-    if (brief.value) brief.value = { ...brief.value, raised_by: [], facts: [], corrected: [], situations: [], advised: [], tier_set_by: null }
+    if (brief.value) brief.value = emptied(brief.value)
     deeds.notice.value = CHAT.deleted
   }
 
@@ -180,9 +183,14 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
   }
 
   return {
-    id, card, log, brief, notes, tierChanges, emergency, typing, had, unread, help, record, deeds, drafts, outbox,
+    id, card, log, brief, contentNote, notes, tierChanges, emergency, typing, had, unread, help, record, deeds, drafts, outbox,
     take, follow, missing, hear, hearNote, hearTyping, refresh, refreshSoon, look, tellTyping, stop,
   }
+}
+
+/** Written out in full, so that no part of a brief can be forgotten here. */
+function emptied({ tier, language }: Brief): Brief {
+  return { tier, language, concern: null, raised_by: [], facts: [], lines: [], corrected: [], situations: [], advised: [], tier_set_by: null }
 }
 
 function theirsAfter(log: readonly ReadMessage[], seq: number): number {

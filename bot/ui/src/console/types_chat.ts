@@ -52,6 +52,8 @@ export interface Brief {
   concern: string | null
   raised_by: Raised[]
   facts: Fact[]
+  /** The facts on their lines, in the order of what matters. Without facts: not known, and worth asking. */
+  lines: Array<{ line: string; facts: Fact[] }>
   corrected: Fact[]
   situations: Situation[]
   /** Copy keys, in the order in which they were said. */
@@ -103,6 +105,8 @@ export interface OpenedConversation {
   card: Card
   messages: ReadMessage[]
   brief: Brief
+  /** What it is about, for whoever is going to read it: topics. */
+  content_note: string[]
   notes: Note[]
   tier_changes: TierChange[]
   emergency: Emergency | null

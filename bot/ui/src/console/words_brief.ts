@@ -1,8 +1,25 @@
 /** Words of the brief: labels and values of the case picture. */
 
-import { countryName } from './words'
+import { countryName, languageName, plain } from './words'
+
+/** The lines of bot/conversation/brief_lines.py. */
+const LINES: Readonly<Record<string, string>> = {
+  safe: 'Safe now',
+  age: 'Age',
+  country: 'Country',
+  offender: 'By whom',
+  demand: 'Threat, demand',
+  happened: 'So far',
+  fear: 'Fears most',
+  wish: 'Wants',
+  steps: 'Steps',
+  adults: 'Who knows',
+  language: 'Language',
+  device: 'Their device',
+}
 
 export const BRIEF = {
+  lines: LINES,
   pane: 'Beside the chat',
   show: 'Brief',
   hide: 'Hide this pane',
@@ -15,13 +32,11 @@ export const BRIEF = {
   notKnown: 'not known',
   doNotAskAgain: 'No need to ask for what is known. Ask again, yourself: suicide, safe now, who is with them.',
   corrected: 'They say this is not right',
-  more: 'Also told',
   situations: 'What it is about',
   advised: 'Already said by the bot',
   nothingAdvised: 'No steps yet.',
   promised: 'Promised',
   nothing: 'Nothing. The bot makes no promises.',
-  language: 'Language',
   how: { said: 'said', tapped: 'tapped', inferred: 'inferred' },
   legend: 'How it is known:',
 } as const
@@ -59,7 +74,12 @@ const FACTS: Readonly<Record<string, string>> = {
   sent_more: 'Has sent more',
   platform: 'Where it happens',
   confidant: 'Who knows already',
-  must_not_know: 'Must not be told',
+  must_not_tell: 'Must not be told',
+  step_done: 'Step done',
+  step_declined: 'Step declined',
+  access: 'Needs',
+  language: 'Language',
+  reach: 'If cut off',
   wish: 'What they want',
   fear: 'Fears most',
   suicide_answer: 'Asked about suicide',
@@ -74,21 +94,14 @@ const VALUES: Readonly<Record<string, string>> = {
   no: 'No',
   thoughts: 'Has thoughts',
   today: 'Might do it today',
+  come_back_code: 'Has a code to come back with',
+  simple_words: 'Short, plain words',
   true: 'Yes',
   false: 'No',
 }
 
-/** Rows that hold more than one fact. The others go by the name of their first. */
-const ROWS: Readonly<Record<string, string>> = {
-  age_band: 'Age',
-  offender: 'By whom',
-  demand: 'Demand, by when',
-  happened: 'Happened so far',
-  confidant: 'Who (must not) know',
-  more: 'Also told',
-}
-
-/** Facts whose value says too little without their name. */
+/** Facts that are answered with yes or no. */
+const YES_OR_NO: ReadonlySet<string | boolean> = new Set([true, false, 'yes', 'no'])
 const SPELLED_OUT: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   offender_known: ['Knows them', 'Does not know them'],
   shared: ['Has been shared', 'Not shared'],
@@ -98,14 +111,16 @@ const SPELLED_OUT: Readonly<Record<string, readonly [yes: string, no: string]>> 
   safe_now: ['Safe now', 'Not safe now'],
 }
 
-export const rowLabel = (id: string): string => ROWS[id] ?? factLabel(id)
+/** Facts whose value says too little without their name. */
+const NAMED: ReadonlySet<string> = new Set(['suicide_answer', 'must_not_tell', 'step_done', 'step_declined', 'recipient'])
 
 export function factWords(label: string, value: string | boolean): string {
   const words = SPELLED_OUT[label]
-  if (words && typeof value === 'boolean') return words[value ? 0 : 1]
-  if (label === 'country' && typeof value === 'string') return countryName(value)
-  if (label === 'suicide_answer') return `${factLabel(label)}: ${factValue(value).toLowerCase()}`
-  return factValue(value)
+  if (words && YES_OR_NO.has(value)) return words[value === true || value === 'yes' ? 0 : 1]
+  if (label === 'country') return countryName(String(value))
+  if (label === 'language') return languageName(String(value))
+  const spokenValue = label.startsWith('step_') ? plain(String(value)) : factValue(value)
+  return NAMED.has(label) ? `${factLabel(label)}: ${spokenValue.toLowerCase()}` : spokenValue
 }
 
 export const factLabel = (label: string): string => FACTS[label] ?? plainFact(label)

@@ -1,11 +1,23 @@
 /** Words of the pane in the middle: the conversation and what can be done in it. */
 
+import { plain } from './words'
+
+/** The topics of bot/conversation/content_note.py: a word before the words. */
+const TOPICS: Readonly<Record<string, string>> = {
+  suicide: 'suicide',
+  self_harm: 'self-harm',
+  abuse: 'abuse',
+  violence: 'violence',
+  young_child: 'a young child',
+}
+
 export const CHAT = {
   tabs: 'Open chats',
   tabName: (number: number, label: string) => `${number}: ${label}`,
   putAside: 'Stop reading',
   putAway: 'Put away',
   opening: 'Opening…',
+  about: (topics: readonly string[]) => `About ${topics.map((topic) => TOPICS[topic] ?? plain(topic).toLowerCase()).join(', ')}`,
   waits: (time: string) => `Waiting ${time}`,
   inLanguage: (name: string) => `Writes in ${name}`,
   practice: 'Practice: made up, never counted',
