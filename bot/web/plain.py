@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
@@ -19,17 +19,19 @@ from bot.services.errors import (
     MessageTooLongError,
     UnknownSessionError,
 )
+from bot.services.forget import forget
 from bot.services.leave import leave
 from bot.services.ports import Conversation
 from bot.services.receive import receive
 from bot.services.start_conversation import start_conversation
 from bot.services.transcript import transcript
 from bot.web.face import Face, TheFace
-from bot.web.plain_form import KEEP_SHOWING, LEAVE, PERSON, SHOW, START, PlainForm, read_form
+from bot.web.plain_form import DELETE, KEEP_SHOWING, LEAVE, PERSON, SHOW, START, PlainForm, read_form
 from bot.web.plain_log import drawn_news
 from bot.web.plain_page import (
     PATH,
     Talk,
+    deleted_page,
     left_page,
     refusal_page,
     talk_begins,
@@ -41,6 +43,7 @@ from bot.web.plain_page import (
 from bot.web.session import Session, let_in
 from bot.web.sheet import Sheet, sheet_in
 from bot.web.view import View, look
+from bot.web.wanted_languages import wanted_languages
 
 router = APIRouter(tags=["plain"])
 
@@ -55,9 +58,11 @@ _NOTICES: Mapping[type[Exception], str] = {
 
 @router.get(PATH)
 @router.head(PATH, include_in_schema=False)
-def welcome(face: TheFace, lang: Annotated[str, Query(max_length=35)] = "") -> Response:
+def welcome(
+    face: TheFace, lang: Annotated[str, Query(max_length=35)] = "", accept_language: Annotated[str, Header()] = ""
+) -> Response:
     """The first screen."""
-    return _html(face, welcome_page(sheet_in(face, face.offered.best([lang]).code)))
+    return _html(face, welcome_page(sheet_in(face, face.offered.best(wanted_languages(lang, accept_language)).code)))
 
 
 @router.post(PATH)
@@ -72,6 +77,9 @@ async def go_on(request: Request, face: TheFace) -> Response:
     if form.do == LEAVE:
         await run_in_threadpool(_leave, face, conversation)
         return _html(face, left_page(sheet))
+    if form.do == DELETE:
+        await run_in_threadpool(_delete, face, conversation)
+        return _html(face, deleted_page(sheet))
     notice = await run_in_threadpool(_say, face, conversation, form)
     if form.do not in {START, SHOW, KEEP_SHOWING} and not notice and not form.showing:
         await _answered(face, session)
@@ -106,6 +114,12 @@ def _begin(face: Face, form: PlainForm, address: str | None) -> PlainForm:
 
 def _leave(face: Face, conversation: Conversation) -> None:
     leave(face.deps, conversation.id)
+    face.starts.forget(conversation.id)
+
+
+def _delete(face: Face, conversation: Conversation) -> None:
+    face.rates.acts.check(conversation.id)
+    forget(face.deps, conversation.id)
     face.starts.forget(conversation.id)
 
 

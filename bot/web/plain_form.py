@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl
 from bot.edge.refusals import RefusedError
 from bot.web.plain_log import TAP
 
-START, PERSON, SEND, SHOW, KEEP_SHOWING, LEAVE = "start", "person", "send", "show", "keep_showing", "leave"
-_DEEDS: Final = frozenset({START, PERSON, SEND, SHOW, KEEP_SHOWING, LEAVE})
+START, PERSON, SEND, SHOW, KEEP_SHOWING = "start", "person", "send", "show", "keep_showing"
+LEAVE, DELETE = "leave", "delete"
+_DEEDS: Final = frozenset({START, PERSON, SEND, SHOW, KEEP_SHOWING, LEAVE, DELETE})
 _FIELDS: Final = 16  # ours are half of that
 _FORM_ID: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 

@@ -10,8 +10,9 @@ from typing import Any, Final
 from bot.conversation.message import Message
 from bot.conversation.owner import Owner
 from bot.web.markup import Child, Markup, joined, open_tag, tag
-from bot.web.plain_form import KEEP_SHOWING, LEAVE, PERSON, SEND, SHOW, START
+from bot.web.plain_form import DELETE, KEEP_SHOWING, LEAVE, PERSON, SEND, SHOW, START
 from bot.web.plain_log import NEWEST, drawn_answers, drawn_log
+from bot.web.plain_wait import drawn_wait
 from bot.web.sheet import CLOSED, Sheet
 
 PATH: Final = "/plain"
@@ -50,6 +51,7 @@ def welcome_page(sheet: Sheet, notice: str = "") -> str:
     )
     main = tag(
         "main",
+        _other_languages(sheet),
         tag("h2", sheet.say("intro_title"), class_="welcome-title"),
         sheet.run_by(),
         told,
@@ -99,7 +101,7 @@ def talk_begins(sheet: Sheet, talk: Talk) -> Markup:
                 aria_label=sheet.say("chat_log"),
             ),
             drawn_answers(sheet, talk.log),
-            _waiting(sheet, talk.state),
+            drawn_wait(sheet, talk.state),
             None if talk.is_closed else _notice(sheet, talk.notice),
             Markup("</main>"),
         ]
@@ -124,6 +126,14 @@ def refusal_page(sheet: Sheet, code: str) -> str:
     """What went wrong, a number, and the way back."""
     again = tag("a", sheet.say("start_again"), class_="button button-wide", href=PATH)
     main = tag("main", _notice(sheet, code), class_="plain-welcome")
+    return sheet.page(tag("div", _bar(sheet, sheet.leave_link()), main, tag("div", again, class_="plain-foot"), class_="sheet"))
+
+
+def deleted_page(sheet: Sheet) -> str:
+    """It is gone: what that does not clear, a number, and a way to begin again."""
+    told = (tag("p", sheet.say(key)) for key in ("history_stays", "call_instead"))
+    main = tag("main", tag("h2", sheet.say("deleted"), class_="panel-title"), *told, class_="plain-welcome")
+    again = tag("a", sheet.say("start_again"), class_="button button-wide", href=PATH)
     return sheet.page(tag("div", _bar(sheet, sheet.leave_link()), main, tag("div", again, class_="plain-foot"), class_="sheet"))
 
 
@@ -169,28 +179,34 @@ def _foot(sheet: Sheet, talk: Talk) -> Markup:
             None if talk.showing else _button(sheet.say("plain_keep_showing"), KEEP_SHOWING, "button button-quiet"),
             class_="plain-buttons",
         ),
+        _delete(sheet),
         class_="plain-foot",
     )
+
+
+def _delete(sheet: Sheet) -> Markup:
+    """What deleting means is read before the button to do it can be pressed."""
+    means = (tag("p", sheet.say(key), class_="quiet") for key in ("delete_what", "delete_never", "history_stays"))
+    go = _button(sheet.say("delete_go"), DELETE, "button button-danger button-wide")
+    return tag("details", tag("summary", sheet.say("menu_delete"), class_="plain-summary"), *means, go, class_="plain-delete")
+
+
+def _other_languages(sheet: Sheet) -> Markup | None:
+    others = [one for one in sheet.languages if one.code != sheet.language]
+    links = (tag("a", one.name, class_="language", href=f"{PATH}?lang={one.code}", lang=one.code) for one in others)
+    return tag("nav", *links, class_="languages", aria_label=sheet.say("choose_language")) if others else None
 
 
 def _bar(sheet: Sheet, leave: Markup, state: Mapping[str, Any] | None = None) -> Markup:
     who = tag("p", _who(sheet, state), class_="who") if state else None
     title = tag("div", tag("h1", sheet.say("title"), class_="top-title"), who, class_="top-words")
-    return tag("header", title, leave, class_="top")
+    return joined([tag("header", title, leave, class_="top"), sheet.draft_note()])
 
 
 def _who(sheet: Sheet, state: Mapping[str, Any]) -> str:
     if state["owner"] == Owner.COUNSELLOR:
         return str(state["counsellor"] or sheet.say("who_person"))
     return sheet.say(_WHO.get(str(state["owner"]), "who_bot"))
-
-
-def _waiting(sheet: Sheet, state: Mapping[str, Any]) -> Markup | None:
-    place = state["queue_place"]
-    if state["owner"] != Owner.WAITING:
-        return None
-    key = "queue_waiting" if place is None else "queue_next" if place == 1 else "queue_place"
-    return tag("p", sheet.say(key, place=str(place)), class_="waiting waiting-bare waiting-place")
 
 
 def _notice(sheet: Sheet, code: str) -> Markup | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.guidance.languages import Language
 from bot.guidance.placeholders import fill
 from bot.guidance.text_direction import direction
 from bot.web.face import Face
@@ -20,6 +21,7 @@ class Sheet:
     exit_url: str
     name: str
     is_themed: bool
+    languages: Sequence[Language] = ()  # all that can be had, this one among them
 
     def say(self, key: str, **values: str) -> str:
         """One interface word with its gaps filled; nothing where there is none."""
@@ -41,6 +43,11 @@ class Sheet:
     def run_by(self) -> Markup | None:
         """Who answers for this chat, where the operator has said so."""
         return tag("p", self.say("run_by", name=self.name), class_="run-by") if self.name else None
+
+    def draft_note(self) -> Markup | None:
+        """That nobody has checked these words, where it is so."""
+        is_draft = any(one.draft for one in self.languages if one.code == self.language)
+        return tag("p", self.say("draft_notice"), class_="draft-note") if is_draft else None
 
     def _head(self) -> Iterator[Markup]:
         yield tag("meta", charset="utf-8")
@@ -65,4 +72,4 @@ CLOSED = Markup("</body></html>")
 def sheet_in(face: Face, language: str) -> Sheet:
     """The frame in a language."""
     settings = face.settings
-    return Sheet(language, face.words(language), settings.exit_url, settings.name, face.theme.is_chosen)
+    return Sheet(language, face.words(language), settings.exit_url, settings.name, face.theme.is_chosen, face.offered.languages)

@@ -8,6 +8,8 @@ import threading
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from bot.console.cards import card_for
 from bot.console.roll import Roll
 from bot.console.snapshot import Snapshot
@@ -124,8 +126,6 @@ def test_those_who_want_the_same_go_one_after_the_other_and_others_need_not_wait
 def test_a_fault_gives_the_turn_back() -> None:
     turns = Turns()
     for _ in range(2):
-        try:
-            with turns.of("c_1"):
-                raise ConnectionError
-        except ConnectionError:
-            assert turns._locks == {}
+        with pytest.raises(ConnectionError), turns.of("c_1"):
+            raise ConnectionError
+        assert turns._locks == {}

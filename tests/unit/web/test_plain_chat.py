@@ -17,7 +17,10 @@ from bot.conversation.owner import Owner
 from bot.services.ports import Deps
 from bot.services.transcript import transcript
 from bot.web.app import create_app
+from bot.web.plain_wait import drawn_wait
 from bot.web.settings import WebSettings
+from bot.web.sheet import Sheet
+from bot.web.wanted_languages import wanted_languages
 from tests.examples import examples
 from tests.faces import OFFERED, bearer, bot_answers, words
 
@@ -258,3 +261,63 @@ def test_it_goes_on_growing_only_when_it_was_asked_to(client: TestClient, deps: 
     after = Form(grown)
     assert (after.fields["showing"], after.fields["text"]) == ("1", "draft")
     assert "keep_showing" not in after.buttons
+
+
+def test_deleting_is_explained_on_the_page_and_destroys_the_conversation(client: TestClient, deps: Deps) -> None:
+    first = Form(client.get("/plain").text)
+    form = Form(press(client, first, "start").text)
+    press(client, form, "send", text="hello")
+    page = press(client, form, "delete")
+    assert page.status_code == 200
+    assert form.fields["token"] not in page.text
+    with deps.store.read() as tx:
+        assert tx.conversation(form.fields["conversation"]) is None
+    assert press(client, form, "show").status_code == 401
+    assert press(client, first, "start").status_code == 401  # "back" begins nothing
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ({"wait": {"from": 2, "to": 10}}, "wait_range 2 10"),
+        ({"wait": {"from": 0, "to": 4}}, "wait_range 1 4"),
+        ({"wait": {"from": 5, "to": 5}}, "wait_about  5"),
+        ({"wait": {"from": 0, "to": 1}}, "wait_soon"),
+        ({}, "wait_unknown"),
+        ({"wait": {"from": 2, "to": 10}, "staffed": False}, "wait_no_staff"),
+    ],
+)
+def test_the_wait_is_told_as_far_as_it_is_known(state: dict[str, Any], told: str) -> None:
+    keys = ("wait_range", "wait_about", "wait_soon", "wait_unknown", "wait_no_staff", "queue_place", "queue_next")
+    sheet = Sheet("en", {key: f"{key} {{from}} {{to}} {{place}}" for key in keys}, "", "", is_themed=False)
+    drawn = drawn_wait(sheet, {"owner": Owner.WAITING, "queue_place": 3, "wait": None, "staffed": True, **state})
+    assert drawn is not None
+    assert ">queue_place   3<" in drawn
+    assert f">{told}" in drawn
+
+
+def test_nobody_waits_who_has_not_asked() -> None:
+    assert drawn_wait(Sheet("en", {}, "", "", is_themed=False), {"owner": Owner.BOT}) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "header", "language"),
+    [
+        ("", "", "en"),
+        ("", "cy-GB,cy;q=0.9,en;q=0.8", "cy"),
+        ("", "en;q=0.5, cy", "cy"),
+        ("", "fr, de;q=0.7", "en"),
+        ("en", "cy", "en"),
+        ("", "cy;q=x;;,,*", "en"),
+    ],
+)
+def test_it_speaks_what_the_address_or_the_browser_asks_for(client: TestClient, asked: str, header: str, language: str) -> None:
+    page = client.get(f"/plain?lang={asked}", headers={"Accept-Language": header}).text
+    assert f'<html lang="{language}"' in page
+    assert (f'href="/plain?lang={"cy" if language == "en" else "en"}"') in page
+    assert ('class="draft-note"' in page) is (language == "cy")
+
+
+@given(st.text(max_size=60))
+def test_any_header_whatever_names_languages_or_none(header: str) -> None:
+    assert all(tag and not tag.isspace() for tag in wanted_languages("", header))

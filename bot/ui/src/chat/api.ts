@@ -24,9 +24,13 @@ export function sendTyping(session: Session): void {
   void request(address(session, 'typing'), { method: 'POST', headers: bearer(session), body: { typing: true } })
 }
 
-/** Outlives the page: it is sent while the page is going away. */
+/** Outlives the page: it is sent while the page is going away. Before Chrome 66, Safari 13 and Firefox 133 only a beacon does. */
 export function sendLeave(session: Session): void {
-  void request(address(session, 'leave'), { method: 'POST', body: { token: session.token }, keepalive: true })
+  const url = address(session, 'leave')
+  const body = { token: session.token }
+  if ('keepalive' in Request.prototype || !navigator.sendBeacon?.(url, JSON.stringify(body))) {
+    void request(url, { method: 'POST', body, keepalive: true })
+  }
 }
 
 export type CodeKind = 'words' | 'digits'

@@ -25,9 +25,11 @@ fitViewport()
 void open(document.getElementById('chat')!)
 
 async function open(root: HTMLElement): Promise<void> {
+  // The page says by itself, after a while, what else there is; but not where it looks like another page.
+  if (covered.value) root.textContent = ''
   await loadWords(spokenLanguage(), () => {
     const sentence = document.querySelector<HTMLTemplateElement>('#no-words')
-    if (sentence && !covered.value && !root.hasChildNodes()) root.append(sentence.content.cloneNode(true))
+    if (sentence && root.querySelector('.plain-late')) root.replaceChild(sentence.content.cloneNode(true), root.firstChild!)
   })
   root.textContent = ''
   resume()

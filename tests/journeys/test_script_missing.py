@@ -1,0 +1,55 @@
+"""One bar of signal: the page came and its script did not, or is too new for the browser. Nobody looks at nothing for long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.journeys.stage import Reply, Stage
+from tests.journeys.staged_page import StagedPage
+
+FAST = 40  # times: eight seconds go by in a blink
+
+
+def _lost(route: Route) -> None:
+    route.abort()
+
+
+def _too_new(route: Route) -> None:
+    route.fulfill(body="let a = b ?!? c", content_type="text/javascript")
+
+
+@pytest.mark.parametrize("fate", [_lost, _too_new], ids=["lost", "too new"])
+def test_after_a_while_it_names_a_number_and_the_way_that_needs_no_script(
+    staged: StagedPage, fate: Callable[[Route], None]
+) -> None:
+    page = staged.page.context.browser.new_page(reduced_motion="reduce")  # not `staged`: here a script error is the point
+    page.route("**/chat.js", fate)
+    animations = page.context.new_cdp_session(page)
+    animations.send("Animation.enable")
+    animations.send("Animation.setPlaybackRate", {"playbackRate": FAST})
+    page.goto(staged.address)
+    way = page.get_by_role("link", name="Open the chat that works without JavaScript")
+    expect(way).to_be_visible()
+    expect(way).to_have_attribute("href", "/plain")
+    expect(page.get_by_text("In danger? Call 112")).to_be_visible()
+    page.context.close()
+
+
+def test_nothing_of_it_flashes_up_when_the_script_comes(stage: Stage, staged: StagedPage) -> None:
+    staged.page.goto(staged.address, wait_until="commit")
+    expect(staged.page.locator(".plain-late")).to_be_hidden()
+    expect(staged.page.get_by_role("button", name="Start chat")).to_be_visible()
+    expect(staged.page.locator(".plain-late")).to_have_count(0)
+
+
+def test_a_list_that_is_reloaded_on_a_broken_line_says_nothing_of_a_chat(stage: Stage, staged: StagedPage) -> None:
+    stage.says("Hi. I'm a chatbot.")
+    staged.start().hide()
+    stage.replies["words"] = stage.replies["words.en.json"] = Reply(500, {})
+    staged.page.reload()
+    staged.page.wait_for_timeout(500)
+    assert staged.page.title() == "Shopping list"
+    assert staged.page.locator("#chat").inner_html() == ""
