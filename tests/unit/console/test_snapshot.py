@@ -37,8 +37,8 @@ def danger(deps: Deps) -> str:
 def test_every_console_is_told_of_each_card_what_a_single_look_would_tell(
     deps: Deps, sam: Desk, alex: Desk, robin: Desk, waiting: str, with_bot: str
 ) -> None:
-    held = danger(deps)
-    take_over(deps, held, alex.counsellor)
+    take_over(deps, waiting, alex.counsellor)
+    held, waiting = waiting, danger(deps)
     snapshot = Snapshot(queue(deps))
     for desk in (sam, alex, robin):
         told = seen(snapshot, desk)

@@ -97,9 +97,13 @@ def test_every_word_of_every_view_stands_in_the_text(text: str) -> None:
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     def seconds(characters: int) -> float:
         text = (unit * characters)[:characters]
-        begun = time.process_time()
-        SCREEN.assess(text)
-        return time.process_time() - begun
+
+        def once() -> float:
+            begun = time.process_time()
+            SCREEN.assess(text)
+            return time.process_time() - begun
+
+        return min(once() for _ in range(3))  # a busy machine makes one slow, not three
 
     seconds(1_000)
     assert seconds(40_000) < 20 * max(seconds(10_000), 0.05)
