@@ -14,7 +14,7 @@ from bot.guidance.languages import Offered
 from bot.services.ports import Deps
 from bot.web import come_back, conversations, embed, messages, page, passed_on, plain, safety_page, streams, wishes
 from bot.web.face import build_face
-from bot.web.plain_page import PATH
+from bot.web.plain_parts import PATH
 from bot.web.settings import WebSettings
 
 
@@ -35,7 +35,8 @@ def create_app(deps: Deps, *, static_dir: Path, words: Sentences, offered: Offer
             form_allowed=PATH,
         )
     )
-    app.state.page = page.read_page(static_dir / "index.html", settings.exit_url, themed=face.theme.is_chosen)
+    built = page.read_page(static_dir / "index.html", settings.exit_url, themed=face.theme.is_chosen)
+    app.state.pages = {one.code: page.page_in(built, one.code, words(one.code)) for one in offered.languages}
     app.state.embed = embed.read_loader(static_dir / "embed.js", face)
     app.state.face = face
     for room in (page, plain, safety_page, embed, conversations, come_back, messages, passed_on, wishes, streams):

@@ -18,11 +18,11 @@ _MOST: Final = 4
 
 
 def drawn_log(sheet: Sheet, log: Sequence[Message], *, neutral: bool = False) -> Markup:
-    """All messages; the first of the last turn carries the mark to which the browser scrolls.
+    """All messages; where the last turn begins, or its number to call, is the mark to which the browser scrolls.
 
     `neutral`: somebody may be reading along, so there are no notes, no names of counsellors and no helplines.
     """
-    turn = turn_begins(log)
+    turn = newest(log)
     return joined(drawn_message(sheet, message, marked=at == turn, neutral=neutral) for at, message in enumerate(log))
 
 
@@ -70,9 +70,10 @@ def open_answers(log: Sequence[Message]) -> list[Button]:
     return [*[button for button in shown if button not in person][: _MOST - len(person)], *person]
 
 
-def turn_begins(log: Sequence[Message]) -> int:
-    """Where the last turn begins: at the young person's last words, or at what came first."""
-    return next((at for at in reversed(range(len(log))) if log[at].said.sender is Sender.YOUNG_PERSON), 0)
+def newest(log: Sequence[Message]) -> int:
+    """What must be in sight: the number to call in the last turn, else the young person's last words, or what came first."""
+    begins = next((at for at in reversed(range(len(log))) if log[at].said.sender is Sender.YOUNG_PERSON), 0)
+    return next((at for at in range(begins, len(log)) if log[at].said.style is Style.CRISIS), begins)
 
 
 def tel_href(phone: str) -> str | None:

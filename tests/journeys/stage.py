@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.edge.security_headers import security_headers
 from bot.guidance.copybook import CopyBook
-from bot.web.page import read_page
+from bot.web.page import page_in, read_page
 from bot.web.safety_page import sections_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -189,10 +189,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(Reply(404, {"error": {"code": "not_found"}}))
             return
         page = path.name == "index.html"
-        content = read_page(path, EXIT, themed=False).encode() if page else path.read_bytes()
+        content = self._page(path).encode() if page else path.read_bytes()
         content = gzip.compress(content)  # as the real server does
         self._head(200, TYPES[path.suffix], {"Content-Encoding": "gzip", "Content-Length": str(len(content))})
         self.wfile.write(content)
+
+    def _page(self, path: Path) -> str:
+        language = self.server.stage.language
+        return page_in(read_page(path, EXIT, themed=False), language, _interface(language))
 
     def _stream(self, stage: Stage, after: int) -> None:
         self._head(200, "text/event-stream", {"Connection": "close"})

@@ -33,8 +33,8 @@ def test_after_a_while_it_names_a_number_and_the_way_that_needs_no_script(
     page.goto(staged.address)
     way = page.get_by_role("link", name="Open the chat that works without JavaScript")
     expect(way).to_be_visible()
-    expect(way).to_have_attribute("href", "/plain")
-    expect(page.get_by_text("In danger? Call 112")).to_be_visible()
+    expect(way).to_have_attribute("href", "/plain?lang=en")
+    expect(page.get_by_text("In danger? Call 999")).to_be_visible()
     page.context.close()
 
 
