@@ -20,6 +20,7 @@ from bot.web.settings import WebSettings
 
 def create_app(deps: Deps, *, static_dir: Path, words: Sentences, offered: Offered, settings: WebSettings) -> FastAPI:
     """Build the app. `static_dir` holds the built page; `words` gives the interface words of an offered language."""
+    words = with_start_text(words, offered.own.code, settings.start_text)
     listeners = Listeners(deps.doorbell, "log", "typing")
     face = build_face(deps, settings, words, offered, listeners)
     app = build_app(
@@ -42,3 +43,8 @@ def create_app(deps: Deps, *, static_dir: Path, words: Sentences, offered: Offer
     for room in (page, plain, safety_page, embed, conversations, come_back, messages, passed_on, wishes, streams):
         app.include_router(room.router)
     return app
+
+
+def with_start_text(words: Sentences, language: str, text: str) -> Sentences:
+    """The words with the operator's own first ones, in their own language: nobody has said them in another."""
+    return lambda asked: {**words(asked), "intro_title": text} if text and asked == language else words(asked)

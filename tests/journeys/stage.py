@@ -29,12 +29,13 @@ PERSON = {"id": "ask_for_person", "label": "Talk to a person"}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer, instead of the usual. `cut`: the connection ends in the middle of it."""
+    """One answer, instead of the usual. `cut`: the connection ends in the middle of it; `silent`: it is open, and nothing comes."""
 
     status: int
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     cut: bool = False
+    silent: bool = False
 
 
 @dataclass
@@ -75,6 +76,12 @@ class Stage:
         with self._changed:
             self.generation += 1
             self._changed.notify_all()
+
+    def waits_for_another(self) -> None:
+        """Until the streams of this stage are closed."""
+        generation = self.generation
+        with self._changed:
+            self._changed.wait_for(lambda: self.generation != generation, timeout=30)
 
     def notes(self, path: str, body: dict[str, Any]) -> None:
         """Keep what the page asked."""
@@ -179,6 +186,10 @@ class _Handler(BaseHTTPRequestHandler):
         return next((reply for ending, reply in stage.replies.items() if path.endswith(ending)), None)
 
     def _answer(self, reply: Reply) -> None:
+        if reply.silent:
+            self.server.stage.waits_for_another()
+            self.close_connection = True
+            return
         content = b"" if reply.body is None else json.dumps(reply.body).encode()
         self._head(reply.status, "application/json", {**reply.headers, "Content-Length": str(len(content))})
         self.wfile.write(content[: len(content) // 2] if reply.cut else content)

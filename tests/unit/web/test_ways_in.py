@@ -72,6 +72,15 @@ def test_the_operator_is_named_where_there_is_a_name(deps: Deps, library: Librar
         assert "run by Example &lt;Line&gt;." in open_page(deps, library, name="Example <Line>").get(path).text
 
 
+def test_the_operators_first_words_stand_on_both_first_screens_in_their_language_only(deps: Deps) -> None:
+    drafts = Library.load(STATIC.parents[2] / "data", drafts=True)
+    page = open_page(deps, drafts, start_text="Hi. Good <that> you came.")
+    assert page.get("/api/words?lang=en").json()["words"]["intro_title"] == "Hi. Good <that> you came."
+    assert "Hi. Good &lt;that&gt; you came." in page.get("/plain?lang=en").text
+    for path in ("/api/words", "/plain"):
+        assert "you came." not in page.get(f"{path}?lang=es").text
+
+
 def test_the_title_says_nothing_anywhere(page: TestClient) -> None:
     assert {re.search("<title>(.*?)</title>", page.get(path).text)[1] for path in ("/", "/plain", "/safety")} == {"Chat"}
 
