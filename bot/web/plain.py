@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from starlette.types import Scope
 
+from bot.conversation.owner import Owner
 from bot.edge.refusals import Draw, RefusedError
 from bot.edge.security_headers import form_policy
 from bot.services.ask_for_person import ask_for_person
@@ -194,7 +195,8 @@ async def _growing(face: Face, session: Session, sheet: Sheet, talk: Talk) -> As
     """The page, and then each new message as it comes. The field stands before them, so nobody who types is disturbed."""
     yield talk_begins(sheet, talk) + talk_goes_on(sheet, talk)
     async for view in _views(face, session, talk):
-        yield drawn_news(sheet, view.messages, neutral=view.state["neutral"]) if view.messages else "<!-- -->"
+        how = {"neutral": view.state["neutral"], "asked": view.state["owner"] == Owner.WAITING}
+        yield drawn_news(sheet, view.messages, **how) if view.messages else "<!-- -->"
     yield talk_rests(sheet)
 
 

@@ -36,9 +36,9 @@ def drawn_foot(sheet: Sheet, talk: Talk) -> Markup:
 
 def person_button(sheet: Sheet, talk: Talk) -> Markup | None:
     """The one tap to a person; none where one is there."""
-    asked = talk.state["owner"] == Owner.WAITING
-    label = sheet.say("person_asked" if asked else "talk_to_person")
-    return None if talk.state["owner"] == Owner.COUNSELLOR else button(label, PERSON, "button button-outline", disabled=asked)
+    label = sheet.say("person_asked" if talk.is_waiting else "talk_to_person")
+    is_there = talk.state["owner"] == Owner.COUNSELLOR
+    return None if is_there else button(label, PERSON, "button button-outline", disabled=talk.is_waiting)
 
 
 def _field(sheet: Sheet, talk: Talk) -> Markup:

@@ -82,7 +82,7 @@ def talk_begins(sheet: Sheet, talk: Talk) -> Markup:
                 role="log",
                 aria_label=sheet.say("chat_log"),
             ),
-            None if talk.is_closed else drawn_answers(sheet, talk.log),
+            None if talk.is_closed else drawn_answers(sheet, talk.log, asked=talk.is_waiting),
             drawn_wait(sheet, talk.state),
             None if talk.is_closed else notice(sheet, talk.notice),
             None if talk.is_closed or talk.showing else _keep_showing(sheet),

@@ -37,6 +37,11 @@ class Talk:
         return bool(self.state["owner"] == Owner.CLOSED)
 
     @property
+    def is_waiting(self) -> bool:
+        """A person has been called, and has not come yet."""
+        return bool(self.state["owner"] == Owner.WAITING)
+
+    @property
     def is_neutral(self) -> bool:
         """Somebody may be reading along."""
         return bool(self.state["neutral"])
