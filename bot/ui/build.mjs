@@ -19,7 +19,7 @@ const LOADER_LIMIT_KB = 1
 const DESK_LIMIT_KB = 60
 
 /** Blanks of the page that are no words; the server fills these and the words (bot/web/page.py). */
-const FILLED_IN = ['language', 'direction']
+const FILLED_IN = ['language', 'direction', 'exit_url']
 
 const settings = {
   bundle: true,

@@ -41,6 +41,7 @@ def read_page(path: Path, exit_url: str, *, themed: bool = True) -> str:
     page, places = _EXIT.subn(lambda found: found[1] + escaped + found[2], path.read_text(encoding="utf-8"))
     if places != 1:
         raise ValueError('the page needs exactly one <meta name="exit-url" content="...">')
+    page = page.replace("{{exit_url}}", escaped)
     return page if themed else _THEME.sub("", page)
 
 

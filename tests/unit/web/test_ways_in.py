@@ -103,7 +103,8 @@ def test_before_its_script_has_come_the_page_speaks_the_language_of_whoever_open
     for path in (address, address.replace("/", "/safety", 1)):
         assert f'<html lang="{language}" dir="ltr">' in page.get(path, headers={"Accept-Language": browser}).text
     text = html.unescape(page.get(address, headers={"Accept-Language": browser}).text)
-    assert f'<a href="/plain?lang={language}">{told["noscript"]}</a>. {told["call_instead"]}' in text
+    assert f'<a class="button button-outline button-wide" href="/plain?lang={language}">{told["noscript"]}</a>' in text
+    assert f"<p>{told['call_instead']}</p>" in text
     assert "{{" not in text
 
 
