@@ -14,6 +14,7 @@ from bot.guidance.library import Library
 from bot.guidance.practice import Practice, load_practice
 from bot.guidance.service_hours import read_service_hours
 from bot.guidance.service_zone import service_zone
+from bot.guidance.start_text import read_start_text
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
@@ -177,6 +178,7 @@ def build_web(app: App) -> FastAPI:
             exit_url=settings.exit_url,
             https=settings.https,
             name=settings.name,
+            start_text=read_start_text(settings.start_text, DATA / "copy", settings.language),
             accent=settings.accent,
             accent_dark=settings.accent_dark,
         ),

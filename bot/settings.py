@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     draft_languages: bool = Field(False, description="Offer drafts too, to try them. Not for young people: nobody reviewed them.")
     frame_ancestors: str = Field("'self'", description="Sites that may embed the chat, as a Content-Security-Policy source list.")
     name: str = Field("", description="Name of this helpline as young people read it on the first screen. Empty: none.")
+    start_text: str = Field(
+        "", description="First words of the first screen, in UNHOOK_LANGUAGE. Empty: those of data/copy, as in other languages."
+    )
     accent: str = Field("", description="Colour of buttons and links, as #rrggbb. Empty: our teal.")
     accent_dark: str = Field(
         "", description="The same on dark screens. Empty: the nearest shade of UNHOOK_ACCENT that can be read."

@@ -8,6 +8,7 @@ from bot.commands.poster import PosterError
 from bot.duty.errors import BadDutySettingError
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.service_hours import OpeningHoursError
+from bot.guidance.start_text import StartTextError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
 from bot.sso.errors import BadSsoSettingError
@@ -31,6 +32,7 @@ CURABLE = (
     OpeningHoursError,
     RiskFileError,
     ServiceError,
+    StartTextError,
     BadMasterKeyError,
     WrongKeyError,
     WeightsError,

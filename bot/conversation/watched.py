@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from bot.conversation.brief import SURE
+from bot.conversation.message import Message, Sender
 from bot.safety.assessment import Assessment
 from bot.safety.tiers import Tier
 
@@ -26,6 +27,19 @@ def watched_after(metadata: Mapping[str, Any], tier: Tier, *, before: bool) -> b
         return True
     over = _says_it_is_over(metadata) or any(id_[0] in _TELLING for id_ in told)
     return before and not over and not tier.needs_person
+
+
+def watched_since(log: Sequence[Message]) -> int:
+    """The number of the message that said that somebody is looking; of the young person's newest where none of them said it."""
+    since, watched, newest = 0, False, 0
+    for message in log:
+        if message.said.sender is not Sender.YOUNG_PERSON:
+            continue
+        newest, before = message.seq, watched
+        if message.said.assessment:
+            watched = watched_after(metadata_for(message.said.assessment), Tier.T4, before=before)
+        since = message.seq if watched and not before else since
+    return since if watched else newest
 
 
 def metadata_for(found: Assessment) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from bot.services.errors import AlreadyTakenError, ServiceError, WeakPasswordErr
 _log = logging.getLogger(__name__)
 
 Sentences = Callable[[str], Mapping[str, str]]  # language -> the interface words of data/copy, without their prefix
-Draw = Callable[[int, str, Mapping[str, str]], Response]  # status, code, headers -> the refusal as a page
+Draw = Callable[[int, str, Mapping[str, str], Scope], Response]  # status, code, headers, and of which request -> a page
 
 _ANY_FAULT: Final = "error_other"
 # What a use case refuses -> status and code. What is not listed is a plain 400 under its own code.
@@ -148,14 +148,14 @@ class Refusals:
 class _Refusal(JSONResponse):
     """JSON, or the same as a page where the path is one of a page."""
 
-    def __init__(self, *args: Any, drawn: Mapping[str, Callable[[], Response]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, drawn: Mapping[str, Callable[[Scope], Response]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._drawn = drawn
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         draw = self._drawn.get(scope["path"])
         if draw:
-            await draw()(scope, receive, send)
+            await draw(scope)(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 

@@ -1,6 +1,6 @@
 /** Builds both faces into the folders their servers serve. Same input, same bytes: CI rebuilds and compares. */
 
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -17,6 +17,9 @@ const CHAT_LIMIT_KB = 40
 const LOADER_LIMIT_KB = 1
 /** What a counsellor's browser loads before the desk is there; the other screens come when they are looked at. */
 const DESK_LIMIT_KB = 60
+
+/** Blanks of the page that are no words; the server fills these and the words (bot/web/page.py). */
+const FILLED_IN = ['language', 'direction', 'exit_url']
 
 const settings = {
   bundle: true,
@@ -56,7 +59,7 @@ async function demandWords(words) {
   const keys = await readFile(join(HERE, 'src/chat/word_keys.ts'), 'utf8')
   const page = await readFile(join(HERE, 'src/chat/index.html'), 'utf8')
   const wanted = [...keys.matchAll(/'(\w+)'/g), ...page.matchAll(/\{\{(\w+)\}\}/g)].map(([, key]) => key)
-  const missing = wanted.filter((key) => !words[key])
+  const missing = wanted.filter((key) => !words[key] && !FILLED_IN.includes(key))
   if (missing.length > 0) throw new Error(`data/copy/en/interface.yml has no ${missing.map((key) => `ui_${key}`).join(', ')}`)
 }
 
@@ -68,15 +71,6 @@ async function demandOldBrowsers() {
   if (unknown.length > 0) throw new Error(`Old browsers (old_browsers.mjs) would break on: ${unknown.join('; ')}`)
 }
 
-async function copyPage(from, to, words) {
-  const page = await readFile(join(HERE, from), 'utf8')
-  await writeFile(to, page.replace(/\{\{(\w+)\}\}/g, (_, key) => escape(words[key])))
-}
-
-function escape(text) {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
-}
-
 async function buildChat() {
   const words = await readWords()
   await demandWords(words)
@@ -85,8 +79,8 @@ async function buildChat() {
   await bundle('src/embed/embed.ts', join(WEB, 'embed.js'), HANDED_DOWN, { tsconfigRaw: {} }) // no "use strict": it is strict by its types
   await bundle('src/plain/plain.css', join(WEB, 'plain.css'), HANDED_DOWN)
   await demandOldBrowsers()
-  await copyPage('src/chat/index.html', join(WEB, 'index.html'), words)
-  await copyPage('src/shared/icon.svg', join(WEB, 'icon.svg'), words)
+  await copyFile(join(HERE, 'src/chat/index.html'), join(WEB, 'index.html'))
+  await copyFile(join(HERE, 'src/shared/icon.svg'), join(WEB, 'icon.svg'))
   await writeFile(join(WEB, 'words.en.json'), `${JSON.stringify({ language: 'en', words }, null, 1)}\n`)
 }
 
@@ -104,8 +98,8 @@ async function buildConsole() {
     metafile: true,
   })
   await bundle('src/console/console.css', join(CONSOLE, 'console.css'), AT_A_DESK)
-  await copyPage('src/console/index.html', join(CONSOLE, 'index.html'), {})
-  await copyPage('src/shared/icon.svg', join(CONSOLE, 'icon.svg'), {})
+  await copyFile(join(HERE, 'src/console/index.html'), join(CONSOLE, 'index.html'))
+  await copyFile(join(HERE, 'src/shared/icon.svg'), join(CONSOLE, 'icon.svg'))
   return neededAtOnce(metafile.outputs)
 }
 

@@ -14,12 +14,13 @@ from bot.guidance.languages import Offered
 from bot.services.ports import Deps
 from bot.web import come_back, conversations, embed, messages, page, passed_on, plain, safety_page, streams, wishes
 from bot.web.face import build_face
-from bot.web.plain_page import PATH
+from bot.web.plain_parts import PATH
 from bot.web.settings import WebSettings
 
 
 def create_app(deps: Deps, *, static_dir: Path, words: Sentences, offered: Offered, settings: WebSettings) -> FastAPI:
     """Build the app. `static_dir` holds the built page; `words` gives the interface words of an offered language."""
+    words = with_start_text(words, offered.own.code, settings.start_text)
     listeners = Listeners(deps.doorbell, "log", "typing")
     face = build_face(deps, settings, words, offered, listeners)
     app = build_app(
@@ -35,9 +36,15 @@ def create_app(deps: Deps, *, static_dir: Path, words: Sentences, offered: Offer
             form_allowed=PATH,
         )
     )
-    app.state.page = page.read_page(static_dir / "index.html", settings.exit_url, themed=face.theme.is_chosen)
+    built = page.read_page(static_dir / "index.html", settings.exit_url, themed=face.theme.is_chosen)
+    app.state.pages = {one.code: page.page_in(built, one.code, words(one.code)) for one in offered.languages}
     app.state.embed = embed.read_loader(static_dir / "embed.js", face)
     app.state.face = face
     for room in (page, plain, safety_page, embed, conversations, come_back, messages, passed_on, wishes, streams):
         app.include_router(room.router)
     return app
+
+
+def with_start_text(words: Sentences, language: str, text: str) -> Sentences:
+    """The words with the operator's own first ones, in their own language: nobody has said them in another."""
+    return lambda asked: {**words(asked), "intro_title": text} if text and asked == language else words(asked)

@@ -12,7 +12,8 @@ from bot.conversation.come_back import CodeKind
 from bot.edge.refusals import RefusedError
 from bot.edge.wire import Body, CleanText
 from bot.services.come_back import make_code, rejoin, withdraw_code
-from bot.web.face import Rates, TheFace, address_of
+from bot.services.ports import Conversation
+from bot.web.face import Face, Rates, TheFace, address_of
 from bot.web.session import ActingConversation
 
 router = APIRouter(tags=["come back"])
@@ -51,15 +52,23 @@ def withdraw(face: TheFace, conversation: ActingConversation) -> Response:
 @router.post("/api/rejoin")
 def come_back(request: Request, body: RejoinBody, face: TheFace) -> dict[str, str | int]:
     """Open the conversation of a code: its language, and how long its log is. The tab that had it until now is signed out."""
-    address = address_of(request, face)
+    conversation, token = reopen(face, address_of(request, face), body.code)
+    how_it_stands: dict[str, str | int] = {"language": conversation.language, "last_seq": conversation.last_seq}
+    return {"conversation": conversation.id, "token": token, **how_it_stands}
+
+
+def reopen(face: Face, address: str, code: str) -> tuple[Conversation, str]:
+    """The conversation of a code, and the token of its new session. `address`: as the limits know it.
+
+    Raises UnknownCodeError, or RefusedError where too many were tried.
+    """
     face.rates.acts.check(address)
     _count(face.rates, address)
     # A try is counted before it is made, or a hundred at once would all be the first. Only a wrong one stays counted.
-    conversation, token = rejoin(face.deps, body.code)
+    conversation, token = rejoin(face.deps, code)
     for window, key in ((face.rates.wrong_codes, address), (face.rates.wrong_codes_overall, _EVERYBODY)):
         window.give_back(key)
-    how_it_stands: dict[str, str | int] = {"language": conversation.language, "last_seq": conversation.last_seq}
-    return {"conversation": conversation.id, "token": token, **how_it_stands}
+    return conversation, token
 
 
 def _count(rates: Rates, address: str) -> None:

@@ -12,7 +12,7 @@ from bot.conversation.picture import Fact
 from bot.edge.wire import Body, CleanText
 from bot.services.passed_on import passed_on, say_wrong
 from bot.services.ports import Words
-from bot.web.face import TheFace
+from bot.web.face import Face, TheFace
 from bot.web.session import ActingConversation
 
 router = APIRouter(prefix="/api/conversations/{conversation_id}/passed-on", tags=["passed on"])
@@ -29,9 +29,7 @@ class WrongBody(Body):
 @router.get("")
 def read(face: TheFace, conversation: ActingConversation) -> dict[str, Any]:
     """Exactly what the counsellor's brief says of the case."""
-    told = passed_on(face.deps, conversation.id)
-    words = face.words(told.language)
-    return {"facts": [_fact_json(fact, words, face.deps.words) for fact in told.facts]}
+    return {"facts": told_facts(face, conversation.id)}
 
 
 @router.post("/wrong", status_code=204)
@@ -39,6 +37,13 @@ def wrong(body: WrongBody, face: TheFace, conversation: ActingConversation) -> R
     """Take it out; the counsellor sees that it was corrected."""
     say_wrong(face.deps, conversation.id, body.id)
     return Response(status_code=204)
+
+
+def told_facts(face: Face, conversation_id: str) -> list[dict[str, str]]:
+    """Each fact with its id, and in words what it is, what it says and how it is known. Raises UnknownConversationError."""
+    told = passed_on(face.deps, conversation_id)
+    words = face.words(told.language)
+    return [_fact_json(fact, words, face.deps.words) for fact in told.facts]
 
 
 def _fact_json(fact: Fact, words: Mapping[str, str], names: Words) -> dict[str, str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from starlette.types import Scope
 
+from bot.conversation.owner import Owner
 from bot.edge.refusals import Draw, RefusedError
 from bot.edge.security_headers import form_policy
 from bot.services.ask_for_person import ask_for_person
@@ -17,20 +19,21 @@ from bot.services.errors import (
     ClosedConversationError,
     EmptyMessageError,
     MessageTooLongError,
+    UnknownCodeError,
+    UnknownFactError,
     UnknownSessionError,
 )
 from bot.services.forget import forget
 from bot.services.leave import leave
-from bot.services.ports import Conversation
 from bot.services.receive import receive
 from bot.services.start_conversation import start_conversation
 from bot.services.transcript import transcript
-from bot.web.face import Face, TheFace
-from bot.web.plain_form import DELETE, KEEP_SHOWING, LEAVE, PERSON, SHOW, START, PlainForm, read_form
+from bot.web.come_back import reopen
+from bot.web.face import Face, TheFace, address_of
+from bot.web.plain_acts import act, is_act
+from bot.web.plain_form import DELETE, HELPED, KEEP_SHOWING, LEAVE, PERSON, REJOIN, SEND, START, PlainForm, read_form
 from bot.web.plain_log import drawn_news
 from bot.web.plain_page import (
-    PATH,
-    Talk,
     deleted_page,
     left_page,
     refusal_page,
@@ -40,6 +43,7 @@ from bot.web.plain_page import (
     talk_rests,
     welcome_page,
 )
+from bot.web.plain_parts import PATH, Talk
 from bot.web.session import Session, let_in
 from bot.web.sheet import Sheet, sheet_in
 from bot.web.view import View, look
@@ -53,6 +57,7 @@ _NOTICES: Mapping[type[Exception], str] = {
     ClosedConversationError: "closed",
     EmptyMessageError: "empty",
     MessageTooLongError: "too_long",
+    UnknownFactError: "fact",
 }
 
 
@@ -69,75 +74,93 @@ def welcome(
 async def go_on(request: Request, face: TheFace) -> Response:
     """Do what the form's button says, then show the conversation. The same form sent twice does it once."""
     form = read_form(await request.body())
-    if not form.token and form.do in {START, PERSON}:
-        form = await run_in_threadpool(_begin, face, form, request.client.host if request.client else None)
+    if not form.token and form.do in {START, PERSON, REJOIN}:
+        try:
+            form = await run_in_threadpool(_begin, face, form, address_of(request, face))
+        except UnknownCodeError:
+            return _wrong_code(face, form, RefusedError(404, "code"))
+        except RefusedError as refused:
+            if form.do != REJOIN:
+                raise
+            return _wrong_code(face, form, refused)
     session = await run_in_threadpool(let_in, face, form.conversation, form.token)
-    conversation = session.conversation
-    sheet = sheet_in(face, conversation.language)
+    sheet = sheet_in(face, session.conversation.language)
     if form.do == LEAVE:
-        await run_in_threadpool(_leave, face, conversation)
+        await run_in_threadpool(_leave, face, form)
         return _html(face, left_page(sheet))
-    if form.do == DELETE:
-        await run_in_threadpool(_delete, face, conversation)
+    draw, notice = await run_in_threadpool(_do, face, form)
+    if form.do == DELETE and not notice:
         return _html(face, deleted_page(sheet))
-    notice = await run_in_threadpool(_say, face, conversation, form)
-    if form.do not in {START, SHOW, KEEP_SHOWING} and not notice and not form.showing:
+    if form.speaks and not notice and not form.showing:
         await _answered(face, session)
     talk = await run_in_threadpool(_talk, face, session, form, notice)
-    if talk.showing and not talk.is_closed:
+    if talk.showing and not talk.is_closed and draw is talk_page:
         return StreamingResponse(_growing(face, session, sheet, talk), media_type="text/html", headers=_headers(face))
-    return _html(face, talk_page(sheet, talk))
+    return _html(face, draw(sheet, talk))
 
 
 def draw_refusal(face: Face) -> Draw:
-    """Who words a refusal for a reader without a script."""
+    """Who words a refusal for a reader without a script, in the language of the page that they come from."""
 
-    def draw(status: int, code: str, headers: Mapping[str, str]) -> Response:
-        response = _html(face, refusal_page(sheet_in(face, face.offered.own.code), code), status)
+    def draw(status: int, code: str, headers: Mapping[str, str], scope: Scope) -> Response:
+        request = Request(scope)
+        wanted = wanted_languages(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
+        language = face.offered.best(wanted).code
+        response = _html(face, refusal_page(sheet_in(face, language), code), status)
         response.headers.update(headers)
         return response
 
     return draw
 
 
-def _begin(face: Face, form: PlainForm, address: str | None) -> PlainForm:
-    language = face.offered.best([form.language]).code
+def _begin(face: Face, form: PlainForm, address: str) -> PlainForm:
+    """A conversation that begins, or goes on by its code. "Back" to a form whose conversation was left opens nothing."""
 
     def begin() -> tuple[str, str]:
-        face.rates.conversations.check(face.rates.address_hash(address))
-        conversation, token = start_conversation(face.deps, language=language)
-        return conversation.id, token
+        if form.do == REJOIN:
+            found, token = reopen(face, address, form.code)
+            return found.id, token
+        face.rates.conversations.check(address)
+        begun, token = start_conversation(face.deps, language=face.offered.best([form.language]).code)
+        return begun.id, token
 
     conversation, token = face.starts.once(form.form, begin)
     return PlainForm(form.do, form.form, conversation, token)
 
 
-def _leave(face: Face, conversation: Conversation) -> None:
-    leave(face.deps, conversation.id)
-    face.starts.forget(conversation.id)
+def _wrong_code(face: Face, form: PlainForm, refused: RefusedError) -> Response:
+    page = welcome_page(sheet_in(face, face.offered.best([form.language]).code), refused.code)
+    response = _html(face, page, refused.status_code)
+    response.headers.update(refused.headers or {})
+    return response
 
 
-def _delete(face: Face, conversation: Conversation) -> None:
-    face.rates.acts.check(conversation.id)
-    forget(face.deps, conversation.id)
-    face.starts.forget(conversation.id)
+def _leave(face: Face, form: PlainForm) -> None:
+    leave(face.deps, form.conversation)
+    face.starts.forget(form.conversation)
 
 
-def _say(face: Face, conversation: Conversation, form: PlainForm) -> str:
-    """Store what the form says. Returns the code of what went wrong, or nothing."""
+def _do(face: Face, form: PlainForm) -> tuple[Callable[[Sheet, Talk], str], str]:
+    """Do what the form says: what draws the page that follows, and the code of what went wrong, or nothing."""
     try:
-        if form.do == PERSON:
-            face.rates.person_taps.check(conversation.id)
-            ask_for_person(face.deps, conversation.id, client_id=form.client_id)
-        elif form.do not in {START, SHOW, KEEP_SHOWING}:
-            face.rates.messages.check(conversation.id)
+        if is_act(form):
+            return act(face, form), ""
+        if form.do == DELETE:
+            face.rates.acts.check(form.conversation)
+            forget(face.deps, form.conversation)
+            face.starts.forget(form.conversation)
+        elif form.do == PERSON:
+            face.rates.person_taps.check(form.conversation)
+            ask_for_person(face.deps, form.conversation, client_id=form.client_id)
+        elif form.speaks:
+            face.rates.messages.check(form.conversation)
             text = None if form.tap else form.text
-            receive(face.deps, conversation.id, client_id=form.client_id, text=text, tap=form.tap)
+            receive(face.deps, form.conversation, client_id=form.client_id, text=text, tap=form.tap)
     except tuple(_NOTICES) as refused:
-        return _NOTICES[type(refused)]
+        return talk_page, _NOTICES[type(refused)]
     except RefusedError as refused:
-        return refused.code
-    return ""
+        return talk_page, refused.code
+    return talk_page, ""
 
 
 async def _answered(face: Face, session: Session) -> None:
@@ -155,16 +178,25 @@ async def _answered(face: Face, session: Session) -> None:
 def _talk(face: Face, session: Session, form: PlainForm, notice: str) -> Talk:
     log = transcript(face.deps, form.conversation)
     state = look(face.deps, session, _NOTHING_NEW).state
-    sent = form.tap is None and form.do not in {PERSON, SHOW, KEEP_SHOWING} and not notice
-    showing = form.showing or form.do == KEEP_SHOWING
-    return Talk(form.conversation, form.token, log, state, "" if sent else form.text, notice, showing)
+    is_sent = form.do == SEND and not notice
+    return Talk(
+        form.conversation,
+        form.token,
+        log,
+        state,
+        draft="" if is_sent else form.text,
+        notice=notice,
+        showing=form.showing or form.do == KEEP_SHOWING,
+        rated=form.which(HELPED) is not None and not notice,
+    )
 
 
 async def _growing(face: Face, session: Session, sheet: Sheet, talk: Talk) -> AsyncIterator[str]:
     """The page, and then each new message as it comes. The field stands before them, so nobody who types is disturbed."""
     yield talk_begins(sheet, talk) + talk_goes_on(sheet, talk)
     async for view in _views(face, session, talk):
-        yield drawn_news(sheet, view.messages, neutral=view.state["neutral"]) if view.messages else "<!-- -->"
+        how = {"neutral": view.state["neutral"], "asked": view.state["owner"] == Owner.WAITING}
+        yield drawn_news(sheet, view.messages, **how) if view.messages else "<!-- -->"
     yield talk_rests(sheet)
 
 

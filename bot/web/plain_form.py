@@ -13,8 +13,17 @@ from bot.edge.refusals import RefusedError
 from bot.web.plain_log import TAP
 
 START, PERSON, SEND, SHOW, KEEP_SHOWING = "start", "person", "send", "show", "keep_showing"
-LEAVE, DELETE = "leave", "delete"
-_DEEDS: Final = frozenset({START, PERSON, SEND, SHOW, KEEP_SHOWING, LEAVE, DELETE})
+LEAVE, DELETE, REJOIN = "leave", "delete", "rejoin"
+CODE, CODE_WORDS, CODE_DIGITS, CODE_STOP = "code", "code_words", "code_digits", "code_stop"
+PASSED_ON, SIMPLE_ON, SIMPLE_OFF = "passed_on", "simple_on", "simple_off"
+# A button that stands for one of several things says which: "wrong.age", "helped.a_bit".
+WRONG: Final = "wrong."
+HELPED: Final = "helped."
+_DEEDS: Final = frozenset(
+    {START, PERSON, SEND, SHOW, KEEP_SHOWING, LEAVE, DELETE, REJOIN}
+    | {CODE, CODE_WORDS, CODE_DIGITS, CODE_STOP, PASSED_ON, SIMPLE_ON, SIMPLE_OFF}
+)
+_ONE_OF_MANY: Final = (TAP, WRONG, HELPED)
 _FIELDS: Final = 16  # ours are half of that
 _FORM_ID: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -30,11 +39,17 @@ class PlainForm:
     text: str = ""
     language: str = ""
     showing: bool = False
+    code: str = ""  # by which somebody comes back
 
     @property
     def tap(self) -> str | None:
         """The id of the quick answer that was tapped."""
-        return self.do.removeprefix(TAP) if self.do.startswith(TAP) else None
+        return self.which(TAP)
+
+    @property
+    def speaks(self) -> bool:
+        """It says something in the conversation; other forms only look, or change how the chat is."""
+        return self.do in {SEND, PERSON} or self.tap is not None
 
     @property
     def client_id(self) -> str:
@@ -44,6 +59,10 @@ class PlainForm:
         """
         said = "\0".join([self.form, self.do, "" if self.tap else self.text])
         return "f_" + hmac.new(self.token.encode(), said.encode(), hashlib.sha256).hexdigest()[:40]
+
+    def which(self, deed: str) -> str | None:
+        """Which of several things the button stands for; None where it was another button."""
+        return self.do.removeprefix(deed) if self.do.startswith(deed) else None
 
 
 def read_form(body: bytes) -> PlainForm:
@@ -56,7 +75,7 @@ def read_form(body: bytes) -> PlainForm:
     # Some browsers send no button with a form that the keyboard has sent.
     do = fields.get("do") or (SEND if text.strip() else SHOW)
     form = fields.get("form", "")
-    if not (do in _DEEDS or do.startswith(TAP)) or not _FORM_ID.fullmatch(form):
+    if not (do in _DEEDS or do.startswith(_ONE_OF_MANY)) or not _FORM_ID.fullmatch(form):
         raise RefusedError(400, "bad_request")
     return PlainForm(
         do,
@@ -66,4 +85,5 @@ def read_form(body: bytes) -> PlainForm:
         text,
         fields.get("lang", ""),
         fields.get("showing") == "1",
+        fields.get("code", "")[:200],
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 from bot.conversation.message import Button, Message, Sender, Style
 from bot.conversation.taps import last_offer
 from bot.conversation.urgency import ASK_FOR_PERSON
+from bot.conversation.watched import watched_since
 from bot.web.markup import Markup, joined, tag
 from bot.web.sheet import Sheet
 
@@ -18,11 +19,14 @@ _MOST: Final = 4
 
 
 def drawn_log(sheet: Sheet, log: Sequence[Message], *, neutral: bool = False) -> Markup:
-    """All messages; the first of the last turn carries the mark to which the browser scrolls.
+    """All messages; where the last turn begins, or its number to call, is the mark to which the browser scrolls.
 
-    `neutral`: somebody may be reading along, so there are no notes, no names of counsellors and no helplines.
+    `neutral`: somebody may be reading along, so there is nothing that was said before, and no notes, names or helplines after it.
     """
-    turn = turn_begins(log)
+    if neutral:
+        since = watched_since(log)
+        log = [message for message in log if message.seq > since]
+    turn = newest(log)
     return joined(drawn_message(sheet, message, marked=at == turn, neutral=neutral) for at, message in enumerate(log))
 
 
@@ -49,14 +53,17 @@ def drawn_message(sheet: Sheet, message: Message, *, marked: bool = False, neutr
     return tag("div", words, *_helplines(sheet, () if neutral else said.helplines), class_="row group", id=mark)
 
 
-def drawn_news(sheet: Sheet, news: Sequence[Message], *, neutral: bool = False) -> Markup:
+def drawn_news(sheet: Sheet, news: Sequence[Message], *, neutral: bool = False, asked: bool = False) -> Markup:
     """Messages for a page that is open already, with what can be tapped after them."""
-    return joined([*(drawn_message(sheet, message, neutral=neutral) for message in news), drawn_answers(sheet, news)])
+    return joined(
+        [*(drawn_message(sheet, message, neutral=neutral) for message in news), drawn_answers(sheet, news, asked=asked)]
+    )
 
 
-def drawn_answers(sheet: Sheet, log: Sequence[Message]) -> Markup | None:
-    """The quick answers of the last turn; nothing where there are none."""
-    answers = [answer for answer in map(_answer, open_answers(log)) if answer]
+def drawn_answers(sheet: Sheet, log: Sequence[Message], *, asked: bool = False) -> Markup | None:
+    """The quick answers of the last turn; nothing where there are none. `asked`: a person has been called already."""
+    open_now = [button for button in open_answers(log) if not (asked and button.id == ASK_FOR_PERSON)]
+    answers = [answer for answer in map(_answer, open_now) if answer]
     return tag("div", *answers, class_="answers", role="group", aria_label=sheet.say("quick_answers")) if answers else None
 
 
@@ -70,9 +77,10 @@ def open_answers(log: Sequence[Message]) -> list[Button]:
     return [*[button for button in shown if button not in person][: _MOST - len(person)], *person]
 
 
-def turn_begins(log: Sequence[Message]) -> int:
-    """Where the last turn begins: at the young person's last words, or at what came first."""
-    return next((at for at in reversed(range(len(log))) if log[at].said.sender is Sender.YOUNG_PERSON), 0)
+def newest(log: Sequence[Message]) -> int:
+    """What must be in sight: the number to call in the last turn, else the young person's last words, or what came first."""
+    begins = next((at for at in reversed(range(len(log))) if log[at].said.sender is Sender.YOUNG_PERSON), 0)
+    return next((at for at in range(begins, len(log)) if log[at].said.style is Style.CRISIS), begins)
 
 
 def tel_href(phone: str) -> str | None:

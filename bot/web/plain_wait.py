@@ -15,7 +15,8 @@ def drawn_wait(sheet: Sheet, state: Mapping[str, Any]) -> Markup | None:
     if state["owner"] != Owner.WAITING:
         return None
     place = tag("p", _place(sheet, state["queue_place"]), class_="waiting-place")
-    return tag("div", place, tag("p", _wait(sheet, state), class_="waiting-words"), class_="waiting waiting-bare")
+    told = tag("div", place, tag("p", _wait(sheet, state), class_="waiting-words"), class_="waiting-told")
+    return tag("div", told, class_="waiting waiting-bare")
 
 
 def _place(sheet: Sheet, place: int | None) -> str:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Query
 from fastapi.responses import HTMLResponse
 
 from bot.web.face import TheFace
 from bot.web.markup import tag
 from bot.web.sheet import Sheet, sheet_in
+from bot.web.wanted_languages import wanted_languages
 
 router = APIRouter(tags=["page"])
 
@@ -20,9 +21,11 @@ _SECTION: Final = re.compile(r"safety_([a-z]+)_title")
 
 @router.get("/safety")
 @router.head("/safety", include_in_schema=False)
-def safety(face: TheFace, lang: Annotated[str, Query(max_length=35)] = "") -> HTMLResponse:
+def safety(
+    face: TheFace, lang: Annotated[str, Query(max_length=35)] = "", accept_language: Annotated[str, Header()] = ""
+) -> HTMLResponse:
     """The page. It needs no script and no session."""
-    return HTMLResponse(safety_page(sheet_in(face, face.offered.best([lang]).code)))
+    return HTMLResponse(safety_page(sheet_in(face, face.offered.best(wanted_languages(lang, accept_language)).code)))
 
 
 @router.get("/api/safety")
@@ -43,7 +46,7 @@ def safety_page(sheet: Sheet) -> str:
             tag("section", tag("h2", title), *(tag("p", line) for line in lines), class_="chapter")
             for title, lines in sections_of(sheet.words)
         ),
-        tag("p", tag("a", sheet.say("plain_back"), class_="button button-outline button-wide", href="/")),
+        tag("p", tag("a", sheet.say("plain_back"), class_="button button-outline button-wide", href=f"/?lang={sheet.language}")),
         class_="plain-welcome",
     )
     return sheet.page(tag("div", tag("header", title, sheet.leave_link(), class_="top"), main, class_="sheet"))

@@ -13,6 +13,7 @@ class WebSettings:
     frame_ancestors: str = "'self'"  # sites that may embed the chat, a Content-Security-Policy source list
     https: bool = False
     name: str = ""  # the operator's, as young people read it
+    start_text: str = ""  # the operator's first words on the first screen, in their own language
     accent: str = ""  # the operator's colour, and the one for the dark; empty: ours
     accent_dark: str = ""
     max_body: int = 60 * 1024  # bytes; the longest message in the widest script, as a form writes it, is four fifths of it

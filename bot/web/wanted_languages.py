@@ -1,4 +1,4 @@
-"""Which languages somebody without a script would like: what the address asks for, then what their browser tells."""
+"""Which languages somebody would like whose script has not come: what the address asks for, then what their browser tells."""
 
 from __future__ import annotations
 

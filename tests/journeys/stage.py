@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.edge.security_headers import security_headers
 from bot.guidance.copybook import CopyBook
-from bot.web.page import read_page
+from bot.web.page import page_in, read_page
 from bot.web.safety_page import sections_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,12 +29,13 @@ PERSON = {"id": "ask_for_person", "label": "Talk to a person"}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer, instead of the usual. `cut`: the connection ends in the middle of it."""
+    """One answer, instead of the usual. `cut`: the connection ends in the middle of it; `silent`: it is open, and nothing comes."""
 
     status: int
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     cut: bool = False
+    silent: bool = False
 
 
 @dataclass
@@ -75,6 +76,12 @@ class Stage:
         with self._changed:
             self.generation += 1
             self._changed.notify_all()
+
+    def waits_for_another(self) -> None:
+        """Until the streams of this stage are closed."""
+        generation = self.generation
+        with self._changed:
+            self._changed.wait_for(lambda: self.generation != generation, timeout=30)
 
     def notes(self, path: str, body: dict[str, Any]) -> None:
         """Keep what the page asked."""
@@ -179,6 +186,10 @@ class _Handler(BaseHTTPRequestHandler):
         return next((reply for ending, reply in stage.replies.items() if path.endswith(ending)), None)
 
     def _answer(self, reply: Reply) -> None:
+        if reply.silent:
+            self.server.stage.waits_for_another()
+            self.close_connection = True
+            return
         content = b"" if reply.body is None else json.dumps(reply.body).encode()
         self._head(reply.status, "application/json", {**reply.headers, "Content-Length": str(len(content))})
         self.wfile.write(content[: len(content) // 2] if reply.cut else content)
@@ -189,10 +200,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(Reply(404, {"error": {"code": "not_found"}}))
             return
         page = path.name == "index.html"
-        content = read_page(path, EXIT, themed=False).encode() if page else path.read_bytes()
+        content = self._page(path).encode() if page else path.read_bytes()
         content = gzip.compress(content)  # as the real server does
         self._head(200, TYPES[path.suffix], {"Content-Encoding": "gzip", "Content-Length": str(len(content))})
         self.wfile.write(content)
+
+    def _page(self, path: Path) -> str:
+        language = self.server.stage.language
+        return page_in(read_page(path, EXIT, themed=False), language, _interface(language))
 
     def _stream(self, stage: Stage, after: int) -> None:
         self._head(200, "text/event-stream", {"Connection": "close"})

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pydantic import SecretStr
-from rich.console import Console
 
-from bot.commands import language_report, new_language
 from bot.guidance.library import Library
-from bot.settings import Settings
-from bot.store.keys import MasterKeys
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
 from tests.contract.server_thread import Running
+from tests.journeys.arabic import arabic_draft
 from tests.journeys.people import ANSWER
 from tests.world import open_world
-
-LANGUAGE = "ar"
 
 
 @pytest.fixture(scope="module")
 def draft(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """An Arabic draft in a data folder of its own."""
-    data = tmp_path_factory.mktemp("arabic") / "data"
-    shutil.copytree(root / "data", data, ignore=shutil.ignore_patterns("[A-L]*_*.yml"))
-    settings = Settings(_env_file=None, home=data.parent, master_key=SecretStr(MasterKeys.generate()))
-    with pytest.MonkeyPatch.context() as patch:
-        for room in (new_language, language_report):
-            patch.setattr(room, "DATA", data)
-        new_language.new_language(settings, LANGUAGE, "", "en", Console(file=io.StringIO()))
-    return Library.load(data, drafts=True, language=LANGUAGE)
+    return arabic_draft(root, tmp_path_factory.mktemp("arabic"))
 
 
 @pytest.fixture(scope="module")

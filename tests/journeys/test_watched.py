@@ -30,16 +30,35 @@ def watched(stage: Stage) -> None:
 
 
 def test_the_page_shows_nothing_of_it_and_has_it_again_afterwards(stage: Stage, waiting: StagedPage) -> None:
+    waiting.say("act normal, someone is here")
+    waiting.has_sent()
     watched(stage)
+    stage.says("Sure, let's do the homework first.")
     expect(waiting.page.locator(".waiting")).to_have_count(0)
-    waiting.reads("I've read it.")
+    waiting.reads("let's do the homework first")
+    waiting.say("which page")
+    waiting.reads("which page")
+    waiting.has_sent()
+    expect(waiting.page.get_by_role("log").get_by_text("I've read it.")).to_have_count(0)
+    expect(waiting.page.get_by_role("log").get_by_text("act normal")).to_have_count(0)
     shown = waiting.page.locator(".page").inner_text()
     assert [words for words in GIVING_AWAY if words.lower() in shown.lower()] == []
     expect(waiting.page.get_by_role("heading", name="Chat", exact=True)).to_be_visible()
     stage.becomes(neutral=False, owner="waiting", queue_place=1, staffed=True)
     expect(waiting.page.locator(".waiting-place")).to_contain_text("next in line")
     shown = waiting.page.locator(".page").inner_text()
-    assert all(words in shown for words in ("Sam has come.", "A helpline"))
+    assert all(words in shown for words in ("Sam has come.", "A helpline", "act normal, someone is here"))
+
+
+def test_a_reload_brings_nothing_of_it_back(stage: Stage, waiting: StagedPage) -> None:
+    waiting.say("act normal, someone is here")
+    waiting.has_sent()
+    watched(stage)
+    stage.says("Sure, let's do the homework first.")
+    waiting.reads("let's do the homework first")
+    waiting.page.reload()
+    waiting.reads("let's do the homework first")
+    expect(waiting.page.get_by_role("log").locator(".bubble")).to_have_count(1)
 
 
 def test_a_screen_reader_names_nobody_aloud(stage: Stage, waiting: StagedPage) -> None:
@@ -63,8 +82,10 @@ def test_from_the_words_to_the_way_back_with_the_real_server(young_person: Young
     young_person.ask_for_person()
     card = young_person.page.locator(".waiting")
     expect(card).to_be_visible(timeout=ANSWER)
-    young_person.say("act normal someones looking")
+    young_person.page.get_by_role("textbox").fill("act normal someones looking")
+    young_person.page.keyboard.press("Enter")
     expect(card).to_have_count(0, timeout=ANSWER)
     young_person.sees("Is it going okay?")
+    expect(young_person.log.get_by_text("act normal someones looking")).to_have_count(0)
     young_person.say("hi im back")
     expect(card).to_be_visible(timeout=ANSWER)

@@ -25,7 +25,7 @@ class PlainPerson:
 
     def start(self) -> PlainPerson:
         self.page.goto(self._address)
-        self.page.wait_for_url("**/plain", timeout=ANSWER)
+        self.page.wait_for_url("**/plain?lang=en", timeout=ANSWER)
         self.press("Start chat")
         self.sees("I'm a chatbot")
         return self
@@ -97,7 +97,7 @@ def test_a_reload_sends_nothing_twice_and_the_token_is_in_no_address(plain: Plai
         plain.page.reload()
         plain.sees("not your fault")
     expect(plain.log.locator(".bubble-own").filter(has_text="is it my fault")).to_have_count(1)
-    assert plain.page.url.endswith("/plain#newest")
+    assert plain.page.url.endswith("/plain?lang=en#newest")
     assert plain.page.context.cookies() == []
 
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { anchorOf, inCrisis, mainCall, openAnswers } from '../src/chat/turn'
+import { anchorOf, inCrisis, mainCall, newestOwn, openAnswers } from '../src/chat/turn'
 import type { Message, QuickAnswer, Sender } from '../src/shared/wire'
 
 const yes: QuickAnswer = { id: 'affirm', label: 'Yes' }
@@ -40,6 +40,15 @@ test('beside words about life or danger there is no coping tip, until the bot sa
   assert.equal(inCrisis(log(['bot'], ['young_person'], ['bot', [call], 'crisis'], ['young_person'])), true)
   assert.equal(inCrisis(log(['bot', [call], 'crisis'], ['young_person'], ['bot'])), false)
   assert.equal(inCrisis(log(['young_person'])), false)
+})
+
+test('who has asked for a person is not offered one again', () => {
+  assert.deepEqual(ids(openAnswers(log(['bot', [yes, person]]), false, true)), ['affirm'])
+})
+
+test('the newest words of their own are found, whatever was answered since', () => {
+  assert.equal(newestOwn(log(['bot'], ['young_person'], ['bot'], ['system'])), 2)
+  assert.equal(newestOwn(log(['bot'])), 0)
 })
 
 test('there are four at most, and the way to a person is always the last of them', () => {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.conversation.watched import watched_after, watched_turn
-from bot.safety.assessment import Reading
+from bot.conversation.message import Draft, Message, Sender
+from bot.conversation.watched import watched_after, watched_since, watched_turn
+from bot.safety.assessment import Assessment, Mention, Reading, ScoredSituation
 from bot.safety.screen import load_screen
 from bot.safety.tiers import Tier
 
@@ -64,3 +66,31 @@ def test_it_lasts_until_they_say_so(told: dict[str, Any], before: bool, tier: Ti
 
 def test_hello_in_an_ordinary_talk_means_nothing_of_the_kind() -> None:
     assert watched_turn({"intent": "greet", "last_keys": ["utter_welcome"]}, {}) == ()
+
+
+LOOKING, TALKING, ALONE = (
+    Assessment(situations=(ScoredSituation("L10", 0.9),)),
+    Assessment(),
+    Assessment(mentions=(Mention("watched", "over", 0, 2),)),
+)
+
+
+def _log(*found: Assessment | None) -> list[Message]:
+    """None: the bot speaks."""
+    said = (Draft(Sender.YOUNG_PERSON, "x", assessment=one) if one else Draft(Sender.BOT, "x") for one in found)
+    return [Message("c", seq, datetime(2026, 3, 1, tzinfo=UTC), draft) for seq, draft in enumerate(said, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("found", "since"),
+    [
+        ((TALKING, None, LOOKING, None, TALKING, None), 3),
+        ((LOOKING, None, LOOKING, None), 1),
+        ((LOOKING, None, ALONE, None, LOOKING, None), 5),
+        ((TALKING, None, TALKING, None), 3),  # it was said in a way that only the dialogue has heard
+        ((None,), 0),
+    ],
+    ids=["once", "said twice", "again after it was over", "not found", "nothing said"],
+)
+def test_what_was_said_until_somebody_looked_is_found(found: tuple[Assessment | None, ...], since: int) -> None:
+    assert watched_since(_log(*found)) == since

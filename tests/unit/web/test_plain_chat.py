@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from starlette.testclient import TestClient
 from bot.conversation.message import Button, Draft, Sender
 from bot.conversation.owner import Owner
 from bot.services.ports import Deps
-from bot.services.transcript import transcript
 from bot.web.app import create_app
 from bot.web.plain_wait import drawn_wait
 from bot.web.settings import WebSettings
@@ -23,54 +21,13 @@ from bot.web.sheet import Sheet
 from bot.web.wanted_languages import wanted_languages
 from tests.examples import examples
 from tests.faces import OFFERED, bearer, bot_answers, words
-
-
-class Form(HTMLParser):
-    """The fields of the one form of a page, as a browser would send them, and every address on the page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.fields: dict[str, str] = {}
-        self.addresses: list[str] = []
-        self.buttons: list[str] = []
-        self._in_text = False
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = dict(attrs)
-        self.addresses += [known[name] or "" for name in ("href", "action", "src") if name in known]
-        if tag == "input":
-            self.fields[known["name"] or ""] = known["value"] or ""
-        if tag == "textarea":
-            self._in_text, self.fields["text"] = True, ""
-        if tag == "button":
-            self.buttons.append(known["value"] or "")
-
-    def handle_data(self, data: str) -> None:
-        if self._in_text:
-            self.fields["text"] += data.removeprefix("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_text = self._in_text and tag != "textarea"
+from tests.unit.web.plain_forms import Form, begin, press, said
 
 
 @pytest.fixture(scope="module")
 def client(deps: Deps, static_dir: Path) -> TestClient:
     chosen = WebSettings(messages=(10_000, 10), conversations=(10_000, 10), answer_wait=0.05, name="Example & Co")
     return TestClient(create_app(deps, static_dir=static_dir, words=words, offered=OFFERED, settings=chosen))
-
-
-def press(client: TestClient, form: Form, do: str, **typed: str) -> Any:
-    return client.post("/plain", data={**form.fields, **typed, "do": do})
-
-
-def begin(client: TestClient) -> Form:
-    return Form(press(client, Form(client.get("/plain").text), "start").text)
-
-
-def said(deps: Deps, form: Form) -> list[str]:
-    log = transcript(deps, form.fields["conversation"])
-    return [message.said.text for message in log if message.said.sender is Sender.YOUNG_PERSON]
 
 
 def test_a_conversation_is_begun_and_its_token_is_in_a_hidden_field_only(client: TestClient) -> None:
@@ -211,7 +168,8 @@ def test_a_closed_conversation_offers_a_new_one_and_no_field(client: TestClient,
         tx.update_conversation(form.fields["conversation"], owner=Owner.CLOSED)
     page = Form(press(client, form, "send", text="hi").text)
     assert "text" not in page.fields
-    assert "/plain" in page.addresses
+    assert "/plain?lang=en" in page.addresses
+    assert not [button for button in page.buttons if button.startswith("tap.")]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +189,7 @@ def test_a_refusal_is_a_page_with_a_way_on(client: TestClient, content: bytes, k
     answer = client.post("/plain", content=content, headers={"Content-Type": kind})
     assert answer.status_code == status
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert 'href="/plain"' in answer.text
+    assert 'href="/plain?lang=en"' in answer.text
     assert 'role="alert"' in answer.text
 
 
@@ -240,7 +198,9 @@ def test_forms_are_taken_nowhere_else(client: TestClient) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60), deadline=None)
-@given(fields=st.dictionaries(st.sampled_from(["do", "form", "conversation", "token", "text", "lang", "showing"]), st.text()))
+@given(
+    fields=st.dictionaries(st.sampled_from(["do", "form", "conversation", "token", "text", "lang", "showing", "code"]), st.text())
+)
 def test_no_form_whatever_makes_the_server_fail(client: TestClient, fields: dict[str, str]) -> None:
     encoded = {name: value.encode("utf-8", "replace").decode() for name, value in fields.items()}
     assert client.post("/plain", data=encoded).status_code in {200, 400, 401, 404, 413}
@@ -281,18 +241,19 @@ def test_deleting_is_explained_on_the_page_and_destroys_the_conversation(client:
     [
         ({"wait": {"from": 2, "to": 10}}, "wait_range 2 10"),
         ({"wait": {"from": 0, "to": 4}}, "wait_range 1 4"),
-        ({"wait": {"from": 5, "to": 5}}, "wait_about  5"),
+        ({"wait": {"from": 5, "to": 5}}, "wait_about 5"),
         ({"wait": {"from": 0, "to": 1}}, "wait_soon"),
         ({}, "wait_unknown"),
         ({"wait": {"from": 2, "to": 10}, "staffed": False}, "wait_no_staff"),
     ],
 )
 def test_the_wait_is_told_as_far_as_it_is_known(state: dict[str, Any], told: str) -> None:
-    keys = ("wait_range", "wait_about", "wait_soon", "wait_unknown", "wait_no_staff", "queue_place", "queue_next")
-    sheet = Sheet("en", {key: f"{key} {{from}} {{to}} {{place}}" for key in keys}, "", "", is_themed=False)
+    gaps = {"wait_range": "{from} {to}", "wait_about": "{to}", "queue_place": "{place}"}
+    keys = (*gaps, "wait_soon", "wait_unknown", "wait_no_staff", "queue_next")
+    sheet = Sheet("en", {key: f"{key} {gaps.get(key, '')}" for key in keys}, "", "", is_themed=False)
     drawn = drawn_wait(sheet, {"owner": Owner.WAITING, "queue_place": 3, "wait": None, "staffed": True, **state})
     assert drawn is not None
-    assert ">queue_place   3<" in drawn
+    assert ">queue_place 3<" in drawn
     assert f">{told}" in drawn
 
 

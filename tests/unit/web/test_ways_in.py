@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import re
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 from bot.guidance.library import Library
 from bot.services.ports import Deps
 from bot.web.app import create_app
+from bot.web.page import page_in
 from bot.web.settings import WebSettings
 
 STATIC = Path(__file__).parents[3] / "bot/web/static"
@@ -70,14 +72,49 @@ def test_the_operator_is_named_where_there_is_a_name(deps: Deps, library: Librar
         assert "run by Example &lt;Line&gt;." in open_page(deps, library, name="Example <Line>").get(path).text
 
 
+def test_the_operators_first_words_stand_on_both_first_screens_in_their_language_only(deps: Deps) -> None:
+    drafts = Library.load(STATIC.parents[2] / "data", drafts=True)
+    page = open_page(deps, drafts, start_text="Hi. Good <that> you came.")
+    assert page.get("/api/words?lang=en").json()["words"]["intro_title"] == "Hi. Good <that> you came."
+    assert "Hi. Good &lt;that&gt; you came." in page.get("/plain?lang=en").text
+    for path in ("/api/words", "/plain"):
+        assert "you came." not in page.get(f"{path}?lang=es").text
+
+
 def test_the_title_says_nothing_anywhere(page: TestClient) -> None:
     assert {re.search("<title>(.*?)</title>", page.get(path).text)[1] for path in ("/", "/plain", "/safety")} == {"Chat"}
 
 
 def test_without_javascript_the_chat_leads_to_the_plain_page(page: TestClient) -> None:
     found = page.get("/").text
-    assert '<noscript><meta http-equiv="refresh" content="0;url=/plain" /></noscript>' in found
-    assert re.search(r'<body>.*<noscript>.*<a href="/plain">', found, re.DOTALL)
+    assert '<noscript><meta http-equiv="refresh" content="0;url=/plain?lang=en" /></noscript>' in found
+    assert re.search(r'<body>.*<noscript>.*<a href="/plain\?lang=en">', found, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("address", "browser", "language"),
+    [("/", "es-MX,es;q=0.9,en;q=0.8", "es"), ("/?lang=es", "en", "es"), ("/?lang=en", "es", "en"), ("/", "fr", "en")],
+)
+def test_before_its_script_has_come_the_page_speaks_the_language_of_whoever_opens_it(
+    deps: Deps, address: str, browser: str, language: str
+) -> None:
+    drafts = Library.load(STATIC.parents[2] / "data", drafts=True)
+    page, told = open_page(deps, drafts), drafts.words(NOW, language=language)
+    for path in (address, address.replace("/", "/safety", 1)):
+        assert f'<html lang="{language}" dir="ltr">' in page.get(path, headers={"Accept-Language": browser}).text
+    text = html.unescape(page.get(address, headers={"Accept-Language": browser}).text)
+    assert f'<a class="button button-outline button-wide" href="/plain?lang={language}">{told["noscript"]}</a>' in text
+    assert f"<p>{told['call_instead']}</p>" in text
+    assert "{{" not in text
+
+
+def test_a_word_that_the_page_asks_for_in_vain_stops_the_start() -> None:
+    with pytest.raises(ValueError, match="data/copy/es: lost"):
+        page_in("<p>{{title}} {{lost}}</p>", "es", {"title": "Chat"})
+
+
+def test_no_word_of_the_copy_breaks_out_of_the_page() -> None:
+    assert page_in("<p>{{title}}</p>", "en", {"title": "<b>"}) == "<p>&lt;b&gt;</p>"
 
 
 def test_the_loader_weighs_a_kilobyte_at_most_as_it_is_served(page: TestClient) -> None:

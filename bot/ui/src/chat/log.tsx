@@ -27,7 +27,8 @@ export function Log({ talk, entered, children }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const [behind, setBehind] = useState(false)
-  const log = talk.log.value
+  const hiddenTo = talk.hiddenTo.value
+  const log = hiddenTo === 0 ? talk.log.value : talk.log.value.filter(({ seq }) => seq > hiddenTo)
   const parcels = talk.parcels.value
   const latest = useRef(log.length)
   const anchor = anchorOf(log)
@@ -45,7 +46,7 @@ export function Log({ talk, entered, children }: Props) {
     // One's own words are always followed, whatever was being read.
     if (following.current || parcels.length > 0 || log[log.length - 1]?.sender === 'young_person') toEnd()
     else if (isNew) setBehind(true)
-  }, [log, parcels, talk.typing.value, talk.answers.value, talk.state.value, talk.trouble.value])
+  }, [talk.log.value, hiddenTo, parcels, talk.typing.value, talk.answers.value, talk.state.value, talk.trouble.value])
 
   useOnResize(list, () => {
     if (following.current) toEnd()

@@ -29,7 +29,10 @@ async function open(root: HTMLElement): Promise<void> {
   if (covered.value) root.textContent = ''
   await loadWords(spokenLanguage(), () => {
     const sentence = document.querySelector<HTMLTemplateElement>('#no-words')
-    if (sentence && root.querySelector('.plain-late')) root.replaceChild(sentence.content.cloneNode(true), root.firstChild!)
+    const late = root.querySelector('.plain-late')
+    if (!sentence || !late) return
+    late.classList.remove('plain-late')
+    late.replaceChild(sentence.content.cloneNode(true), late.querySelector('main')!)
   })
   root.textContent = ''
   resume()

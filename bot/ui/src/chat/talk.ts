@@ -12,7 +12,7 @@ import { extras } from './extras'
 import { Pacer } from './pacing'
 import type { Session, SessionBox } from './session'
 import { thinking, type TypingFrom } from './thinking'
-import { openAnswers } from './turn'
+import { newestOwn, openAnswers } from './turn'
 
 const TYPING_EVERY_MS = 4_000
 /** A short break heals by itself before anybody has to be told. */
@@ -31,7 +31,10 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
   const trouble = lasting(() => (broken.value || parcels.value.some((parcel) => parcel.state === 'retrying') ? 'offline' : null))
   const typing = thinking(log, parcels, state)
   const closed = computed(() => state.value.owner === 'closed')
-  const answers = computed(() => (closed.value || typing.holding.value ? [] : openAnswers(log.value, parcels.value.length > 0)))
+  const asked = computed(() => state.value.owner === 'waiting')
+  const answers = computed(() => (closed.value || typing.holding.value ? [] : openAnswers(log.value, parcels.value.length > 0, asked.value)))
+  /** What was said up to here is out of sight while somebody may be reading along, the words that said so among it. */
+  const hiddenTo = signal(0)
   const seenBefore = session.last
   /** What is typed and not sent. It is here, and not in the text field, so that hiding the chat does not lose it. */
   const draft = signal('')
@@ -71,7 +74,10 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
       if (message.client_id) outbox.confirm(message.client_id)
       pacer.offer(message, message.seq <= seenBefore)
     } else if (name === 'state') {
-      state.value = data as ConversationState
+      const next = data as ConversationState
+      if (!next.neutral) hiddenTo.value = 0
+      else if (!state.value.neutral) hiddenTo.value = newestOwn(log.value)
+      state.value = next
       // The bot may have heard the wish, or another device has chosen.
       simpleWords.value = state.value.simple_words ?? simpleWords.value
     } else if (name === 'typing') {
@@ -138,7 +144,7 @@ export function openTalk(session: Session, box: SessionBox, onOver: () => void) 
   void stream.run()
   return {
     ...{ log, parcels, state, notice, trouble: trouble.value, closed, answers, typing: typing.from },
-    ...{ draft, hasCode, hasCodeTold, simpleWords, extras: extras(state, over) },
+    ...{ hiddenTo, draft, hasCode, hasCodeTold, simpleWords, extras: extras(state, over) },
     ...{ say, retry, tellTyping, keepSimpleWords, close, session },
     seenBefore,
     /** The numbers of the messages that were read aloud: one that was overtaken on the way is read when it comes. */

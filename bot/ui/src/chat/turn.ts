@@ -8,9 +8,14 @@ export const ASK_FOR_PERSON = 'ask_for_person'
 /**
  * Empty as soon as anybody has said anything since. The way to a person stands last.
  * A note of who is here ends what the bot offered before it: nobody answers a bot that has left. What the note offers is open.
+ * `asked`: a person has been called, and need not be called again.
  */
-export function openAnswers(log: readonly Message[], answering: boolean): QuickAnswer[] {
-  if (answering) return []
+export function openAnswers(log: readonly Message[], answering: boolean, asked = false): QuickAnswer[] {
+  const open = answering ? [] : offered(log)
+  return asked ? open.filter(({ id }) => id !== ASK_FOR_PERSON) : open
+}
+
+function offered(log: readonly Message[]): QuickAnswer[] {
   for (let at = log.length - 1; at >= 0; at -= 1) {
     const message = log[at]!
     if (message.sender === 'young_person' || message.sender === 'counsellor') return []
@@ -33,6 +38,14 @@ export function anchorOf(log: readonly Message[]): number {
     if (log[at]!.style === 'crisis') return at
   }
   return log.length - 1
+}
+
+/** The number of the young person's newest words; 0 where they have said nothing. */
+export function newestOwn(log: readonly Message[]): number {
+  for (let at = log.length - 1; at >= 0; at -= 1) {
+    if (log[at]!.sender === 'young_person') return log[at]!.seq
+  }
+  return 0
 }
 
 /** Whether the bot's latest words are about life or danger: nothing that sounds like a coping tip may stand beside them. */
