@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
+
 from bot.bus.memory import MemoryDoorbell
+from bot.guidance.app_texts import AppTexts, load_app_texts
 from bot.guidance.code_forms import CodeForms
 from bot.guidance.guide import Guide
 from bot.guidance.library import Library
@@ -18,6 +22,7 @@ from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
+from bot.services.from_app import Apps
 from bot.services.ports import Deps, Limits
 from bot.services.sso import SsoProvider
 from bot.services.tell_duty_contact import DutyWay
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from bot.brain.worker import Brain
+    from bot.channels.channel import Channel
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -159,6 +165,42 @@ def sso_provider(settings: Settings) -> SsoProvider | None:
         ) from None
     secret = settings.oidc_client_secret.get_secret_value()
     return OidcProvider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_name, now)
+
+
+def channels_that_are_on(settings: Settings) -> dict[str, Channel]:
+    """The messaging apps that are set. Raises BadChannelSettingError, BadChannelFileError."""
+    from bot.channels.every import SETTINGS, load_channels  # late: only what speaks with apps needs their clients
+
+    return load_channels(DATA, {name: plain(getattr(settings, name)) for name in SETTINGS})
+
+
+def plain(value: object) -> str:
+    """A setting as its text."""
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+
+def build_channels(app: App, channels: Mapping[str, Channel]) -> FastAPI:
+    """The webhooks of messaging apps."""
+    from bot.channels.app import create_app
+
+    return create_app(app.deps, channels, public_url=app.settings.channels_url)
+
+
+def apps_of(app: App) -> tuple[Apps, Callable[[str], AppTexts]]:
+    """What handling and sending are given: how people say "stop", which language fits, and the words that only apps need."""
+    found = load_app_texts(DATA)
+
+    def texts(language: str) -> AppTexts:
+        ui = app.library.words(now(), language=language)
+        return replace(found.get(language, found["en"]), call=ui["helpline_call"], text=ui["helpline_text"])
+
+    best = app.library.offered.best
+    apps = Apps(
+        words=lambda language: texts(language).words,
+        language=lambda tag: best([tag] if tag else []).code,
+        link_base=app.settings.public_url,
+    )
+    return apps, texts
 
 
 def build_web(app: App) -> FastAPI:
