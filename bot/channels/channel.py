@@ -99,3 +99,6 @@ class Channel(Protocol):
 
     def who_am_i(self) -> str:
         """Ask the platform whose key this is; returns a line for the operator. Raises SendError."""
+
+    def close(self) -> None:
+        """Close the connections. Nothing is called after that."""

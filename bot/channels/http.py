@@ -31,6 +31,10 @@ class Platform:
         """Look something up. Raises SendError."""
         return self._ask("GET", path)
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
     def _ask(self, method: str, path: str, **what: Any) -> Any:
         try:
             answer = self._client.request(method, path, **{name: value for name, value in what.items() if value is not None})

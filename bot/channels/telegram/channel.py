@@ -75,6 +75,10 @@ class Telegram:
         address = hook.get("url") or "no webhook: run `bot channels set-up telegram`"
         return f"@{me.get('username')}, {address}, {number(hook, 'pending_update_count') or 0} updates wait there"
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._platform.close()
+
     def set_up(self, webhook: str) -> None:
         """Tell Telegram where its updates go. Raises SendError."""
         what = {"url": webhook, "secret_token": self._secret.decode(), "allowed_updates": list(_UPDATES)}
