@@ -186,7 +186,7 @@ def build_channels(app: App, channels: Mapping[str, Channel]) -> FastAPI:
     return create_app(app.deps, channels, public_url=app.settings.channels_url)
 
 
-def apps_of(app: App) -> tuple[Apps, Callable[[str], AppTexts]]:
+def apps_of(app: App, channels: Mapping[str, Channel]) -> tuple[Apps, Callable[[str], AppTexts]]:
     """What handling and sending are given: how people say "stop", which language fits, and the words that only apps need."""
     found = load_app_texts(DATA)
 
@@ -199,6 +199,7 @@ def apps_of(app: App) -> tuple[Apps, Callable[[str], AppTexts]]:
         words=lambda language: texts(language).words,
         language=lambda tag: best([tag] if tag else []).code,
         link_base=app.settings.public_url,
+        windows={name: channel.capabilities.window for name, channel in channels.items()},
     )
     return apps, texts
 

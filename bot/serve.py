@@ -236,9 +236,14 @@ def _threads(app: App, role: Role, log: Log) -> list[Serving]:
     if role in {Role.ALL, Role.CHANNELS} and (channels := channels_that_are_on(app.settings)):
         from bot.channels.receiver import Receiver  # late: most installations have no app
         from bot.channels.sender import Sender
+        from bot.channels.typing import TypingShower
 
-        apps, texts = apps_of(app)
-        threads += [Receiver(app.deps, apps, channels, log), Sender(app.deps, channels, texts, log)]
+        apps, texts = apps_of(app, channels)
+        threads += [
+            Receiver(app.deps, apps, channels, log),
+            Sender(app.deps, channels, texts, log),
+            TypingShower(app.deps, channels, log),
+        ]
     return threads
 
 

@@ -29,7 +29,6 @@ class Sender(threading.Thread):
     def __init__(self, deps: Deps, channels: Mapping[str, Channel], texts: Callable[[str], AppTexts], log: Log) -> None:
         super().__init__(name="channel sender", daemon=True)
         self._deps, self._channels, self._texts, self._log = deps, channels, texts, log
-        self._windows = {name: channel.capabilities.window for name, channel in channels.items()}
         self._lease_id = secrets.token_hex(8)
         self._rung, self._stopping = threading.Event(), threading.Event()
         self._free = threading.Semaphore(AT_ONCE)
@@ -60,7 +59,7 @@ class Sender(threading.Thread):
         """Begin with as many persons as there is room for; returns whether there may be more."""
         self._free.acquire()
         self._free.release()
-        found = claim_outgoing(self._deps, self._windows, self._lease_id, AT_ONCE)
+        found = claim_outgoing(self._deps, list(self._channels), self._lease_id, AT_ONCE)
         for outgoing in found:
             self._free.acquire()
             pool.submit(self._send, outgoing)

@@ -24,7 +24,7 @@ def note_receipt(deps: Deps, channel: str, event: ChannelEvent) -> None:
         if (delivered_seq, read_seq) == (contact.delivered_seq, contact.read_seq):
             return
         tx.update_contact(contact.conversation_id, delivered_seq=delivered_seq, read_seq=read_seq)
-    deps.doorbell.ring("log", contact.conversation_id, seq)
+    deps.doorbell.ring("queue", contact.conversation_id, seq)
 
 
 def note_failed(deps: Deps, channel: str, event: ChannelEvent) -> None:

@@ -58,13 +58,26 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class InApp:
+    """What staff see of a contact: never the address."""
+
+    channel: str
+    reach: Reach
+    held_at: datetime | None
+    answer_until: datetime | None
+    sent_seq: int
+    delivered_seq: int
+    read_seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A conversation's other end in an app. The address goes with the conversation's key."""
 
     conversation_id: str
     channel: str
     address: str = field(repr=False)
-    wrote_at: datetime  # their last message there: some platforms let us answer only for a while after it
+    answer_until: datetime | None = None  # some platforms let us answer only for a while after their last message
     reach: Reach = Reach.OPEN
     sent_seq: int = 0  # everything up to this message has been taken by the platform …
     sent_parts: int = 0  # … and so many parts of the next one

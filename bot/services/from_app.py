@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
 from bot.conversation.app_words import AppWords, Wish, answer_of_number
@@ -16,7 +17,7 @@ from bot.services.leave import leave
 from bot.services.ports import Deps
 from bot.services.receive import receive
 from bot.services.say import say_unasked
-from bot.services.start_conversation import InApp, start_conversation
+from bot.services.start_conversation import FromApp, start_conversation
 from bot.services.withdraw import withdraw
 
 DELETE_ASK: Final = "utter_app_delete_ask"
@@ -31,6 +32,7 @@ class Apps:
     words: Callable[[str], AppWords]  # by language
     language: Callable[[str | None], str]  # what is offered that fits a tag best
     link_base: str = ""  # the address of our own chat
+    windows: Mapping[str, timedelta | None] = field(default_factory=dict)  # by channel: how long a platform lets us answer
 
 
 def handle_delivery(deps: Deps, apps: Apps, delivery: Delivery) -> None:
@@ -68,13 +70,14 @@ def _said(deps: Deps, apps: Apps, delivery: Delivery) -> None:
 
 def _conversation(deps: Deps, apps: Apps, delivery: Delivery) -> str:
     """The open conversation of this sender, reached there again; or a new one."""
-    now, event = deps.clock(), delivery.event
+    event, window = delivery.event, apps.windows.get(delivery.channel)
+    until = deps.clock() + window if window else None
     if conversation_id := _known(deps, delivery):
         with deps.store.write() as tx:
             contact, conversation = tx.contact(conversation_id), tx.conversation(conversation_id)
             if contact and conversation and conversation.owner is not Owner.CLOSED and contact.delete_at is None:
                 changes = {
-                    "wrote_at": now,
+                    "answer_until": until,
                     "held_at": None,
                     "next_at": None,
                     "tries": 0,
@@ -86,7 +89,7 @@ def _conversation(deps: Deps, apps: Apps, delivery: Delivery) -> str:
                 tx.update_contact(conversation_id, **changes)
                 tx.update_conversation(conversation_id, ended_at=None)
                 return conversation_id
-    app = InApp(delivery.channel, event.address, apps.link_base)
+    app = FromApp(delivery.channel, event.address, apps.link_base, until)
     conversation, _ = start_conversation(deps, language=apps.language(event.language), app=app)
     return conversation.id
 

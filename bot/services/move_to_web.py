@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.services.account_records import Purpose, Ticket
 from bot.services.channel_records import Reach
-from bot.services.errors import UnknownCodeError
+from bot.services.errors import UnknownLinkError
 from bot.services.ports import Deps
 from bot.services.records import Conversation
 from bot.services.tokens import hash_of, new_token
@@ -24,7 +24,7 @@ def make_link(deps: Deps, tx: Transaction, conversation_id: str, base: str) -> s
 
 
 def move_to_web(deps: Deps, link_token: str) -> tuple[Conversation, str]:
-    """Open the conversation in a new session; from here on nothing more appears in the app. Raises UnknownCodeError.
+    """Open the conversation in a new session; from here on nothing more appears in the app. Raises UnknownLinkError.
 
     Wrong, used, expired, closed or deleted: which of these is not told.
     """
@@ -33,7 +33,7 @@ def move_to_web(deps: Deps, link_token: str) -> tuple[Conversation, str]:
         ticket = tx.ticket(hash_of(link_token), Purpose.MOVE_TO_WEB)
         conversation = tx.conversation(ticket.secret.decode()) if ticket and ticket.expires_at > deps.clock() else None
         if ticket is None or conversation is None:
-            raise UnknownCodeError
+            raise UnknownLinkError
         tx.end_ticket(ticket.token_hash)
         tx.renew_session(conversation.id, hash_of(token))
         tx.update_contact(conversation.id, reach=Reach.MOVED)

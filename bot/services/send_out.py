@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -29,15 +29,15 @@ class Outgoing:
     lease_id: str
 
 
-def claim_outgoing(deps: Deps, windows: Mapping[str, timedelta | None], lease_id: str, most: int) -> Sequence[Outgoing]:
-    """Lease what may be sent now. `windows`: by channel, for how long after their last message a platform lets us write.
+def claim_outgoing(deps: Deps, channels: Sequence[str], lease_id: str, most: int) -> Sequence[Outgoing]:
+    """Lease what may be sent now.
 
     What comes too late is held, not lost: it goes out when they write again, and the counsellor sees that.
     """
     now = deps.clock()
     with deps.store.write() as tx:
-        claimed = tx.claim_outbox(list(windows), lease_id, now, now + deps.settings.app_lease, most)
-        found = [one for contact in claimed if (one := _outgoing(tx, contact, windows[contact.channel], now, lease_id))]
+        claimed = tx.claim_outbox(channels, lease_id, now, now + deps.settings.app_lease, most)
+        found = [one for contact in claimed if (one := _outgoing(tx, contact, now, lease_id))]
     for contact in claimed:
         if contact.conversation_id not in {one.contact.conversation_id for one in found}:
             deps.doorbell.ring("queue", contact.conversation_id, 0)  # held: the console shows it
@@ -99,11 +99,11 @@ def delete_asked(deps: Deps) -> int:
     return len(due)
 
 
-def _outgoing(tx: Transaction, contact: Contact, window: timedelta | None, now: datetime, lease_id: str) -> Outgoing | None:
+def _outgoing(tx: Transaction, contact: Contact, now: datetime, lease_id: str) -> Outgoing | None:
     conversation = tx.conversation(contact.conversation_id)
     if conversation is None:
         return None
-    if window is not None and now - contact.wrote_at > window:
+    if contact.answer_until is not None and now > contact.answer_until:
         tx.update_contact(contact.conversation_id, held_at=now, lease_id=None, lease_until=None)
         return None
     messages = tx.messages(contact.conversation_id, after=contact.sent_seq, limit=_MOST_MESSAGES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.conversation.owner import Owner
 from bot.safety.tiers import Tier
@@ -17,12 +18,13 @@ from bot.services.tokens import hash_of, new_conversation_id, new_label, new_tok
 
 
 @dataclass(frozen=True, slots=True)
-class InApp:
+class FromApp:
     """Where they write, when it is not our own chat. `link_base`: the address of our own chat; empty: none is offered."""
 
     channel: str
     address: str = field(repr=False)
     link_base: str = ""
+    answer_until: datetime | None = None
 
 
 def start_conversation(
@@ -31,7 +33,7 @@ def start_conversation(
     language: str = "en",
     practice_for: str | None = None,
     practice_script: str | None = None,
-    app: InApp | None = None,
+    app: FromApp | None = None,
 ) -> tuple[Conversation, str]:
     """Make a conversation and its session token. The token is told once: only its hash is stored.
 
@@ -59,8 +61,7 @@ def start_conversation(
         here = tx.count_seen_since(now - deps.settings.presence) > 0
         out_of_hours = not opening(deps, now).open and not here  # who stays late is there all the same
         if app:
-            contact = Contact(fresh.id, app.channel, app.address, wrote_at=now)
-            tx.add_contact(contact)
+            tx.add_contact(Contact(fresh.id, app.channel, app.address, answer_until=app.answer_until))
             say(deps, tx, fresh, f"utter_welcome_{app.channel}")
             if app.link_base:
                 say(deps, tx, fresh, "utter_app_link", link=make_link(deps, tx, fresh.id, app.link_base))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.services.channel_records import ChannelEvent, Contact, Delivery
+from bot.services.channel_records import ChannelEvent, Contact, Delivery, InApp
 
 
 class InboxRows(Protocol):
@@ -40,8 +40,8 @@ class ContactRows(Protocol):
     def contact(self, conversation_id: str) -> Contact | None:
         """The contact of a conversation; in a writing transaction the row stays locked until the end."""
 
-    def contacts(self, conversation_ids: Collection[str]) -> dict[str, Contact]:
-        """Those of many conversations that have one."""
+    def in_apps(self, conversation_ids: Collection[str]) -> dict[str, InApp]:
+        """What staff see of those that are in an app."""
 
     def conversation_at(self, channel: str, address: str) -> str | None:
         """The conversation of an address."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from bot.conversation.message import Draft, Sender
 from bot.services.ports import Deps
+
+GONE: Final = "…"  # stands where the words stood
 
 
 def withdraw(deps: Deps, conversation_id: str, client_id: str) -> bool:
@@ -20,7 +23,7 @@ def withdraw(deps: Deps, conversation_id: str, client_id: str) -> bool:
             return False
         found = message.said.assessment
         bare = replace(found, reasons=(), mentions=()) if found else None  # both repeat words
-        tx.rewrite_message(conversation_id, message.seq, Draft(Sender.YOUNG_PERSON, "", assessment=bare, withdrawn=True))
+        tx.rewrite_message(conversation_id, message.seq, Draft(Sender.YOUNG_PERSON, GONE, assessment=bare, withdrawn=True))
     deps.store.scrub()
     deps.doorbell.ring("log", conversation_id, message.seq)
     return True

@@ -9,12 +9,14 @@ from typing import Any, Final
 
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 
-from bot.services.channel_records import Contact, Reach
+from bot.services.channel_records import Contact, InApp, Reach
 from bot.store.rows import Rows
 from bot.store.schema import conversations
 from bot.store.schema_channels import contacts, sent_messages
 
 _COLUMNS: Final = tuple(contacts.c.body if one.name == "address" else contacts.c[one.name] for one in fields(Contact))
+
+_SEEN: Final = tuple(contacts.c[one.name] for one in fields(InApp))
 
 
 class Contacts(Rows):
@@ -35,10 +37,10 @@ class Contacts(Rows):
         row = self._connection.execute(query.with_for_update() if self._writes else query).one_or_none()
         return self._contact(row) if row else None
 
-    def contacts(self, conversation_ids: Collection[str]) -> dict[str, Contact]:
-        """Those of many conversations that have one."""
-        query = select(*_COLUMNS).where(contacts.c.conversation_id.in_(conversation_ids))
-        return {row.conversation_id: self._contact(row) for row in self._connection.execute(query)}
+    def in_apps(self, conversation_ids: Collection[str]) -> dict[str, InApp]:
+        """What staff see of those that are in an app: nothing is decrypted for it."""
+        query = select(contacts.c.conversation_id, *_SEEN).where(contacts.c.conversation_id.in_(conversation_ids))
+        return {row[0]: InApp(row[1], Reach(row[2]), *row[3:]) for row in self._connection.execute(query)}
 
     def conversation_at(self, channel: str, address: str) -> str | None:
         """The conversation of an address."""
@@ -95,6 +97,14 @@ class Contacts(Rows):
         said_all = conversations.c.last_seq <= contacts.c.sent_seq
         query = query.where(contacts.c.delete_at.is_not(None), or_(contacts.c.delete_at <= now, said_all))
         return [self._contact(row) for row in self._connection.execute(query)]
+
+    def rehash_addresses(self) -> None:
+        """Hash every address with the current master key: whoever writes again is found when the old key is gone."""
+        query = select(*_COLUMNS).where(contacts.c.address_hash.is_not(None))
+        for contact in [self._contact(row) for row in self._connection.execute(query)]:
+            fresh = self._master_keys.app_hash(contact.channel, contact.address)
+            here = contacts.c.conversation_id == contact.conversation_id
+            self._connection.execute(update(contacts).where(here).values(address_hash=fresh))
 
     def count_contacts(self) -> dict[str, int]:
         """How many are reached, for each channel that has any."""

@@ -112,6 +112,7 @@ class Database:
         """
         with self._turn, engines.writing(self._engine) as connection:
             changed = self._rewrap_data_keys(connection) + self._reseal_secrets(connection)
+            SqlTransaction(connection, self._master_keys, writes=True, zone=self._zone).rehash_addresses()
         if changed:
             self.scrub()
         return changed

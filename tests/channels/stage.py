@@ -14,6 +14,7 @@ from bot.channels.app import create_app
 from bot.channels.every import SETTINGS, load_channels
 from bot.channels.receiver import Receiver
 from bot.channels.sender import Sender
+from bot.channels.typing import TypingShower
 from bot.conversation.app_words import AppWords, Wish
 from bot.conversation.message import Button, Draft
 from bot.conversation.message import Sender as From
@@ -47,7 +48,8 @@ class Stage:
         self.channels = load_channels(DATA, settings)
         for channel in self.channels.values():
             object.__setattr__(channel.capabilities, "pause", timedelta())  # nobody waits between two messages of a test
-        self.apps = Apps(lambda _: WORDS, lambda tag: tag if tag in {"en", "es"} else "en", LINK_BASE)
+        windows = {name: channel.capabilities.window for name, channel in self.channels.items()}
+        self.apps = Apps(lambda _: WORDS, lambda tag: tag if tag in {"en", "es"} else "en", LINK_BASE, windows)
         self.texts = AppTexts(WORDS, "Reply with a number:")
         self.log = io.StringIO()
         self.reply: Callable[[str], Draft] = lambda text: Draft(From.BOT, f"answer to {text}", "utter_answer", (YES, NO))
@@ -55,7 +57,7 @@ class Stage:
         self.server = Running(self.app)
         fake.calls = f"{self.server.url}/channels/{fake.name}"
         self._stopping = threading.Event()
-        self.threads: list[Receiver | Sender] = []
+        self.threads: list[Receiver | Sender | TypingShower] = []
         self.begin()
         self._brain = threading.Thread(target=self._answer, daemon=True)
         if answers:
@@ -67,6 +69,7 @@ class Stage:
         self.threads = [
             Receiver(self.deps, self.apps, self.channels, log),
             Sender(self.deps, self.channels, lambda _: self.texts, log),
+            TypingShower(self.deps, self.channels, log),
         ]
         for thread in self.threads:
             thread.start()
@@ -121,4 +124,6 @@ class Stage:
     def _answer(self) -> None:
         while not self._stopping.wait(0.01):
             while work := claim_work(self.deps, "a played brain", LEASE):
-                finish_work(self.deps, work, [self.reply(work.message.said.text)], {"slots": {}})
+                finish_work(
+                    self.deps, work, [self.reply(work.message.said.text)], {"slots": {"watched": work.conversation.watched}}
+                )

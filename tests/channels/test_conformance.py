@@ -10,13 +10,15 @@ import pytest
 from bot.conversation.message import Button, Draft, Style
 from bot.conversation.message import Sender as From
 from bot.conversation.owner import Owner
+from bot.edge.keystrokes import Typist, tell_typing
 from bot.services.channel_records import Reach
 from bot.services.counsellor_reply import counsellor_reply
-from bot.services.errors import UnknownCodeError
+from bot.services.errors import UnknownLinkError
 from bot.services.move_to_web import move_to_web
 from bot.services.return_to_bot import return_to_bot
 from bot.services.take_over import take_over
 from bot.services.transcript import transcript
+from bot.services.withdraw import GONE
 from tests.channels.stage import LINK_BASE, Stage
 from tests.fakes.platform import FakePlatform, Said
 
@@ -42,7 +44,7 @@ def test_the_link_opens_the_same_conversation_once_and_silences_the_app(stage: S
     conversation, _ = move_to_web(stage.deps, link.split("#go=")[1].split()[0])
     assert conversation.id == stage.conversation(me).id
     assert stage.contact(me).reach is Reach.MOVED
-    with pytest.raises(UnknownCodeError):
+    with pytest.raises(UnknownLinkError):
         move_to_web(stage.deps, link.split("#go=")[1].split()[0])
     before = len(fake.texts(me))
     with stage.deps.store.write() as tx:
@@ -146,6 +148,18 @@ def test_a_counsellor_writes_in_the_console_and_it_arrives_in_the_app(stage: Sta
     assert not any("answer to thank you" in text for text in fake.texts(me))  # the bot is silent while a person is there
 
 
+def test_a_counsellor_who_types_is_seen_to_type_where_the_app_can(stage: Stage, fake: FakePlatform) -> None:
+    me = fake.person()
+    fake.say(me, "hello")
+    fake.wait_for(me, "answer to hello")
+    for _ in range(3):
+        tell_typing(stage.deps, stage.conversation(me).id, Typist.COUNSELLOR, typing=True)
+    if stage.channels[fake.name].capabilities.typing:
+        stage.eventually(lambda: fake.typing_shown == [me])
+    stage.end()
+    assert fake.typing_shown == ([me] if stage.channels[fake.name].capabilities.typing else [])  # once, for so short a time
+
+
 def test_while_somebody_may_read_along_no_note_and_no_helpline_is_sent(stage: Stage, fake: FakePlatform) -> None:
     stage.reply = lambda text: Draft(From.BOT, f"plain {text}", "utter_x", (), (CARD,))
     me = fake.person()
@@ -214,7 +228,7 @@ def test_what_was_deleted_in_the_app_is_gone_here_too_and_the_tier_stays(stage: 
     webhook = fake.say(me, "T1 secret words")
     fake.wait_for(me, "answer to T1")
     fake.deliver(fake.webhook_for_deletion(me, webhook))
-    stage.eventually(lambda: stage.said(me) == [""])
+    stage.eventually(lambda: stage.said(me) == [GONE])
     assert stage.conversation(me).tier.name == "T1"
 
 
