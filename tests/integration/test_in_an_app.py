@@ -103,7 +103,7 @@ def test_the_whole_story(name: str, fakes: dict[str, FakePlatform], sam: Counsel
     fake.wait_for(me, "Sam", after=heard, seconds=20)
     heard = len(fake.texts(me))
     fake.say(me, "what do i do next")
-    fake.wait_for(me, "", after=heard + 1, seconds=30)
+    fake.wait_for(me, "step", after=heard, seconds=30)
     fake.say(me, "delete my chat")
     fake.wait_for(me, "once more")
     fake.say(me, "delete my chat")
