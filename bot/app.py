@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +55,7 @@ class App:
     model: Path
     reader: Reader  # trained into the model; the screen and the brain share the one copy
     practice: Practice
+    channels: Mapping[str, Channel] = field(default_factory=dict)  # the messaging apps that are on
 
 
 def now() -> datetime:
@@ -89,7 +90,15 @@ def build(settings: Settings) -> App:
         hours=library.hours,
     )
     practice = load_practice(DATA, (language.code for language in library.offered.languages))
-    return App(settings=settings, deps=deps, library=library, model=model, reader=reader, practice=practice)
+    return App(
+        settings=settings,
+        deps=deps,
+        library=library,
+        model=model,
+        reader=reader,
+        practice=practice,
+        channels=open_channels(settings),
+    )
 
 
 def load_library(settings: Settings) -> Library:
@@ -167,11 +176,25 @@ def sso_provider(settings: Settings) -> SsoProvider | None:
     return OidcProvider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_name, now)
 
 
-def channels_that_are_on(settings: Settings) -> dict[str, Channel]:
-    """The messaging apps that are set. Raises BadChannelSettingError, BadChannelFileError."""
-    from bot.channels.every import SETTINGS, load_channels  # late: only what speaks with apps needs their clients
+def channel_names(settings: Settings) -> list[str]:
+    """The messaging apps that are set. Raises BadChannelSettingError."""
+    from bot.channels.every import which_are_on  # late: only what speaks with apps needs their clients
 
-    return load_channels(DATA, {name: plain(getattr(settings, name)) for name in SETTINGS})
+    return which_are_on(channel_values(settings))
+
+
+def open_channels(settings: Settings) -> dict[str, Channel]:
+    """The same, ready to speak with their platforms: close them. Raises BadChannelSettingError, BadChannelFileError."""
+    from bot.channels.every import load_channels
+
+    return load_channels(DATA, channel_values(settings))
+
+
+def channel_values(settings: Settings) -> dict[str, str]:
+    """The settings of all messaging apps, as texts."""
+    from bot.channels.every import SETTINGS
+
+    return {name: plain(getattr(settings, name)) for name in SETTINGS}
 
 
 def plain(value: object) -> str:
@@ -179,14 +202,14 @@ def plain(value: object) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
-def build_channels(app: App, channels: Mapping[str, Channel]) -> FastAPI:
+def build_channels(app: App) -> FastAPI:
     """The webhooks of messaging apps."""
     from bot.channels.app import create_app
 
-    return create_app(app.deps, channels, public_url=app.settings.channels_url)
+    return create_app(app.deps, app.channels, public_url=app.settings.channels_url)
 
 
-def apps_of(app: App, channels: Mapping[str, Channel]) -> tuple[Apps, Callable[[str], AppTexts]]:
+def apps_of(app: App) -> tuple[Apps, Callable[[str], AppTexts]]:
     """What handling and sending are given: how people say "stop", which language fits, and the words that only apps need."""
     found = load_app_texts(DATA)
 
@@ -199,7 +222,7 @@ def apps_of(app: App, channels: Mapping[str, Channel]) -> tuple[Apps, Callable[[
         words=lambda language: texts(language).words,
         language=lambda tag: best([tag] if tag else []).code,
         link_base=app.settings.public_url,
-        windows={name: channel.capabilities.window for name, channel in channels.items()},
+        windows={name: channel.capabilities.window for name, channel in app.channels.items()},
     )
     return apps, texts
 

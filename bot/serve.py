@@ -19,7 +19,6 @@ from bot.app import (
     build_channels,
     build_console,
     build_web,
-    channels_that_are_on,
     duty_ways,
     load_brain,
 )
@@ -195,6 +194,8 @@ async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -
     finally:
         for thread in threads:
             await asyncio.to_thread(thread.stop)
+        for channel in app.channels.values():
+            channel.close()
         log.event("stopped", role=role.value)
 
 
@@ -217,8 +218,8 @@ def _servers(app: App, role: Role) -> list[EdgeServer]:
         faces.append((build_web(app), settings.web_port))
     if role in {Role.ALL, Role.CONSOLE}:
         faces.append((build_console(app), settings.console_port))
-    if role in {Role.ALL, Role.CHANNELS} and (channels := channels_that_are_on(app.settings)):
-        faces.append((build_channels(app, channels), settings.channels_port))
+    if role in {Role.ALL, Role.CHANNELS} and app.channels:
+        faces.append((build_channels(app), settings.channels_port))
     return [EdgeServer(face, host=settings.host, port=port) for face, port in faces]
 
 
@@ -233,16 +234,16 @@ def _threads(app: App, role: Role, log: Log) -> list[Serving]:
         threads.append(Sweeper(app, log))
         if ways := duty_ways(app.settings):
             threads.append(DutyTeller(app.deps, ways, log))
-    if role in {Role.ALL, Role.CHANNELS} and (channels := channels_that_are_on(app.settings)):
+    if role in {Role.ALL, Role.CHANNELS} and app.channels:
         from bot.channels.receiver import Receiver  # late: most installations have no app
         from bot.channels.sender import Sender
         from bot.channels.typing import TypingShower
 
-        apps, texts = apps_of(app, channels)
+        apps, texts = apps_of(app)
         threads += [
-            Receiver(app.deps, apps, channels, log),
-            Sender(app.deps, channels, texts, log),
-            TypingShower(app.deps, channels, log),
+            Receiver(app.deps, apps, app.channels, log),
+            Sender(app.deps, app.channels, texts, log),
+            TypingShower(app.deps, app.channels, log),
         ]
     return threads
 

@@ -51,9 +51,9 @@ def missing(name: str, values: Values) -> list[str]:
     return [setting for setting in KINDS[name].needs if not values[setting]]
 
 
-def load_channels(data: Path, values: Values) -> dict[str, Channel]:
-    """The apps that are on, by name. Raises BadChannelSettingError, BadChannelFileError."""
-    found = {}
+def which_are_on(values: Values) -> list[str]:
+    """The names of the apps that are set. Raises BadChannelSettingError."""
+    found = []
     for name, kind in KINDS.items():
         lacking = missing(name, values)
         if len(lacking) == len(kind.needs):
@@ -63,5 +63,10 @@ def load_channels(data: Path, values: Values) -> dict[str, Channel]:
         for setting, form in (kind.checks or {}).items():
             if not re.fullmatch(form, values[setting]):
                 raise BadChannelSettingError(setting, "does not look like one", f"see docs/channels/{name}.md")
-        found[name] = kind.make(load_capabilities(data, name), values)
+        found.append(name)
     return found
+
+
+def load_channels(data: Path, values: Values) -> dict[str, Channel]:
+    """The apps that are on, by name. Raises BadChannelSettingError, BadChannelFileError."""
+    return {name: KINDS[name].make(load_capabilities(data, name), values) for name in which_are_on(values)}

@@ -6,7 +6,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from rich.console import Console
 
-from bot.app import DATA, channels_that_are_on, plain
+from bot.app import DATA, channel_names, channel_values, open_channels
 from bot.channels.capabilities import load_capabilities
 from bot.channels.channel import Channel, RefusedKeyError, SendError
 from bot.channels.every import KINDS, missing
@@ -44,13 +44,12 @@ class ChannelOffError(Exception):
 
 def show(settings: Settings, out: Console) -> int:
     """One line an app. Returns the exit code."""
-    on = channels_that_are_on(settings)
+    on, values = channel_names(settings), channel_values(settings)
     for name in KINDS:
         title = load_capabilities(DATA, name).title
         if name in on:
             out.print(f"[green]on[/]   {name}: {title}, webhook {settings.channels_address}/channels/{name}", soft_wrap=True)
         else:
-            values = {setting: plain(getattr(settings, setting)) for setting in KINDS[name].needs}
             lacking = ", ".join(f"UNHOOK_{setting.upper()}" for setting in missing(name, values))
             out.print(f"off  {name}: {title}. To switch it on set {lacking}; docs/channels/{name}.md says how.", soft_wrap=True)
     return 0
@@ -61,15 +60,18 @@ def act(settings: Settings, what: str, name: str, out: Console) -> int:
     if what not in {CHECK, SET_UP}:
         raise UnknownActError(what)
     quiet_libraries()
-    channel = channels_that_are_on(settings).get(name)
-    if channel is None:
-        raise ChannelOffError(name)
+    on = open_channels(settings)
     try:
-        said = _check(channel) if what == CHECK else _set_up(channel, f"{settings.channels_address}/channels/{name}")
+        if name not in on:
+            raise ChannelOffError(name)
+        said = _check(on[name]) if what == CHECK else _set_up(on[name], f"{settings.channels_address}/channels/{name}")
     except RefusedKeyError:
         return _failed(out, name, f"it does not take the key. Cure: see docs/channels/{name}.md")
     except SendError:
         return _failed(out, name, "it does not answer as it should. Cure: check that this machine may call it, and try again")
+    finally:
+        for channel in on.values():
+            channel.close()
     out.print(f"[green]ok[/]  {name}: {said}", soft_wrap=True)
     return 0
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from rich.console import Console
 from sqlalchemy import func, inspect, select
 
-from bot.app import DATA, ROOT, build_screen, channels_that_are_on, duty_ways, load_library, sso_provider
-from bot.channels.capabilities import BadChannelFileError
+from bot.app import DATA, ROOT, build_screen, channel_names, duty_ways, load_library, sso_provider
+from bot.channels.capabilities import BadChannelFileError, load_capabilities
 from bot.channels.every import BadChannelSettingError
 from bot.commands.duty import HOW
 from bot.commands.ports import is_free
@@ -161,7 +161,9 @@ def _sso(settings: Settings) -> Iterator[Finding]:
 def _channels(settings: Settings) -> Finding:
     """Which messaging apps are on. The platforms are not asked: `bot channels check NAME` does that."""
     try:
-        on = channels_that_are_on(settings)
+        on = channel_names(settings)
+        for name in on:
+            load_capabilities(DATA, name)
     except (BadChannelSettingError, BadChannelFileError) as error:
         return Finding("messaging apps", str(error), "`bot channels` says what each needs")
     return Finding(f"messaging apps: {', '.join(on) or 'none'}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from bot.app import App, build, channels_that_are_on
+from bot.app import App, build, channel_names
 from bot.commands.choice import choice
 from bot.commands.ports import PortInUseError, is_free
 from bot.logs import Log, quiet_libraries
@@ -36,7 +36,7 @@ def run(settings: Settings, role: str, out: Console) -> None:
         )
         settings = Settings()
     quiet_libraries()
-    apps = channels_that_are_on(settings)
+    apps = channel_names(settings)
     if chosen is Role.CHANNELS and not apps:
         raise NoChannelError
     _check_ports(settings, chosen, apps=bool(apps))
@@ -44,7 +44,7 @@ def run(settings: Settings, role: str, out: Console) -> None:
     if chosen in {Role.ALL, Role.CONSOLE}:
         _ensure_first_counsellor(app, out)
     _warn_of_drafts(app.library.offered.drafts, out)
-    serve(app, chosen, Log(), lambda: _announce(settings, chosen, out, list(apps)))
+    serve(app, chosen, Log(), lambda: _announce(settings, chosen, out, apps))
 
 
 def _warn_of_drafts(drafts: Sequence[str], out: Console) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -66,7 +67,7 @@ class Webhook:
     query: str = ""
 
 
-class FakePlatform:
+class FakePlatform(ABC):
     """Runs on a free port. `calls` is where our webhook is; tests set it once they know."""
 
     name: ClassVar[str]
@@ -107,45 +108,45 @@ class FakePlatform:
 
     # What a real platform differs in.
 
+    @abstractmethod
     def settings(self) -> dict[str, str]:
         """Our settings for it, by name without UNHOOK_ and in small letters."""
-        raise NotImplementedError
 
+    @abstractmethod
     def person(self, number: int = 1) -> str:
         """An invented address; the same number is the same person."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self, asked: Asked) -> Said:
         """What the platform says to a request of ours. Strict: what the real one would refuse, this one refuses."""
-        raise NotImplementedError
 
+    @abstractmethod
     def webhook_for_text(self, person: str, text: str, **about: Any) -> Webhook:
         """How it tells of a message."""
-        raise NotImplementedError
 
+    @abstractmethod
     def webhook_for_tap(self, person: str, button: str) -> Webhook:
         """How it tells of a tapped button."""
-        raise NotImplementedError
 
+    @abstractmethod
     def webhook_for_media(self, person: str, caption: str = "") -> Webhook:
         """How it tells of a picture."""
-        raise NotImplementedError
 
     def webhook_for_deletion(self, person: str, webhook: Webhook) -> Webhook:
         """How it tells that the message of an earlier webhook was deleted."""
-        raise NotImplementedError
+        raise AssertionError("this platform does not tell it")
 
     def webhook_for_receipt(self, person: str, message_id: str, *, read: bool) -> Webhook:
         """How it tells that a message arrived or was read."""
-        raise NotImplementedError
+        raise AssertionError("this platform does not tell it")
 
+    @abstractmethod
     def forged(self, webhook: Webhook) -> Webhook:
         """The same without the platform's secret."""
-        raise NotImplementedError
 
+    @abstractmethod
     def blocked(self) -> Said:
         """What it says when the person has blocked us."""
-        raise NotImplementedError
 
     # What is the same for all.
 
