@@ -14,7 +14,7 @@ CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-brows
 # Debian's, or any that is installed: Playwright's own is not needed.
 FIREFOX := $(shell command -v firefox-esr 2>/dev/null || command -v firefox 2>/dev/null)
 
-.PHONY: help setup run test check evaluate format model browser ui clean
+.PHONY: help setup run test check peers evaluate format model browser ui clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,7 +50,13 @@ browser: setup
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light >/dev/null; \
 	  else false; fi || echo "It could not be installed: that test is skipped."; fi
 
-test: model browser ## run every test
+peers: tests/peers/node_modules/.synced ## install the programs of others that tests speak with (needs Node)
+
+tests/peers/node_modules/.synced: tests/peers/package-lock.json
+	@if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --ignore-scripts --no-audit --no-fund && touch node_modules/.synced; \
+	else echo "No Node found: the test against another Telegram server is skipped."; fi
+
+test: model browser peers ## run every test
 	@$(BIN)/python -m pytest
 
 check: model ## format, lint, types, import rules, content rules, unit and contract tests

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
+
 from bot.bus.memory import MemoryDoorbell
+from bot.guidance.app_texts import AppTexts, load_app_texts
 from bot.guidance.code_forms import CodeForms
 from bot.guidance.guide import Guide
 from bot.guidance.library import Library
@@ -19,6 +23,7 @@ from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
+from bot.services.from_app import Apps
 from bot.services.ports import Deps, Limits
 from bot.services.sso import SsoProvider
 from bot.services.tell_duty_contact import DutyWay
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from bot.brain.worker import Brain
+    from bot.channels.channel import Channel
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -50,6 +56,7 @@ class App:
     model: Path
     reader: Reader  # trained into the model; the screen and the brain share the one copy
     practice: Practice
+    channels: Mapping[str, Channel] = field(default_factory=dict)  # the messaging apps that are on
 
 
 def now() -> datetime:
@@ -84,7 +91,15 @@ def build(settings: Settings) -> App:
         hours=library.hours,
     )
     practice = load_practice(DATA, (language.code for language in library.offered.languages))
-    return App(settings=settings, deps=deps, library=library, model=model, reader=reader, practice=practice)
+    return App(
+        settings=settings,
+        deps=deps,
+        library=library,
+        model=model,
+        reader=reader,
+        practice=practice,
+        channels=open_channels(settings),
+    )
 
 
 def load_library(settings: Settings) -> Library:
@@ -160,6 +175,57 @@ def sso_provider(settings: Settings) -> SsoProvider | None:
         ) from None
     secret = settings.oidc_client_secret.get_secret_value()
     return OidcProvider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_name, now)
+
+
+def channel_names(settings: Settings) -> list[str]:
+    """The messaging apps that are set. Raises BadChannelSettingError."""
+    from bot.channels.every import which_are_on  # late: only what speaks with apps needs their clients
+
+    return which_are_on(channel_values(settings))
+
+
+def open_channels(settings: Settings) -> dict[str, Channel]:
+    """The same, ready to speak with their platforms: close them. Raises BadChannelSettingError, BadChannelFileError."""
+    from bot.channels.every import load_channels
+
+    return load_channels(DATA, channel_values(settings))
+
+
+def channel_values(settings: Settings) -> dict[str, str]:
+    """The settings of all messaging apps, as texts."""
+    from bot.channels.every import SETTINGS
+
+    return {name: plain(getattr(settings, name)) for name in SETTINGS}
+
+
+def plain(value: object) -> str:
+    """A setting as its text."""
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+
+def build_channels(app: App) -> FastAPI:
+    """The webhooks of messaging apps."""
+    from bot.channels.app import create_app
+
+    return create_app(app.deps, app.channels, public_url=app.settings.channels_url)
+
+
+def apps_of(app: App) -> tuple[Apps, Callable[[str], AppTexts]]:
+    """What handling and sending are given: how people say "stop", which language fits, and the words that only apps need."""
+    found = load_app_texts(DATA)
+
+    def texts(language: str) -> AppTexts:
+        ui = app.library.words(now(), language=language)
+        return replace(found.get(language, found["en"]), call=ui["helpline_call"], text=ui["helpline_text"])
+
+    best = app.library.offered.best
+    apps = Apps(
+        words=lambda language: texts(language).words,
+        language=lambda tag: best([tag] if tag else []).code,
+        link_base=app.settings.public_url,
+        windows={name: channel.capabilities.window for name, channel in app.channels.items()},
+    )
+    return apps, texts
 
 
 def build_web(app: App) -> FastAPI:

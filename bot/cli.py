@@ -189,6 +189,18 @@ def duty(
 
 
 @cli.command()
+def channels(
+    act: Annotated[str, typer.Argument(help="`check`: ask the platform whose key this is; `set-up`: tell it where we are.")] = "",
+    name: Annotated[str, typer.Argument(help="The app, such as telegram.")] = "",
+) -> None:
+    """List the messaging apps and what each needs, or speak with the platform of one."""
+    from bot.commands.channels import act as do
+    from bot.commands.channels import show
+
+    sys.exit(do(Settings(), act, name, out) if act else show(Settings(), out))
+
+
+@cli.command()
 def reports(
     first: Annotated[str, typer.Option("--from", help="First day, as 2026-03-01; four weeks before the last by default.")] = "",
     last: Annotated[str, typer.Option("--to", help="Last day; yesterday by default.")] = "",

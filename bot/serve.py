@@ -11,9 +11,17 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from bot.app import App, build_console, build_web, duty_ways, load_brain
+from bot.app import (
+    App,
+    apps_of,
+    build_channels,
+    build_console,
+    build_web,
+    duty_ways,
+    load_brain,
+)
 from bot.duty.teller import DutyTeller
 from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.server import EdgeServer
@@ -28,9 +36,6 @@ from bot.services.keep_company import keep_company
 from bot.services.pass_on_alarms import pass_on_alarms
 from bot.services.play_practice import play_practice
 from bot.services.ports import Deps
-
-if TYPE_CHECKING:
-    from bot.brain.worker import Worker
 
 SWEEP_EVERY = 0.5  # seconds
 COUNT_EVERY = 15.0  # seconds; nobody waits for a number
@@ -50,6 +55,20 @@ class Role(StrEnum):
     CONSOLE = "console"
     BRAIN = "brain"
     SWEEPER = "sweeper"
+    CHANNELS = "channels"  # the messaging apps: their webhooks, what came in, what goes out
+
+
+class Serving(Protocol):
+    """A thread that does a role's work."""
+
+    ready: threading.Event
+    failure: Exception | None
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """End after what is in hand."""
 
 
 class Awake:
@@ -175,6 +194,8 @@ async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -
     finally:
         for thread in threads:
             await asyncio.to_thread(thread.stop)
+        for channel in app.channels.values():
+            channel.close()
         log.event("stopped", role=role.value)
 
 
@@ -197,11 +218,13 @@ def _servers(app: App, role: Role) -> list[EdgeServer]:
         faces.append((build_web(app), settings.web_port))
     if role in {Role.ALL, Role.CONSOLE}:
         faces.append((build_console(app), settings.console_port))
+    if role in {Role.ALL, Role.CHANNELS} and app.channels:
+        faces.append((build_channels(app), settings.channels_port))
     return [EdgeServer(face, host=settings.host, port=port) for face, port in faces]
 
 
-def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper | DutyTeller]:
-    threads: list[Worker | Sweeper | DutyTeller] = []
+def _threads(app: App, role: Role, log: Log) -> list[Serving]:
+    threads: list[Serving] = []
     if role in {Role.ALL, Role.BRAIN}:
         from bot.brain.worker import Worker  # late: only the role that answers loads Rasa
 
@@ -211,11 +234,22 @@ def _threads(app: App, role: Role, log: Log) -> list[Worker | Sweeper | DutyTell
         threads.append(Sweeper(app, log))
         if ways := duty_ways(app.settings):
             threads.append(DutyTeller(app.deps, ways, log))
+    if role in {Role.ALL, Role.CHANNELS} and app.channels:
+        from bot.channels.receiver import Receiver  # late: most installations have no app
+        from bot.channels.sender import Sender
+        from bot.channels.typing import TypingShower
+
+        apps, texts = apps_of(app)
+        threads += [
+            Receiver(app.deps, apps, app.channels, log),
+            Sender(app.deps, app.channels, texts, log),
+            TypingShower(app.deps, app.channels, log),
+        ]
     return threads
 
 
 async def _is_ready(
-    threads: Sequence[Worker | Sweeper | DutyTeller],
+    threads: Sequence[Serving],
     servers: Sequence[EdgeServer],
     faces: Sequence[asyncio.Task[None]],
     stopping: asyncio.Event,

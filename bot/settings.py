@@ -92,6 +92,30 @@ class Settings(BaseSettings):
     )
     duty_webhook: SecretStr = Field(SecretStr(""), description="Address that alarms nobody answers are posted to as JSON; https.")
 
+    public_url: str = Field(
+        "",
+        description="Address of the chat as young people open it, in full, with https:// before it: apps lead there. "
+        "Empty: they do not.",
+        pattern=r"^(https?://[^/\s?#@]+/?)?$",
+    )
+    channels_port: int = Field(8082, description="Port of the messaging apps' webhooks, where any app is set.", ge=0, le=65535)
+    channels_url: str = Field(
+        "",
+        description="Address of the webhooks as the platforms reach it, in full, with https:// before it. "
+        "Empty: made of UNHOOK_HOST and UNHOOK_CHANNELS_PORT.",
+        pattern=r"^(https?://[^/\s?#@]+/?)?$",
+    )
+    telegram_token: SecretStr = Field(SecretStr(""), description="Telegram: the bot's token. Empty: Telegram is off.")
+    telegram_secret: SecretStr = Field(
+        SecretStr(""), description="Telegram: what it sends along with each update; 16 to 256 letters, digits, _ and -."
+    )
+    telegram_api: str = Field("", description="Telegram: the address of a Bot API server of your own. Empty: Telegram's.")
+
+    @property
+    def channels_address(self) -> str:
+        """Where platforms reach the webhooks."""
+        return self.channels_url.rstrip("/") or f"http://{self.host}:{self.channels_port}"
+
     @property
     def console_address(self) -> str:
         """Where staff open the console."""

@@ -41,6 +41,7 @@ class Server:
     key: str = field(default_factory=MasterKeys.generate)
     web_port: int = field(default_factory=free_port)
     console_port: int = field(default_factory=free_port)
+    channels_port: int = field(default_factory=free_port)
     output: list[str] = field(default_factory=list)
     process: subprocess.Popen[str] | None = None
     clients: list[httpx2.Client] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Server:
             "UNHOOK_MASTER_KEY": self.key,
             "UNHOOK_WEB_PORT": str(self.web_port),
             "UNHOOK_CONSOLE_PORT": str(self.console_port),
+            "UNHOOK_CHANNELS_PORT": str(self.channels_port),
             "COLUMNS": "300",
             "PYTHONUNBUFFERED": "1",
         }

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from sqlalchemy import func, inspect, select
 
-from bot.app import DATA, ROOT, build_screen, duty_ways, load_library, sso_provider
+from bot.app import DATA, ROOT, build_screen, channel_names, duty_ways, load_library, sso_provider
+from bot.channels.capabilities import BadChannelFileError, load_capabilities
+from bot.channels.every import BadChannelSettingError
 from bot.commands.duty import HOW
 from bot.commands.ports import is_free
 from bot.duty.errors import BadDutySettingError
@@ -75,6 +77,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield _second_factor(settings)
     yield from _sso(settings)
     yield from (_port(settings.host, port) for port in (settings.web_port, settings.console_port))
+    yield _channels(settings)
     yield _duty_contact(settings, is_open=database.problem is None)
     free = shutil.disk_usage(settings.home if settings.home.exists() else ROOT).free // 2**20
     yield Finding("disk space", f"only {free} MB are free" if free < FREE_MB else None, "make room: a full disk loses messages")
@@ -153,6 +156,17 @@ def _sso(settings: Settings) -> Iterator[Finding]:
         yield Finding("single sign-on", error.problem, error.cure)
     else:
         yield Finding(f"single sign-on by {settings.oidc_name}")
+
+
+def _channels(settings: Settings) -> Finding:
+    """Which messaging apps are on. The platforms are not asked: `bot channels check NAME` does that."""
+    try:
+        on = channel_names(settings)
+        for name in on:
+            load_capabilities(DATA, name)
+    except (BadChannelSettingError, BadChannelFileError) as error:
+        return Finding("messaging apps", str(error), "`bot channels` says what each needs")
+    return Finding(f"messaging apps: {', '.join(on) or 'none'}")
 
 
 def _duty_contact(settings: Settings, *, is_open: bool) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from bot.app import App, build
+from bot.app import App, build, channel_names
 from bot.commands.choice import choice
 from bot.commands.ports import PortInUseError, is_free
 from bot.logs import Log, quiet_libraries
@@ -17,6 +17,13 @@ from bot.services.records import Role as StaffRole
 from bot.settings import Settings, ensure_master_key
 
 FIRST_NAME = "Sam"
+
+
+class NoChannelError(Exception):
+    """Nothing to serve."""
+
+    def __init__(self) -> None:
+        super().__init__("No messaging app is set, so this role has nothing to do. Cure: `bot channels` says what each needs.")
 
 
 def run(settings: Settings, role: str, out: Console) -> None:
@@ -29,12 +36,15 @@ def run(settings: Settings, role: str, out: Console) -> None:
         )
         settings = Settings()
     quiet_libraries()
-    _check_ports(settings, chosen)
+    apps = channel_names(settings)
+    if chosen is Role.CHANNELS and not apps:
+        raise NoChannelError
+    _check_ports(settings, chosen, apps=bool(apps))
     app = build(settings)
     if chosen in {Role.ALL, Role.CONSOLE}:
         _ensure_first_counsellor(app, out)
     _warn_of_drafts(app.library.offered.drafts, out)
-    serve(app, chosen, Log(), lambda: _announce(settings, chosen, out))
+    serve(app, chosen, Log(), lambda: _announce(settings, chosen, out, apps))
 
 
 def _warn_of_drafts(drafts: Sequence[str], out: Console) -> None:
@@ -46,8 +56,10 @@ def _warn_of_drafts(drafts: Sequence[str], out: Console) -> None:
         )
 
 
-def _check_ports(settings: Settings, role: Role) -> None:
+def _check_ports(settings: Settings, role: Role, *, apps: bool) -> None:
     ports = {Role.WEB: ("UNHOOK_WEB_PORT", settings.web_port), Role.CONSOLE: ("UNHOOK_CONSOLE_PORT", settings.console_port)}
+    if apps:
+        ports[Role.CHANNELS] = ("UNHOOK_CHANNELS_PORT", settings.channels_port)
     for face, (setting, port) in ports.items():
         if role in {Role.ALL, face} and not is_free(settings.host, port):
             raise PortInUseError(setting, port)
@@ -65,9 +77,11 @@ def _ensure_first_counsellor(app: App, out: Console) -> None:
     )
 
 
-def _announce(settings: Settings, role: Role, out: Console) -> None:
+def _announce(settings: Settings, role: Role, out: Console, apps: Sequence[str]) -> None:
     if role in {Role.ALL, Role.WEB}:
         out.print(f"Chat for young people:   http://{settings.host}:{settings.web_port}", soft_wrap=True)
     if role in {Role.ALL, Role.CONSOLE}:
         out.print(f"Counsellors' console:    http://{settings.host}:{settings.console_port}", soft_wrap=True)
+    if apps and role in {Role.ALL, Role.CHANNELS}:
+        out.print(f"Messaging apps:          {', '.join(apps)}, at {settings.channels_address}/channels/…", soft_wrap=True)
     out.print("Ready. Ctrl-C stops.")

@@ -14,6 +14,7 @@ from bot.conversation.routing import Colleague
 from bot.edge.wire import message_json
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
+from bot.services.channel_records import InApp
 from bot.services.permissions import Permission, may
 from bot.services.ports import Counsellor
 from bot.services.queue import Card, OpenEmergency
@@ -42,6 +43,20 @@ def card_json(card: Card) -> dict[str, Any]:
         "away": one.ended_at is not None,
         "preview_words": list(card.preview_words),
         "unread": card.unread,
+        "app": _app_json(card.app) if card.app else None,
+    }
+
+
+def _app_json(app: InApp) -> dict[str, Any]:
+    """Where they write, when it is not our own chat, and how far what was written has come there."""
+    return {
+        "channel": app.channel,
+        "reach": app.reach.value,
+        "held": app.held_at is not None,
+        "answer_until": moment(app.answer_until),
+        "sent_seq": app.sent_seq,
+        "delivered_seq": app.delivered_seq,
+        "read_seq": app.read_seq,
     }
 
 
@@ -95,6 +110,7 @@ def found_message_json(message: Message, names: Names, veil: Veil) -> dict[str, 
     return {
         **message_json(message),
         "tap": message.said.tap,
+        "withdrawn": message.said.withdrawn,
         "tier": found.tier.name if found else None,
         "concern": found.concern.value if found and found.concern else None,
         "reasons": [_reason(one, names) for one in (found.reasons if found else ())],

@@ -49,6 +49,7 @@ class Draft:
     tap: str | None = None  # the button id, when the young person tapped instead of typing
     assessment: Assessment | None = None  # for the young person's messages
     author: str | None = None  # a counsellor's first name
+    withdrawn: bool = False  # the young person deleted it where they wrote it: the words are gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ _ANSWERS: Final = {
     "unknown_code": (404, "code"),
     "unknown_conversation": (404, "not_found"),
     "unknown_fact": (404, "fact"),
+    "unknown_link": (404, "link"),
     "unknown_factor": (404, "not_found"),
     "unknown_incident": (404, "not_found"),
     "unknown_review": (404, "not_found"),

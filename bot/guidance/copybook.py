@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.conversation.message import Button, Draft, Sender
-from bot.guidance.code_forms import WORDS_FILE
+from bot.guidance import app_texts, code_forms
 from bot.guidance.copy_entry import INTERFACE, CopyButton, CopyEntry, read_button, read_entry
 from bot.guidance.directory import Directory
 from bot.guidance.faults import GuidanceDataError, read_mapping
@@ -19,6 +19,7 @@ from bot.guidance.placeholders import fill, fill_one, gaps
 from bot.guidance.values import worldwide_values
 
 Card = dict[str, Any]  # as Helpline.as_card gives it
+_OWN = {code_forms.WORDS_FILE, app_texts.FILE}  # read by those modules
 _FILES = {"copy", "buttons", "language", "wording", "helplines"}  # `wording` is read by wording.py
 _log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class CopyBook:
         """Read `copy/<language>/*.yml`. Raises GuidanceDataError naming file, key and cure."""
         folder = data_dir / "copy" / language
         shelf = _Shelf(folder)
-        for file in sorted(set(folder.glob("*.yml")) - {folder / WORDS_FILE}):
+        for file in sorted(set(folder.glob("*.yml")) - {folder / name for name in _OWN}):
             shelf.add(file)
         shelf.check()
         about = shelf.about or Language(status=Status.SOURCE if language == ENGLISH else Status.DRAFT)

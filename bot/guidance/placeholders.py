@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 # What a reply may leave open. The first six depend on where somebody is and how old; queue_place and name on the conversation;
 # safe_word on the language; opens_day and opens_time on when the service opens, and only while it is closed; count is a number of
-# hours or days.
+# hours or days; link leads from an app into our own chat.
 PLACEHOLDERS = frozenset(
     {
         "emergency",
@@ -22,6 +22,7 @@ PLACEHOLDERS = frozenset(
         "count",
         "opens_day",
         "opens_time",
+        "link",
     }
 )
 _GAP = re.compile(r"\{([^{}]*)\}")

@@ -14,6 +14,7 @@ class Purpose(StrEnum):
     PROVE = "prove"  # a signed-in person proves once more who they are
     NEW_TOTP = "new_totp"
     NEW_PASSKEY = "new_passkey"
+    MOVE_TO_WEB = "move_to_web"  # a young person goes on in our own chat what they began in an app
     SSO = "sso"  # on the way to the single sign-on provider and back
 
 

@@ -29,6 +29,12 @@ class UnknownCodeError(ServiceError):
     code = "unknown_code"
 
 
+class UnknownLinkError(ServiceError):
+    """The link from an app opens nothing: never made, used, expired, or its conversation is gone. Which is not told."""
+
+    code = "unknown_link"
+
+
 class UnknownFactError(ServiceError):
     """Nothing with this id is passed on."""
 

@@ -140,6 +140,11 @@ class Limits:
     invitation: timedelta = timedelta(hours=48)
     known_browser: timedelta = timedelta(days=90)  # since somebody last signed in there
     recovery_codes: int = 10
+    app_link: timedelta = timedelta(hours=24)  # how long a link from an app into our own chat opens it, once
+    app_keys_kept: timedelta = timedelta(days=8)  # for so long a platform may tell the same thing again
+    app_lease: timedelta = timedelta(seconds=60)  # what handling an event, or sending some messages, may take
+    app_tries: int = 6  # with an event that cannot be handled: then it is given up, and counted
+    app_delete: timedelta = timedelta(minutes=2)  # who asks to be deleted is told so, if the platform takes the words by then
     emergency_alone: timedelta = timedelta(seconds=60)  # nobody else is here: whoever opened it goes on alone after that
     emergency_unanswered: timedelta = timedelta(minutes=3)  # others are here, and nobody came
     patience: Mapping[Tier, Patience] = field(default_factory=lambda: PATIENCE)  # how long an alarm rings before it is passed on

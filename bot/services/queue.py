@@ -11,6 +11,7 @@ from bot.conversation.owner import Owner
 from bot.conversation.queue_order import in_order
 from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
 from bot.safety.tiers import Tier
+from bot.services.channel_records import InApp
 from bot.services.opening import Opening, opening
 from bot.services.ports import Deps
 from bot.services.records import Conversation
@@ -28,6 +29,7 @@ class Card:
     preview_words: tuple[str, ...] = ()  # the words that raised the tier, only while it waits
     offered_to: str | None = None  # the name of the colleague who alone may accept it at this moment
     alarm: Alarm | None = None  # while it rings
+    app: InApp | None = None  # where they write, when it is not our own chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +103,26 @@ def queue(deps: Deps, words: RaisingWords | None = None) -> Queue:
         waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
         staff = staffing(deps, tx, now)
         alarms = {one.conversation_id: one for one in tx.ringing()}
+        apps = tx.in_apps([one.id for one in conversations])
         raising = (words or RaisingWords()).of(tx, waiting)
         return Queue(
             waiting=tuple(
-                Card(one, unread.get(one.id, 0), raising[one.id], _offered_to(one, staff, now), alarms.get(one.id))
+                Card(
+                    one,
+                    unread.get(one.id, 0),
+                    raising[one.id],
+                    _offered_to(one, staff, now),
+                    alarms.get(one.id),
+                    apps.get(one.id),
+                )
                 for one in waiting
             ),
             held=tuple(
-                Card(one, unread.get(one.id, 0), alarm=alarms.get(one.id))
+                Card(one, unread.get(one.id, 0), alarm=alarms.get(one.id), app=apps.get(one.id))
                 for one in conversations
                 if one.owner is Owner.COUNSELLOR
             ),
-            open=tuple(Card(one, 0) for one in conversations if one.owner is Owner.BOT),
+            open=tuple(Card(one, 0, app=apps.get(one.id)) for one in conversations if one.owner is Owner.BOT),
             emergencies=tuple(_emergencies(tx)),
             staff=staff,
             opening=opening(deps, now),
@@ -125,7 +135,8 @@ def card(deps: Deps, conversation: Conversation) -> Card:
     now = deps.clock()
     with deps.store.read() as tx:
         offered_to = _offered_to(conversation, staffing(deps, tx, now), now)
-        return Card(conversation, 0, _words(tx, conversation), offered_to, tx.open_alarm(conversation.id))
+        app = tx.in_apps([conversation.id]).get(conversation.id)
+        return Card(conversation, 0, _words(tx, conversation), offered_to, tx.open_alarm(conversation.id), app)
 
 
 def place_in_queue(tx: Transaction, conversation: Conversation) -> int | None:

@@ -13,6 +13,7 @@ from bot.conversation.queue_order import Place
 from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, Known, OwnerChange
 from bot.services.transaction_accounts import AccountRows
 from bot.services.transaction_alarms import AlarmRows
+from bot.services.transaction_channels import ChannelRows
 from bot.services.transaction_counselling import CounsellingRows
 from bot.services.transaction_supervision import ReviewRows, StatisticRows
 
@@ -88,6 +89,9 @@ class MessageRows(Protocol):
         self, conversation_id: str, said: Draft, *, now: datetime, client_id: str | None = None, handled: bool = True
     ) -> Message:
         """Store a message under the next number."""
+
+    def rewrite_message(self, conversation_id: str, seq: int, said: Draft) -> None:
+        """Replace what a message says: it was deleted where it was written."""
 
     def message_by_client_id(self, conversation_id: str, sender: Sender, client_id: str) -> Message | None:
         """The message that this sender stored under this id: a retry is recognised by it."""
@@ -261,6 +265,7 @@ class Transaction(
     AlarmRows,
     StatisticRows,
     ReviewRows,
+    ChannelRows,
     Protocol,
 ):
     """Everything, in one transaction."""

@@ -31,6 +31,7 @@ def encode(draft: Draft) -> bytes:
         "tap": draft.tap,
         "assessment": _assessment_fields(draft.assessment) if draft.assessment else None,
         "author": draft.author,
+        "withdrawn": draft.withdrawn or None,
     }
     return to_bytes(_slim(**fields) | {"text": draft.text})
 
@@ -49,6 +50,7 @@ def decode(body: bytes) -> Draft:
         tap=fields.get("tap"),
         assessment=_assessment(assessment) if assessment is not None else None,
         author=fields.get("author"),
+        withdrawn=fields.get("withdrawn", False),
     )
 
 

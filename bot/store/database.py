@@ -16,10 +16,12 @@ from bot.store.alarms import Alarms
 from bot.store.audit import Audit
 from bot.store.chat_records import ChatRecords
 from bot.store.come_back_codes import ComeBackCodes
+from bot.store.contacts import Contacts
 from bot.store.corrections import Corrections
 from bot.store.emergencies import Emergencies
 from bot.store.factors import SecondFactors, totp_place
 from bot.store.feedback import Feedback
+from bot.store.inbox import Inbox
 from bot.store.incidents import Incidents
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError, kid_of_secret
 from bot.store.notes import Notes
@@ -52,6 +54,8 @@ class SqlTransaction(
     ChatRecords,
     Statistics,
     Reviews,
+    Inbox,
+    Contacts,
 ):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 
@@ -108,6 +112,7 @@ class Database:
         """
         with self._turn, engines.writing(self._engine) as connection:
             changed = self._rewrap_data_keys(connection) + self._reseal_secrets(connection)
+            SqlTransaction(connection, self._master_keys, writes=True, zone=self._zone).rehash_addresses()
         if changed:
             self.scrub()
         return changed

@@ -9,6 +9,7 @@ import hmac
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -20,6 +21,7 @@ _KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _KID_BYTES: Final = 13  # "k" and twelve letters
 _COME_BACK, _RECOVERY, _STAFF = b"unhook come-back code", b"unhook recovery code", b"unhook secrets of staff"
+_APP_ID, _INBOX = b"unhook id in an app", b"unhook what came from an app"
 
 
 class BadMasterKeyError(Exception):
@@ -95,6 +97,26 @@ class MasterKeys:
         """The same under every master key."""
         return tuple(_recovery_hash(key, counsellor_id, code) for key in self.keys.values())
 
+    def app_hash(self, channel: str, app_id: str) -> bytes:
+        """What is stored of an address, or of the id of a message or event, in an app: to find it, never to read it."""
+        return _app_hash(self.keys[self.current], channel, app_id)
+
+    def app_hashes(self, channel: str, app_id: str) -> tuple[bytes, ...]:
+        """The same under every master key."""
+        return tuple(_app_hash(key, channel, app_id) for key in self.keys.values())
+
+    def seal_incoming(self, plain: bytes, place: str) -> bytes:
+        """Encrypt what came from an app until it is handled: there may be no conversation yet whose key could be taken."""
+        kid = self.current
+        return kid.encode() + seal(_derived(self.keys[kid], _INBOX), plain, _secret_place(place, kid))
+
+    def unseal_incoming(self, sealed: bytes, place: str) -> bytes:
+        """Decrypt it. Raises WrongKeyError, or DamagedError at another place."""
+        kid = kid_of_secret(sealed)
+        if kid not in self.keys:
+            raise WrongKeyError(kid)
+        return unseal(_derived(self.keys[kid], _INBOX), sealed[_KID_BYTES:], _secret_place(place, kid))
+
     def seal_secret(self, plain: bytes, place: str) -> bytes:
         """Encrypt a small secret of staff for one place, such as `totp|p_1`; the id of the master key stands before it."""
         kid = self.current
@@ -166,6 +188,11 @@ def _recovery_hash(master_key: bytes, counsellor_id: str, code: str) -> bytes:
     return hmac.digest(_derived(master_key, _RECOVERY), said, "sha256")
 
 
+def _app_hash(master_key: bytes, channel: str, app_id: str) -> bytes:
+    return hmac.digest(_derived(master_key, _APP_ID), f"{channel}|{app_id}".encode("utf-8", "surrogatepass"), "sha256")
+
+
+@cache
 def _derived(master_key: bytes, purpose: bytes) -> bytes:
     """A key of its own, derived from the master key: one secret must not do two things."""
     return HKDF(SHA256(), _KEY_BYTES, salt=None, info=purpose).derive(master_key)

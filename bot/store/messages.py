@@ -49,6 +49,12 @@ class Messages(Rows):
         self._connection.execute(insert(_TABLE), row)
         return Message(conversation_id, seq, now, said, client_id, handled)
 
+    def rewrite_message(self, conversation_id: str, seq: int, said: Draft) -> None:
+        """Replace what a message says. Only what was deleted elsewhere is rewritten: the log is added to, else."""
+        sealed = self._data_key(conversation_id).seal(_NAME, seq, codec.encode(said))
+        this = and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq)
+        self._connection.execute(update(_TABLE).where(this).values(body=sealed))
+
     def message_by_client_id(self, conversation_id: str, sender: Sender, client_id: str) -> Message | None:
         """The message that this sender stored under this id."""
         same = and_(_TABLE.c.sender == sender.value, _TABLE.c.client_id == client_id)

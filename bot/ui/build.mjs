@@ -16,7 +16,7 @@ const ELSEWHERE = join(HERE, '../../data/helplines/zz.yml')
 const CHAT_LIMIT_KB = 40
 const LOADER_LIMIT_KB = 1
 /** What a counsellor's browser loads before the desk is there; the other screens come when they are looked at. */
-const DESK_LIMIT_KB = 60
+const DESK_LIMIT_KB = 64
 
 /** Blanks of the page that are no words; the server fills these and the words (bot/web/page.py). */
 const FILLED_IN = ['language', 'direction', 'exit_url']

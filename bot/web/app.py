@@ -12,7 +12,7 @@ from bot.edge.refusals import Refusals, Sentences
 from bot.edge.security_headers import security_headers
 from bot.guidance.languages import Offered
 from bot.services.ports import Deps
-from bot.web import come_back, conversations, embed, messages, page, passed_on, plain, safety_page, streams, wishes
+from bot.web import come_back, conversations, embed, messages, moved, page, passed_on, plain, safety_page, streams, wishes
 from bot.web.face import build_face
 from bot.web.plain_parts import PATH
 from bot.web.settings import WebSettings
@@ -40,7 +40,7 @@ def create_app(deps: Deps, *, static_dir: Path, words: Sentences, offered: Offer
     app.state.pages = {one.code: page.page_in(built, one.code, words(one.code)) for one in offered.languages}
     app.state.embed = embed.read_loader(static_dir / "embed.js", face)
     app.state.face = face
-    for room in (page, plain, safety_page, embed, conversations, come_back, messages, passed_on, wishes, streams):
+    for room in (page, plain, safety_page, embed, conversations, come_back, moved, messages, passed_on, wishes, streams):
         app.include_router(room.router)
     return app
 

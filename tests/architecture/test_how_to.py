@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from bot.channels.channel import Channel
 from bot.guidance.directory import Directory
 from bot.guidance.helpline import Need
 from bot.guidance.language_file import Status, read_language
@@ -72,13 +73,10 @@ def test_the_worked_language_is_what_the_loader_reads_and_asks_for() -> None:
     assert set(re.findall(r"`(\w+_\w+)`", page.partition("**4.")[2].partition("**5.")[0])) - {"lets_pass"} <= EASES
 
 
-def test_the_channel_page_names_addresses_and_use_cases_that_are_there() -> None:
+def test_the_channel_page_names_files_settings_and_methods_that_are_there() -> None:
     page = PAGES["new-channel"]
-    routes = "".join(
-        (ROOT / f"bot/web/{room}.py").read_text(encoding="utf-8") for room in ("conversations", "messages", "streams")
-    )
-    for part in re.findall(r"conversations/ID(/\w+)", page):
-        assert f'"{part}"' in routes or f'{part}"' in routes, part
-    use_cases = re.findall(r"`(start_conversation|receive|ask_for_person|leave)`", page)
-    assert len(use_cases) == len({path for path in use_cases if (ROOT / f"bot/services/{path}.py").is_file()})
-    assert not (ROOT / "bot/channels").exists(), "there is a channel now: say so on this page"
+    for named in re.findall(r"`((?:bot|data|tests|docs)/[\w./<>-]+)`", page):
+        assert (ROOT / named.replace("<name>", "telegram").replace("<language>", "en")).exists(), named
+    methods = set(re.findall(r"`([a-z_]+)`", page)) - {"settings"}
+    assert {"verify", "events", "send", "handled", "show_typing", "who_am_i"} <= methods
+    assert all(hasattr(Channel, method) for method in methods)

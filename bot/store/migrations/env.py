@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.store import schema, schema_accounts, schema_care  # noqa: F401 - every table is known
+from bot.store import schema, schema_accounts, schema_care, schema_channels  # noqa: F401 - every table is known
 from bot.store.metadata import metadata
 
 context.configure(

@@ -7,7 +7,7 @@ import { EMPTY_QUEUE } from '../src/console/desk'
 export const card = (more: Partial<Card> = {}): Card => ({
   id: 'c_1', label: 'Chat 7F3K', owner: 'counsellor', tier: 'T2', concern: null, waiting_since: null, counsellor: 'Sam', last_at: null,
   corrected_at: null, away: false, preview_words: [], unread: 0, offered_to: null, rings: false, practice: false, language: 'en',
-  blocked_until: null, answered: false, ...more,
+  blocked_until: null, answered: false, app: null, ...more,
 })
 
 export const sam: Counsellor = { id: 'k_1', name: 'Sam', role: 'counsellor', permissions: ['counsel'] }

@@ -13,6 +13,7 @@ from tests.each import each
 COPY = Path(__file__).parents[3] / "data" / "copy" / "en"
 
 PLACEHOLDERS = {  # each with a value of the length it has in life, so that lengths are measured as they are read
+    "link": "https://chat.example/#go=abc",
     "emergency": "999",
     "emergency_elsewhere": "112, or 911 in the US and Canada",
     "child_helpline": "Childline",

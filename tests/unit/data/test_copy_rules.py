@@ -44,6 +44,7 @@ WITHOUT_BUTTONS = {
     *("utter_person_joined", "utter_closed", "utter_system_message", "utter_system_message_unreadable"),
     *("utter_still_normal", "utter_person_joined_quietly", "utter_person_took_over", "utter_person_took_over_quietly"),
     *("utter_person_had_to_leave_quietly", "utter_person_hands_over_quietly", "utter_reopened_quietly"),
+    *("utter_app_stopped", "utter_app_delete_ask", "utter_app_deleted"),
 }
 # Somebody may be reading along: "Talk to a person" stays in the bar at the top only.
 WATCHED = {"utter_act_normal": ["affirm", "deny"]}

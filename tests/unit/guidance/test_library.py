@@ -19,7 +19,7 @@ from bot.guidance.placeholders import PLACEHOLDERS
 DATA = Path(__file__).parents[3] / "data"
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)  # a Sunday
-CONVERSATION = {"name": "Sam", "queue_place": "2", "count": "48"}
+CONVERSATION = {"name": "Sam", "queue_place": "2", "count": "48", "link": "example.org"}
 OPENING = {"opens_day", "opens_time"}  # only while the service is closed
 NO_FILE = "AQ"
 PLACES = ["GB", "IE", "US", "BR", "SO", "ZZ", NO_FILE, None]

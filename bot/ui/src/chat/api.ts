@@ -64,6 +64,11 @@ export function rejoinWith(code: string): Promise<Answer<Rejoined>> {
   return request('/api/rejoin', { method: 'POST', body: { code } })
 }
 
+/** Goes on here with what began in a messaging app; the link is good once. */
+export function moveHere(link: string): Promise<Answer<Rejoined>> {
+  return request('/api/moved', { method: 'POST', body: { link } })
+}
+
 export function deleteChat(session: Session): Promise<Answer<null>> {
   return post(session, 'delete', {})
 }

@@ -1,7 +1,7 @@
 /** Which screen is shown, and the few steps that lead from one to the next. */
 
 import { signal } from '@preact/signals'
-import { rejoinWith, sendLeave, startConversation } from './api'
+import { moveHere, rejoinWith, sendLeave, startConversation, type Rejoined } from './api'
 import { cover, uncover } from './cover'
 import { leave } from './leaving'
 import { closePanels, openPanel } from './panels'
@@ -67,12 +67,22 @@ export async function startIn(code: string): Promise<void> {
 export async function rejoin(code: string): Promise<string | null> {
   const answer = await rejoinWith(code)
   if (!answer.ok) return refusedCode(answer)
-  const { last_seq: last, ...found } = answer.body
+  await goOn(answer.body)
+  return null
+}
+
+/** Opens the chat of a link from a messaging app. What went wrong stands on the first screen, with the way to a new chat. */
+export async function arrive(link: string): Promise<void> {
+  const answer = await moveHere(link)
+  if (answer.ok) await goOn(answer.body)
+  else startProblem.value = answer.status === 404 ? 'link' : answer.problem
+}
+
+async function goOn({ last_seq: last, ...found }: Rejoined): Promise<void> {
   // The conversation goes on in its own language, whatever this device is set to.
   if (found.language !== language()) await speak(found.language)
   closePanels()
   enter(openTalk({ ...found, last }, box, over))
-  return null
 }
 
 function refusedCode({ status, problem }: { status: number; problem: string }): string {

@@ -2,12 +2,13 @@
 
 import '../shared/old_browsers'
 import { render } from 'preact'
-import { leaveNow, resume, spokenLanguage } from './app'
+import { arrive, leaveNow, resume, spokenLanguage } from './app'
 import { covered, keepCovered } from './cover'
 import { Page } from './page'
 import { stayBlankAfterLeaving } from './leaving'
 import { shiftThree } from './shift_three'
 import { fitViewport } from './viewport'
+import { takeLink } from './link'
 import { loadWords } from './wording'
 
 const isSign = shiftThree()
@@ -35,6 +36,8 @@ async function open(root: HTMLElement): Promise<void> {
     late.replaceChild(sentence.content.cloneNode(true), late.querySelector('main')!)
   })
   root.textContent = ''
-  resume()
+  const link = takeLink()
+  if (link) await arrive(link)
+  else resume()
   render(<Page />, root)
 }

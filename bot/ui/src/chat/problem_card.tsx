@@ -13,6 +13,7 @@ const WORDS: Record<string, WordKey> = {
   taken: 'error_closed',
   code: 'error_code',
   code_wait: 'error_code_wait',
+  link: 'error_link',
 }
 
 /** Problems one can mend by oneself. A number to call would be noise. */

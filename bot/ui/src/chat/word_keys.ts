@@ -13,7 +13,7 @@ export const WORD_KEYS = [
   'breathe_line', 'breathe_start', 'breathe_pause',
   'helpline_call', 'helpline_text', 'helpline_website',
   'image_refused', 'image_tools', 'error_offline', 'error_session', 'error_too_long', 'error_busy', 'error_server',
-  'error_not_sent', 'error_not_possible', 'error_code', 'error_code_wait', 'error_fact', 'error_other', 'error_closed', 'call_instead', 'closed',
+  'error_not_sent', 'error_not_possible', 'error_code', 'error_code_wait', 'error_link', 'error_fact', 'error_other', 'error_closed', 'call_instead', 'closed',
   'menu', 'back', 'close', 'on', 'off', 'working',
   'menu_code', 'menu_code_hint', 'menu_passed_on', 'menu_passed_on_hint', 'menu_simple', 'menu_simple_hint',
   'menu_act_normal', 'menu_act_normal_hint', 'menu_delete', 'menu_delete_hint', 'menu_wipe', 'menu_wipe_hint', 'menu_safety_hint',

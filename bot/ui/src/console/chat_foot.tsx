@@ -1,6 +1,7 @@
 /** Below the messages: who answers, and what one may write: an answer, a whisper, or nothing. */
 
 import type { Desk } from './desk'
+import { appNews } from './in_app'
 import type { OpenChat } from './open_chat'
 import type { Relation } from './relation'
 import { ReplyBox } from './reply_box'
@@ -33,6 +34,7 @@ export function ChatFoot({ desk, chat, stands, onRecord }: Props) {
         {ownerNote(card, stands)}
         {card.away && card.owner !== 'closed' && ` ${CHAT.away}`}
       </p>
+      {card.app && card.owner !== 'closed' && <p class="owner-note">{appNews(card, chat.log.value)}</p>}
       <SeenButton card={card} isMine={stands.isMine} onStatus={desk.onStatus} />
       {stands.isMine && <ReplyBox chat={chat} />}
       {!stands.isMine && left.trim() !== '' && <p class="left-draft">{left}</p>}

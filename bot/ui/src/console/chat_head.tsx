@@ -3,6 +3,7 @@
 import { PanelIcon } from '../shared/icons'
 import { isBlocked } from './blocked'
 import type { Desk } from './desk'
+import { appTitle } from './in_app'
 import { isOtherLanguage } from './languages'
 import { now } from './now'
 import type { OpenChat } from './open_chat'
@@ -78,6 +79,7 @@ function Facts({ card, about, desk }: { card: Card; about: readonly string[]; de
   if (about.length > 0) facts.push(CHAT.about(about))
   else if (card.concern) facts.push(concernWords(card.concern))
   if (card.owner === 'waiting' && card.waiting_since) facts.push(CHAT.waits(waitingTime(secondsSince(card.waiting_since, now.value))))
+  if (card.app) facts.push(CHAT.inApp(appTitle(card.app)))
   if (isOtherLanguage(card.language, desk.counsellor)) facts.push(CHAT.inLanguage(languageName(card.language)))
   if (isBlocked(card, now.value)) facts.push(CHAT.blockedUntil(dayAndTime(card.blocked_until!, now.value)))
   return (

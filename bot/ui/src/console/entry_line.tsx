@@ -19,6 +19,7 @@ function Bubble({ message }: { message: ReadMessage }) {
       <p class="line-head">
         <span class="line-who">{who(message)}</span>
         {message.tap && <span class="line-tap">{CHAT.tapped}</span>}
+        {message.withdrawn && <span class="line-tap">{CHAT.withdrawn}</span>}
         {message.sent_at && <time dateTime={message.sent_at}>{clockTime(message.sent_at)}</time>}
         {message.sender === 'young_person' && message.tier && <TierSquare tier={message.tier} small />}
       </p>

@@ -43,6 +43,19 @@ export interface Card {
   blocked_until: string | null
   /** Whoever has it has written since they accepted it. */
   answered: boolean
+  /** Where they write, when it is not our own chat. */
+  app: InApp | null
+}
+
+export interface InApp {
+  channel: string
+  reach: 'open' | 'moved' | 'stopped' | 'unreachable'
+  /** The platform lets nothing be sent until they write again; what was written waits. */
+  held: boolean
+  answer_until: string | null
+  sent_seq: number
+  delivered_seq: number
+  read_seq: number
 }
 
 export type PauseKind = 'break' | 'admin' | 'debrief'

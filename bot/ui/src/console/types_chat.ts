@@ -26,6 +26,8 @@ export interface Situation {
 export interface ReadMessage extends Message {
   conversation?: string
   tap?: string | null
+  /** They deleted it in the app where they wrote it. */
+  withdrawn?: boolean
   tier?: TierName | null
   reasons?: Reason[]
   situations?: Situation[]

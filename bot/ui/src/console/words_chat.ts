@@ -19,6 +19,8 @@ export const CHAT = {
   opening: 'Opening…',
   about: (topics: readonly string[]) => `About ${topics.map((topic) => TOPICS[topic] ?? plain(topic).toLowerCase()).join(', ')}`,
   waits: (time: string) => `Waiting ${time}`,
+  withdrawn: 'deleted in the app',
+  inApp: (title: string) => `Writes in ${title}`,
   inLanguage: (name: string) => `Writes in ${name}`,
   practice: 'Practice: made up, never counted',
   blockedUntil: (time: string) => `Blocked until ${time}`,

@@ -1,0 +1,68 @@
+"""What each messaging app can show and allows: data/channels/<name>.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+
+class BadChannelFileError(Exception):
+    """A file of data/channels does not say what it must."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}. Cure: compare it with data/channels/README.md.")
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """The quick answers that an app shows under a message. What does not fit is numbered in the text instead."""
+
+    most: int  # 0: the app has none
+    label: int = 0  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """One app."""
+
+    name: str  # the key: a file's name
+    title: str  # what people call it
+    api: str  # where the platform takes messages
+    text: int  # characters of one message
+    buttons: Buttons
+    window: timedelta | None  # for how long after their last message we may write; None: for ever
+    pause: timedelta  # between two messages to one person
+    links: bool  # whether an address in a text can be tapped
+    typing: bool
+    receipts: bool
+
+
+_FIELDS: Final = frozenset({"title", "api", "text", "buttons", "window_hours", "pause_seconds", "links", "typing", "receipts"})
+
+
+def load_capabilities(data: Path, name: str) -> Capabilities:
+    """Read one app's file. Raises BadChannelFileError."""
+    path = data / "channels" / f"{name}.yml"
+    try:
+        told: Any = yaml.safe_load(path.read_text(encoding="utf-8"))["channel"]
+        if unknown := set(told) ^ _FIELDS:
+            raise BadChannelFileError(path, f"{', '.join(sorted(unknown))} is missing, or not known")
+        hours = told["window_hours"]
+        return Capabilities(
+            name=name,
+            title=str(told["title"]),
+            api=str(told["api"]).rstrip("/"),
+            text=int(told["text"]),
+            buttons=Buttons(**told["buttons"]),
+            window=None if hours is None else timedelta(hours=hours),
+            pause=timedelta(seconds=told["pause_seconds"]),
+            links=bool(told["links"]),
+            typing=bool(told["typing"]),
+            receipts=bool(told["receipts"]),
+        )
+    except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as fault:
+        raise BadChannelFileError(path, f"it cannot be read ({type(fault).__name__})") from None

@@ -1,0 +1,72 @@
+"""Every messaging app there is, and which of them are on. A new app is added here, and to data/channels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.channels.capabilities import Capabilities, load_capabilities
+from bot.channels.channel import Channel
+from bot.channels.telegram.channel import Telegram
+
+Values = Mapping[str, str]  # settings by name, without UNHOOK_ and in small letters
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One app: which settings it needs, which it may have, and how it is made of them."""
+
+    needs: tuple[str, ...]
+    make: Callable[[Capabilities, Values], Channel]
+    may_have: tuple[str, ...] = ()
+    checks: Mapping[str, str] | None = None  # what a value must look like
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "telegram": Kind(
+        needs=("telegram_token", "telegram_secret"),
+        may_have=("telegram_api",),
+        make=lambda app, values: Telegram(
+            app, token=values["telegram_token"], secret=values["telegram_secret"], api=values["telegram_api"]
+        ),
+        checks={"telegram_token": r"\d+:[\w-]{30,}", "telegram_secret": r"[A-Za-z0-9_-]{16,256}"},
+    ),
+}
+
+SETTINGS: Final = tuple(setting for kind in KINDS.values() for setting in (*kind.needs, *kind.may_have))
+
+
+class BadChannelSettingError(Exception):
+    """An app is set half, or wrongly. The message never repeats a value."""
+
+    def __init__(self, setting: str, problem: str, cure: str) -> None:
+        super().__init__(f"UNHOOK_{setting.upper()} {problem}. Cure: {cure}.")
+
+
+def missing(name: str, values: Values) -> list[str]:
+    """Which settings of an app are empty; all of them: it is off."""
+    return [setting for setting in KINDS[name].needs if not values[setting]]
+
+
+def which_are_on(values: Values) -> list[str]:
+    """The names of the apps that are set. Raises BadChannelSettingError."""
+    found = []
+    for name, kind in KINDS.items():
+        lacking = missing(name, values)
+        if len(lacking) == len(kind.needs):
+            continue
+        if lacking:
+            raise BadChannelSettingError(lacking[0], f"is empty, and {name} needs it", "set it, or empty the others of this app")
+        for setting, form in (kind.checks or {}).items():
+            if not re.fullmatch(form, values[setting]):
+                raise BadChannelSettingError(setting, "does not look like one", f"see docs/channels/{name}.md")
+        found.append(name)
+    return found
+
+
+def load_channels(data: Path, values: Values) -> dict[str, Channel]:
+    """The apps that are on, by name. Raises BadChannelSettingError, BadChannelFileError."""
+    return {name: KINDS[name].make(load_capabilities(data, name), values) for name in which_are_on(values)}

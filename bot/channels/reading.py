@@ -1,0 +1,52 @@
+"""Reads what a platform sent without ever raising: whatever is not of the expected kind is as if it were not there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+
+def json_of(body: bytes) -> Any:
+    """The JSON of a body; None when it is none. Deeper nesting than any platform uses is none either."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def mapping(value: Any, *path: str) -> Mapping[str, Any]:
+    """The object at a path of keys; an empty one where there is none."""
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
+def objects(value: Any, key: str) -> Iterator[Mapping[str, Any]]:
+    """The objects in the list under a key."""
+    found = value.get(key) if isinstance(value, Mapping) else None
+    return (one for one in found if isinstance(one, Mapping)) if isinstance(found, list) else iter(())
+
+
+def text(value: Mapping[str, Any], key: str) -> str:
+    """The text under a key; empty where there is none."""
+    found = value.get(key)
+    return found if isinstance(found, str) else ""
+
+
+def number(value: Mapping[str, Any], key: str) -> str:
+    """The whole number under a key, as text, also where the platform writes it as text; empty where there is none."""
+    found = value.get(key)
+    if isinstance(found, str) and found.lstrip("-").isdecimal() and found.isascii():
+        return found
+    return str(found) if isinstance(found, int) and not isinstance(found, bool) else ""
+
+
+def moment(value: Mapping[str, Any], key: str, *, per_second: int = 1) -> datetime | None:
+    """The moment under a key, given in seconds since 1970, or in parts of them; None where there is none that can be."""
+    found = number(value, key)
+    try:
+        return datetime.fromtimestamp(int(found) / per_second, UTC) if found else None
+    except (ValueError, OverflowError, OSError):
+        return None

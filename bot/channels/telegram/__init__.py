@@ -1,0 +1,1 @@
+"""Telegram, by its Bot API: webhook in, sendMessage out."""

@@ -1,0 +1,126 @@
+"""What is still to be sent to messaging apps. The log is the outbox: a contact remembers how far the platform has taken it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.conversation.message import Message, Sender
+from bot.services.channel_records import Contact, Reach
+from bot.services.forget import forget
+from bot.services.ports import Deps
+from bot.services.transaction import Transaction
+
+_MOST_MESSAGES: Final = 10  # of one contact at a time
+_FIRST_PAUSE: Final = timedelta(seconds=1)
+_LONGEST_PAUSE: Final = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What one contact is to be sent now, in order. `parts_sent` of the first message were taken already."""
+
+    contact: Contact
+    messages: Sequence[Message]
+    watched: bool  # somebody may be reading along: no notes, no helplines, no names of counsellors
+    language: str
+    lease_id: str
+
+
+def claim_outgoing(deps: Deps, channels: Sequence[str], lease_id: str, most: int) -> Sequence[Outgoing]:
+    """Lease what may be sent now.
+
+    What comes too late is held, not lost: it goes out when they write again, and the counsellor sees that.
+    """
+    now = deps.clock()
+    with deps.store.write() as tx:
+        claimed = tx.claim_outbox(channels, lease_id, now, now + deps.settings.app_lease, most)
+        found = [one for contact in claimed if (one := _outgoing(tx, contact, now, lease_id))]
+    for contact in claimed:
+        if contact.conversation_id not in {one.contact.conversation_id for one in found}:
+            deps.doorbell.ring("queue", contact.conversation_id, 0)  # held: the console shows it
+    return found
+
+
+def note_sent(deps: Deps, contact: Contact, message: Message, *, part: int, of: int, platform_ids: Sequence[str]) -> bool:
+    """The platform took part number `part` (from 1) of so many. Returns whether more of this contact may be sent."""
+    done = part >= of
+    with deps.store.write() as tx:
+        now_there = tx.contact(contact.conversation_id)
+        if now_there is None:
+            return False
+        for platform_id in platform_ids:
+            tx.add_sent(contact.channel, platform_id, contact.conversation_id, message.seq)
+        if message.seq <= now_there.sent_seq:
+            return False  # set back or forward meanwhile: stopped, deleted, or gone on elsewhere
+        changes = {"sent_seq": message.seq, "sent_parts": 0} if done else {"sent_parts": part}
+        stops = done and now_there.stop_after_seq is not None and message.seq >= now_there.stop_after_seq
+        tx.update_contact(
+            contact.conversation_id, tries=0, next_at=None, **changes, **({"reach": Reach.STOPPED} if stops else {})
+        )
+    return now_there.reach is Reach.OPEN and not stops
+
+
+def skip(deps: Deps, contact: Contact, seq: int) -> None:
+    """Nothing is to be sent up to this message: it is the young person's own, or not for eyes that read along."""
+    with deps.store.write() as tx:
+        now_there = tx.contact(contact.conversation_id)
+        if now_there and now_there.sent_seq < seq:
+            tx.update_contact(contact.conversation_id, sent_seq=seq, sent_parts=0)
+
+
+def put_off(deps: Deps, contact: Contact, after: timedelta | None = None) -> None:
+    """A send failed, and is tried again: when the platform says, or after longer and longer pauses."""
+    with deps.store.write() as tx:
+        now_there = tx.contact(contact.conversation_id)
+        if now_there:
+            pause = after or min(_FIRST_PAUSE * 2 ** min(now_there.tries, 10), _LONGEST_PAUSE)
+            tx.update_contact(contact.conversation_id, tries=now_there.tries + 1, next_at=deps.clock() + pause)
+
+
+def hold(deps: Deps, contact: Contact) -> None:
+    """The platform lets nothing be sent until they write again."""
+    _mark(deps, contact, held_at=deps.clock())
+
+
+def give_up(deps: Deps, contact: Contact) -> None:
+    """The platform says that this contact cannot be reached any more: they blocked us, or are gone."""
+    _mark(deps, contact, reach=Reach.UNREACHABLE)
+
+
+def delete_asked(deps: Deps) -> int:
+    """Destroy the conversations whose young person asked for it in an app and was told so; says how many."""
+    with deps.store.read() as tx:
+        due = tx.contacts_to_delete(deps.clock())
+    for contact in due:
+        forget(deps, contact.conversation_id)
+    return len(due)
+
+
+def _outgoing(tx: Transaction, contact: Contact, now: datetime, lease_id: str) -> Outgoing | None:
+    conversation = tx.conversation(contact.conversation_id)
+    if conversation is None:
+        return None
+    if contact.answer_until is not None and now > contact.answer_until:
+        tx.update_contact(contact.conversation_id, held_at=now, lease_id=None, lease_until=None)
+        return None
+    messages = tx.messages(contact.conversation_id, after=contact.sent_seq, limit=_MOST_MESSAGES)
+    if contact.stop_after_seq is not None:
+        messages = [message for message in messages if message.seq <= contact.stop_after_seq]
+    return Outgoing(contact, messages, conversation.watched, conversation.language, lease_id)
+
+
+def _mark(deps: Deps, contact: Contact, **changes: object) -> None:
+    with deps.store.write() as tx:
+        tx.update_contact(contact.conversation_id, **changes)
+    deps.doorbell.ring("log", contact.conversation_id, 0)
+    deps.doorbell.ring("queue", contact.conversation_id, 0)
+
+
+def is_sent(message: Message, *, watched: bool) -> bool:
+    """Whether a message of the log appears in the app."""
+    if message.said.sender is Sender.YOUNG_PERSON:
+        return False
+    return not (watched and message.said.sender is Sender.SYSTEM)

@@ -1,0 +1,117 @@
+"""The rows of who is reached in a messaging app, and how far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
+
+from bot.services.channel_records import Contact, InApp, Reach
+from bot.store.rows import Rows
+from bot.store.schema import conversations
+from bot.store.schema_channels import contacts, sent_messages
+
+_COLUMNS: Final = tuple(contacts.c.body if one.name == "address" else contacts.c[one.name] for one in fields(Contact))
+
+_SEEN: Final = tuple(contacts.c[one.name] for one in fields(InApp))
+
+
+class Contacts(Rows):
+    """Implements bot.services.transaction_channels.ContactRows."""
+
+    def add_contact(self, contact: Contact) -> None:
+        """Store it. Another conversation with the same address is found by it no longer."""
+        hashes = self._master_keys.app_hashes(contact.channel, contact.address)
+        self._connection.execute(update(contacts).where(contacts.c.address_hash.in_(hashes)).values(address_hash=None))
+        row = {one.name: getattr(contact, one.name) for one in fields(contact) if one.name != "address"}
+        sealed = self._data_key(contact.conversation_id).seal(contacts.name, 0, contact.address.encode())
+        row |= {"reach": contact.reach.value, "address_hash": hashes[0], "body": sealed}
+        self._connection.execute(insert(contacts), row)
+
+    def contact(self, conversation_id: str) -> Contact | None:
+        """The contact of a conversation; in a writing transaction the row stays locked until the end."""
+        query = select(*_COLUMNS).where(contacts.c.conversation_id == conversation_id)
+        row = self._connection.execute(query.with_for_update() if self._writes else query).one_or_none()
+        return self._contact(row) if row else None
+
+    def in_apps(self, conversation_ids: Collection[str]) -> dict[str, InApp]:
+        """What staff see of those that are in an app: nothing is decrypted for it."""
+        query = select(contacts.c.conversation_id, *_SEEN).where(contacts.c.conversation_id.in_(conversation_ids))
+        return {row[0]: InApp(row[1], Reach(row[2]), *row[3:]) for row in self._connection.execute(query)}
+
+    def conversation_at(self, channel: str, address: str) -> str | None:
+        """The conversation of an address."""
+        known = contacts.c.address_hash.in_(self._master_keys.app_hashes(channel, address))
+        return self._connection.execute(select(contacts.c.conversation_id).where(known)).scalar_one_or_none()
+
+    def update_contact(self, conversation_id: str, **changes: Any) -> None:
+        """Change fields of a contact, but for who it is."""
+        values = {name: value.value if isinstance(value, Reach) else value for name, value in changes.items()}
+        self._connection.execute(update(contacts).where(contacts.c.conversation_id == conversation_id).values(**values))
+
+    def claim_outbox(
+        self, channels: Sequence[str], lease_id: str, now: datetime, lease_until: datetime, most: int
+    ) -> Sequence[Contact]:
+        """Lease contacts for which messages wait that may be sent now; who has waited longest comes first."""
+        free = or_(contacts.c.lease_until.is_(None), contacts.c.lease_until <= now)
+        due = or_(contacts.c.next_at.is_(None), contacts.c.next_at <= now)
+        reached = and_(contacts.c.reach == Reach.OPEN.value, contacts.c.channel.in_(channels), contacts.c.held_at.is_(None))
+        query = (
+            select(contacts.c.conversation_id)
+            .join(conversations, conversations.c.id == contacts.c.conversation_id)
+            .where(reached, free, due, conversations.c.last_seq > contacts.c.sent_seq)
+            .order_by(conversations.c.last_at)
+            .limit(most)
+            .with_for_update(of=contacts, skip_locked=True)
+        )
+        ids = self._connection.execute(query).scalars().all()
+        if not ids:
+            return []
+        leased = update(contacts).where(contacts.c.conversation_id.in_(ids))
+        rows = self._connection.execute(leased.values(lease_id=lease_id, lease_until=lease_until).returning(*_COLUMNS))
+        return [self._contact(row) for row in rows]
+
+    def release_outbox(self, conversation_id: str, lease_id: str) -> None:
+        """Give a lease back."""
+        mine = and_(contacts.c.conversation_id == conversation_id, contacts.c.lease_id == lease_id)
+        self._connection.execute(update(contacts).where(mine).values(lease_id=None, lease_until=None))
+
+    def add_sent(self, channel: str, platform_id: str, conversation_id: str, seq: int) -> None:
+        """Note which message of ours the platform's id stands for."""
+        id_hash = self._master_keys.app_hash(channel, f"sent|{platform_id}")
+        self._connection.execute(delete(sent_messages).where(sent_messages.c.id_hash == id_hash))
+        self._connection.execute(insert(sent_messages), {"id_hash": id_hash, "conversation_id": conversation_id, "seq": seq})
+
+    def sent(self, channel: str, platform_id: str) -> tuple[str, int] | None:
+        """Conversation and number of the message that the platform's id stands for."""
+        known = sent_messages.c.id_hash.in_(self._master_keys.app_hashes(channel, f"sent|{platform_id}"))
+        row = self._connection.execute(select(sent_messages.c.conversation_id, sent_messages.c.seq).where(known)).first()
+        return (row[0], row[1]) if row else None
+
+    def contacts_to_delete(self, now: datetime) -> Sequence[Contact]:
+        """Those that asked to be deleted, and wait for nothing more."""
+        query = select(*_COLUMNS).join(conversations, conversations.c.id == contacts.c.conversation_id)
+        said_all = conversations.c.last_seq <= contacts.c.sent_seq
+        query = query.where(contacts.c.delete_at.is_not(None), or_(contacts.c.delete_at <= now, said_all))
+        return [self._contact(row) for row in self._connection.execute(query)]
+
+    def rehash_addresses(self) -> None:
+        """Hash every address with the current master key: whoever writes again is found when the old key is gone."""
+        query = select(*_COLUMNS).where(contacts.c.address_hash.is_not(None))
+        for contact in [self._contact(row) for row in self._connection.execute(query)]:
+            fresh = self._master_keys.app_hash(contact.channel, contact.address)
+            here = contacts.c.conversation_id == contact.conversation_id
+            self._connection.execute(update(contacts).where(here).values(address_hash=fresh))
+
+    def count_contacts(self) -> dict[str, int]:
+        """How many are reached, for each channel that has any."""
+        reached = select(contacts.c.channel, func.count()).where(contacts.c.reach == Reach.OPEN.value)
+        return {row[0]: row[1] for row in self._connection.execute(reached.group_by(contacts.c.channel))}
+
+    def _contact(self, row: Row[Any]) -> Contact:
+        values = dict(row._mapping)  # noqa: SLF001 - its public name is this
+        address = self._data_key(row.conversation_id).unseal(contacts.name, 0, values.pop("body")).decode()
+        return Contact(**values | {"address": address, "reach": Reach(row.reach)})
