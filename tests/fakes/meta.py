@@ -7,6 +7,7 @@ import hmac
 import json
 import re
 import time
+from abc import ABC, abstractmethod
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -36,7 +37,7 @@ def signed(body: bytes, secret: str = SECRET) -> dict[str, str]:
     return {"X-Hub-Signature-256": f"sha256={code}", "Content-Type": "application/json", "User-Agent": "facebookexternalua"}
 
 
-class FakeGraph(FakePlatform):
+class FakeGraph(FakePlatform, ABC):
     """Takes the token in the header only with the proof of the app secret, as the setting "Require app secret" demands."""
 
     account: str  # of ours
@@ -57,6 +58,11 @@ class FakeGraph(FakePlatform):
         found = _PATH.fullmatch(address.path)
         if found is None:
             return wrong(404, 2500, "Unknown path components")
+        node, edge = found.groups()
+        return self._stranger(asked, query) or self._do(asked, node, edge, query)
+
+    def _stranger(self, asked: Asked, query: dict[str, str]) -> Said | None:
+        """Who does not show token and proof is told so."""
         if asked.headers.get("authorization") != f"Bearer {TOKEN}":
             return wrong(401, 190, "Invalid OAuth access token.")
         proof = hmac.new(SECRET.encode(), TOKEN.encode(), hashlib.sha256).hexdigest()
@@ -64,7 +70,9 @@ class FakeGraph(FakePlatform):
             return wrong(400, 100, "API calls from the server require an appsecret_proof argument")
         if query["appsecret_proof"] != proof:
             return wrong(400, 100, "Invalid appsecret_proof provided in the API argument")
-        node, edge = found.groups()
+        return None
+
+    def _do(self, asked: Asked, node: str, edge: str | None, query: dict[str, str]) -> Said:
         if asked.method == "GET" and edge is None:
             return self.node(node, query.get("fields", "id"))
         if asked.method != "POST" or edge != "messages":
@@ -75,13 +83,13 @@ class FakeGraph(FakePlatform):
             return wrong(400, 100, "The body is no JSON")
         return self.send(node, what) if isinstance(what, dict) else wrong(400, 100, "Param is no object")
 
+    @abstractmethod
     def node(self, node: str, fields: str) -> Said:
         """Some fields of a node."""
-        raise NotImplementedError
 
+    @abstractmethod
     def send(self, node: str, what: dict[str, Any]) -> Said:
         """Take a message."""
-        raise NotImplementedError
 
     def too_late(self, person: str) -> bool:
         """Whether the 24 hours are over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from tests.fakes.meta import SECRET, TOKEN, VERIFY, FakeGraph, wrong
@@ -22,29 +23,25 @@ class FakePages(FakeGraph):
     outside_window: ClassVar[int]
     nobody: ClassVar[int]
 
+    @abstractmethod
     def length(self, text: str) -> int:
         """As this platform counts it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def most(self) -> int:
         """Of that."""
-        raise NotImplementedError
 
     def send(self, node: str, what: dict[str, Any]) -> Said:
         self.sent_bodies.append(what)
-        if node not in {"me", PAGE}:
-            return wrong(400, 100, "Unsupported post request", 33)
-        if set(what) - _KNOWN:
-            return wrong(400, 100, "Invalid keys were found in param")
         person = what.get("recipient", {}).get("id")
+        if node not in {"me", PAGE} or set(what) - _KNOWN:
+            return wrong(400, 100, "Unsupported post request", 33)
         if person not in self.wrote:
             return wrong(400, 100, "No matching user found", self.nobody)
         if "sender_action" in what:
             return self._act(person, what)
-        message = what.get("message")
-        if what.get("messaging_type", "RESPONSE") not in {"RESPONSE", "UPDATE"} or not isinstance(message, dict):
-            return wrong(400, 100, "Param message is required")
-        if refusal := self._refusal(message):
+        message = what.get("message", {})
+        if refusal := self._refusal(what, message):
             return refusal
         if self.too_late(person):
             return wrong(400, 10, "This message is sent outside of allowed window.", self.outside_window)
@@ -58,7 +55,9 @@ class FakePages(FakeGraph):
             self.typing_shown.append(person)
         return Said(200, {"recipient_id": person})
 
-    def _refusal(self, message: dict[str, Any]) -> Said | None:
+    def _refusal(self, what: dict[str, Any], message: dict[str, Any]) -> Said | None:
+        if what.get("messaging_type", "RESPONSE") not in {"RESPONSE", "UPDATE"}:
+            return wrong(400, 100, "Param messaging_type must be one of {RESPONSE, UPDATE, MESSAGE_TAG}")
         text, replies = message.get("text"), message.get("quick_replies", [])
         if set(message) - _KNOWN_MESSAGE or not isinstance(text, str) or not text.strip():
             return wrong(400, 100, "Param message[text] must be a non-empty UTF-8 encoded string")

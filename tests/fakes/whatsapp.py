@@ -13,11 +13,25 @@ from tests.fakes.platform import Said, Webhook
 NUMBER_ID = "100000000000001"
 MOST_TEXT, MOST_BODY, MOST_BUTTONS, MOST_TITLE, MOST_ID, MOST_REFERENCE = 4096, 1024, 3, 20, 256, 512
 _KNOWN = {"messaging_product", "recipient_type", "to", "recipient", "type", "text", "interactive", "biz_opaque_callback_data"}
+_NUMBER = re.compile(r"\+?\d{6,15}")
 _USER_ID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}")
 
 
 def _invalid(why: str) -> Said:
     return wrong(400, 100, f"Invalid parameter: {why}")
+
+
+def _fits(text: Any, most: int) -> bool:
+    return isinstance(text, str) and bool(text.strip()) and len(text) <= most
+
+
+def _wrong_with(buttons: list[dict[str, Any]]) -> str:
+    titles, ids = [one["reply"]["title"] for one in buttons], [one["reply"]["id"] for one in buttons]
+    if not 1 <= len(buttons) <= MOST_BUTTONS or any(one["type"] != "reply" for one in buttons):
+        return "interactive['action']['buttons']: 1 to 3 reply buttons"
+    if len(set(titles)) < len(titles) or any(not 1 <= len(title) <= MOST_TITLE for title in titles):
+        return "button title: 1 to 20 characters, each another"
+    return "" if all(1 <= len(id_) <= MOST_ID and id_ == id_.strip() for id_ in ids) else "button id: 1 to 256 characters"
 
 
 class FakeWhatsApp(FakeGraph):
@@ -73,13 +87,11 @@ class FakeWhatsApp(FakeGraph):
         if node != NUMBER_ID:
             return wrong(400, 100, "Unsupported post request. Object does not exist, or missing permissions", 33)
         if unknown := set(what) - _KNOWN:
-            return _invalid(f"unexpected key {sorted(unknown)[0]}")
+            return _invalid(f"unexpected key {min(unknown)}")
         if what.get("messaging_product") != "whatsapp" or what.get("recipient_type", "individual") != "individual":
             return _invalid("messaging_product must be whatsapp")
-        if "to" in what and not re.fullmatch(r"\+?\d{6,15}", str(person)):
-            return _invalid("to is no number")
-        if "to" not in what and not _USER_ID.fullmatch(str(person)):
-            return _invalid("recipient is no business-scoped user id")
+        if not (_NUMBER if "to" in what else _USER_ID).fullmatch(str(person)):
+            return _invalid("neither a number in to, nor a business-scoped user id in recipient")
         if len(what.get("biz_opaque_callback_data", "")) > MOST_REFERENCE:
             return _invalid("biz_opaque_callback_data is too long")
         return None
@@ -87,24 +99,16 @@ class FakeWhatsApp(FakeGraph):
     def _read(self, what: dict[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]] | Said:
         if what.get("type", "text") == "text":
             body = what.get("text", {}).get("body")
-            if not isinstance(body, str) or not body.strip() or len(body) > MOST_TEXT:
-                return _invalid(f"text['body'] must be 1 to {MOST_TEXT} characters long")
-            return body, ()
+            return (body, ()) if _fits(body, MOST_TEXT) else _invalid(f"text['body'] must be 1 to {MOST_TEXT} characters long")
         interactive = what.get("interactive", {})
         if what["type"] != "interactive" or interactive.get("type") != "button":
             return _invalid("type")
-        body = interactive.get("body", {}).get("text")
-        if not isinstance(body, str) or not body.strip() or len(body) > MOST_BODY:
+        body, buttons = interactive.get("body", {}).get("text"), interactive["action"]["buttons"]
+        if not _fits(body, MOST_BODY):
             return _invalid(f"interactive['body']['text'] must be 1 to {MOST_BODY} characters long")
-        buttons = tuple((one["reply"]["id"], one["reply"]["title"]) for one in interactive["action"]["buttons"])
-        titles = [title for _, title in buttons]
-        if not 1 <= len(buttons) <= MOST_BUTTONS or any(one["type"] != "reply" for one in interactive["action"]["buttons"]):
-            return _invalid("interactive['action']['buttons']: 1 to 3")
-        if len(set(titles)) < len(titles) or any(not 1 <= len(title) <= MOST_TITLE for title in titles):
-            return _invalid("button title: 1 to 20 characters, each another")
-        if any(not 1 <= len(id_) <= MOST_ID or id_ != id_.strip() for id_, _ in buttons):
-            return _invalid("button id: 1 to 256 characters")
-        return body, buttons
+        if why := _wrong_with(buttons):
+            return _invalid(why)
+        return body, tuple((one["reply"]["id"], one["reply"]["title"]) for one in buttons)
 
     def value(self, **what: Any) -> Webhook:
         """One change, signed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
@@ -16,7 +17,7 @@ from bot.services.channel_records import ChannelEvent
 _ME: Final = "me"  # the Page whose token it is
 
 
-class PageChannel:
+class PageChannel(ABC):
     """Implements bot.channels.channel.Channel for both."""
 
     platform: ClassVar[str]  # what webhooks call the app
@@ -74,9 +75,9 @@ class PageChannel:
         """Close the connections."""
         self._graph.close()
 
+    @abstractmethod
     def _account_of_token(self) -> tuple[str, str]:
         """Its id, and its name for the operator."""
-        raise NotImplementedError
 
     def _look_up(self, fields: str) -> Mapping[str, Any]:
         return self._graph.look_up(_ME, fields)
