@@ -17,13 +17,15 @@ TOKEN = "EAAinvented" + "A" * 40
 SECRET = "0123456789abcdef" * 2
 VERIFY = "a-word-of-this-test-only"
 VERSION = "v26.0"
+NOT_THERE = 33  # the subcode of a node that this token does not see
 WINDOW = 24 * 60 * 60  # seconds
 _PATH = re.compile(r"/v\d+\.\d/([\w-]+)(?:/(\w+))?")
 
 
 def wrong(status: int, code: int, why: str, subcode: int | None = None, *, transient: bool | None = None) -> Said:
     """An error in Graph's form."""
-    error: dict[str, Any] = {"message": f"(#{code}) {why}", "type": "OAuthException", "code": code, "fbtrace_id": "Ainvented"}
+    kind = "GraphMethodException" if subcode == NOT_THERE or "appsecret_proof" in why else "OAuthException"
+    error: dict[str, Any] = {"message": f"(#{code}) {why}", "type": kind, "code": code, "fbtrace_id": "Ainvented"}
     if subcode:
         error["error_subcode"] = subcode
     if transient is not None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
-from bot.channels.channel import TryLaterError
+from bot.channels.channel import RefusedKeyError, TryLaterError
 from bot.channels.http import Platform, seconds
 from bot.channels.meta.codes import meaning
 from bot.channels.meta.hook import keyed_hash
 from bot.channels.reading import json_of, mapping, objects
+
+_NOT_OURS: Final = "GraphMethodException"  # the node is not there for this token, or the proof is not of this app's secret
 
 
 class Graph(Platform):
@@ -35,6 +37,8 @@ class Graph(Platform):
         found = meaning(code, subcode)
         if found is TryLaterError or (found is None and error.get("is_transient") is True):
             return TryLaterError(_regained(headers) or seconds(headers.get("retry-after")))
+        if found is None and error.get("type") == _NOT_OURS:
+            return RefusedKeyError()
         return found() if found else super().error(status, told, headers)
 
 

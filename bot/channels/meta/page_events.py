@@ -78,7 +78,8 @@ def _edit(edit: Mapping[str, Any], sender: str, at: datetime | None) -> Iterator
 
 
 def _edit_key(mid: str, count: str) -> str:
-    return f"{mid}|edit|{count}"
+    """Edited no times it is the message itself, which Instagram tells like this now and then."""
+    return mid if count == "0" else f"{mid}|edit|{count}"
 
 
 def _postback(postback: Mapping[str, Any], sender: str, at: datetime | None) -> Iterator[ChannelEvent]:

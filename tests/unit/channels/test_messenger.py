@@ -36,6 +36,7 @@ READ_BY_BOTH: dict[str, dict[str, Any] | None] = {
     "reply": {"kind": EventKind.MESSAGE, "text": "that one"},
     "unsupported": {"kind": EventKind.UNREADABLE, "text": ""},
     "edit": {"kind": EventKind.MESSAGE, "text": "hola!", "key": "m_A0|edit|2"},
+    "edited_no_times": {"kind": EventKind.MESSAGE, "text": "hola", "key": "m_A0"},
     "postback": {"kind": EventKind.MESSAGE, "text": "Can I talk to a person?", "tap": None},
     **dict.fromkeys(("echo", "echo_of_ours", "reaction", "referral", "of_another_account", "standby")),
 }

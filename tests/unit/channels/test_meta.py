@@ -135,6 +135,8 @@ def test_a_refusal_means_what_meta_says_it_means(graph: Graph, code: int, subcod
         (400, wrong(400, 77777, "x", transient=True).body, TryLaterError),
         (400, wrong(400, 77777, "x", transient=False).body, UnreachableError),
         (400, wrong(400, 100, "our fault").body, UnreachableError),
+        (400, wrong(400, 100, "Object does not exist", 33).body, RefusedKeyError),
+        (400, wrong(400, 100, "Invalid appsecret_proof").body, RefusedKeyError),
         (401, None, RefusedKeyError),
         (500, None, TryLaterError),
         (502, "a proxy's page", TryLaterError),

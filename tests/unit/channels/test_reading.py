@@ -38,7 +38,16 @@ def test_any_value_is_looked_into(value: object) -> None:
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [("wamid.HBg+/=", "wamid.HBg+/="), ("", ""), ("two words", ""), ("ü", ""), ("\ud83d", ""), ("x" * 513, ""), (5, ""), (None, "")],
+    [
+        ("wamid.HBg+/=", "wamid.HBg+/="),
+        ("", ""),
+        ("two words", ""),
+        ("ü", ""),
+        ("\ud83d", ""),
+        ("x" * 513, ""),
+        (5, ""),
+        (None, ""),
+    ],
 )
 def test_an_id_is_what_a_platform_would_call_something(value: object, told: str) -> None:
     assert identifier({"key": value}, "key") == told

@@ -153,10 +153,12 @@ def test_who_am_i_tells_name_and_quality(whatsapp: WhatsApp) -> None:
     assert whatsapp.who_am_i() == "A helpline, quality GREEN"
 
 
-def test_a_wrong_token_is_told(fake: FakeWhatsApp) -> None:
+def test_a_wrong_token_or_number_is_told_to_the_operator(fake: FakeWhatsApp) -> None:
     for wrong in (made(fake.graph, token="x" * 30), made(fake.graph, account="999999")):
-        with pytest.raises((RefusedKeyError, UnreachableError)):
+        with pytest.raises(RefusedKeyError):
             wrong.who_am_i()
+        with pytest.raises(RefusedKeyError):  # nobody is taken for unreachable because of a setting
+            wrong.send(fake.person(), Part("hi"))
         wrong.close()
 
 
