@@ -111,6 +111,41 @@ class Settings(BaseSettings):
     )
     telegram_api: str = Field("", description="Telegram: the address of a Bot API server of your own. Empty: Telegram's.")
 
+    whatsapp_token: SecretStr = Field(
+        SecretStr(""), description="WhatsApp: the token of a system user of Meta's. Empty: WhatsApp is off."
+    )
+    whatsapp_app_secret: SecretStr = Field(
+        SecretStr(""), description="WhatsApp: the secret of the Meta app, which signs webhooks."
+    )
+    whatsapp_verify_token: SecretStr = Field(
+        SecretStr(""),
+        description="WhatsApp: a word of ours that Meta says when the webhook is entered; 16 to 256 letters, digits, _, -.",
+    )
+    whatsapp_number_id: str = Field("", description="WhatsApp: what Meta calls our number (phone number ID); not the number.")
+    whatsapp_api: str = Field("", description="WhatsApp: another address of Meta's Graph API, with its version. Empty: Meta's.")
+    instagram_token: SecretStr = Field(
+        SecretStr(""), description="Instagram: the token of the Page that the account belongs to. Empty: Instagram is off."
+    )
+    instagram_app_secret: SecretStr = Field(
+        SecretStr(""), description="Instagram: the secret of the Meta app, which signs webhooks."
+    )
+    instagram_verify_token: SecretStr = Field(
+        SecretStr(""),
+        description="Instagram: a word of ours that Meta says when the webhook is entered; 16 to 256 letters, digits, _, -.",
+    )
+    instagram_account: str = Field("", description="Instagram: the id of our professional account; not its name.")
+    instagram_api: str = Field("", description="Instagram: another address of Meta's Graph API, with its version. Empty: Meta's.")
+    messenger_token: SecretStr = Field(SecretStr(""), description="Messenger: the token of our Page. Empty: Messenger is off.")
+    messenger_app_secret: SecretStr = Field(
+        SecretStr(""), description="Messenger: the secret of the Meta app, which signs webhooks."
+    )
+    messenger_verify_token: SecretStr = Field(
+        SecretStr(""),
+        description="Messenger: a word of ours that Meta says when the webhook is entered; 16 to 256 letters, digits, _, -.",
+    )
+    messenger_page: str = Field("", description="Messenger: the id of our Page; not its name.")
+    messenger_api: str = Field("", description="Messenger: another address of Meta's Graph API, with its version. Empty: Meta's.")
+
     @property
     def channels_address(self) -> str:
         """Where platforms reach the webhooks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ class Buttons:
 
     most: int  # 0: the app has none
     label: int = 0  # characters
+    text: int | None = None  # what a message with buttons may hold, where that is less than one without
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,15 @@ class Capabilities:
     links: bool  # whether an address in a text can be tapped
     typing: bool
     receipts: bool
+    size: Callable[[str], int] = len  # how long a text is, as the platform counts
 
 
 _FIELDS: Final = frozenset({"title", "api", "text", "buttons", "window_hours", "pause_seconds", "links", "typing", "receipts"})
+_MAY_HAVE: Final = frozenset({"text_unit"})
+_SIZES: Final[Mapping[str, Callable[[str], int]]] = {
+    "characters": len,
+    "bytes": lambda text: len(text.encode("utf-8", "surrogatepass")),
+}
 
 
 def load_capabilities(data: Path, name: str) -> Capabilities:
@@ -49,7 +57,7 @@ def load_capabilities(data: Path, name: str) -> Capabilities:
     path = data / "channels" / f"{name}.yml"
     try:
         told: Any = yaml.safe_load(path.read_text(encoding="utf-8"))["channel"]
-        if unknown := set(told) ^ _FIELDS:
+        if unknown := (set(told) - _MAY_HAVE) ^ _FIELDS:
             raise BadChannelFileError(path, f"{', '.join(sorted(unknown))} is missing, or not known")
         hours = told["window_hours"]
         return Capabilities(
@@ -63,6 +71,7 @@ def load_capabilities(data: Path, name: str) -> Capabilities:
             links=bool(told["links"]),
             typing=bool(told["typing"]),
             receipts=bool(told["receipts"]),
+            size=_SIZES[told.get("text_unit", "characters")],
         )
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as fault:
         raise BadChannelFileError(path, f"it cannot be read ({type(fault).__name__})") from None

@@ -10,7 +10,10 @@ from typing import Final
 
 from bot.channels.capabilities import Capabilities, load_capabilities
 from bot.channels.channel import Channel
+from bot.channels.instagram.channel import Instagram
+from bot.channels.messenger.channel import Messenger
 from bot.channels.telegram.channel import Telegram
+from bot.channels.whatsapp.channel import WhatsApp
 
 Values = Mapping[str, str]  # settings by name, without UNHOOK_ and in small letters
 
@@ -25,6 +28,29 @@ class Kind:
     checks: Mapping[str, str] | None = None  # what a value must look like
 
 
+def _of_meta(make: Callable[..., Channel], name: str, account: str) -> Kind:
+    """One of Meta's apps: the same four things for each, and the account's id, whose name differs."""
+    token, secret, verify_token = (f"{name}_{what}" for what in ("token", "app_secret", "verify_token"))
+    return Kind(
+        needs=(token, secret, verify_token, f"{name}_{account}"),
+        may_have=(f"{name}_api",),
+        make=lambda app, values: make(
+            app,
+            token=values[token],
+            secret=values[secret],
+            verify_token=values[verify_token],
+            api=values[f"{name}_api"],
+            account=values[f"{name}_{account}"],
+        ),
+        checks={
+            token: r"[\w.|-]{20,}",
+            secret: r"[0-9a-f]{32}",
+            verify_token: r"[A-Za-z0-9_-]{16,256}",
+            f"{name}_{account}": r"\d{5,25}",
+        },
+    )
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "telegram": Kind(
         needs=("telegram_token", "telegram_secret"),
@@ -34,6 +60,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         checks={"telegram_token": r"\d+:[\w-]{30,}", "telegram_secret": r"[A-Za-z0-9_-]{16,256}"},
     ),
+    "whatsapp": _of_meta(WhatsApp, "whatsapp", "number_id"),
+    "instagram": _of_meta(Instagram, "instagram", "account"),
+    "messenger": _of_meta(Messenger, "messenger", "page"),
 }
 
 SETTINGS: Final = tuple(setting for kind in KINDS.values() for setting in (*kind.needs, *kind.may_have))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.services.channel_records import ChannelEvent
 from bot.services.ports import Deps
@@ -53,5 +54,11 @@ class Intake:
 
     def _together(self, bundles: Sequence[_Bundle]) -> list[int]:
         now = self._deps.clock()
+        since = now - self._deps.settings.app_keys_kept
         with self._deps.store.write() as tx:
-            return [tx.add_deliveries(bundle.channel, bundle.events, now) for bundle in bundles]
+            return [tx.add_deliveries(bundle.channel, _not_stale(bundle.events, since), now) for bundle in bundles]
+
+
+def _not_stale(events: Sequence[ChannelEvent], since: datetime) -> list[ChannelEvent]:
+    """Without what happened so long ago that its key would be forgotten: a replay could not be told from it."""
+    return [event for event in events if event.at is None or event.at >= since]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
+
+_IDENTIFIER: Final = re.compile(r"[!-~]{1,512}")  # printable ASCII: no platform writes an id in anything else
 
 
 def json_of(body: bytes) -> Any:
@@ -33,6 +36,18 @@ def text(value: Mapping[str, Any], key: str) -> str:
     """The text under a key; empty where there is none."""
     found = value.get(key)
     return found if isinstance(found, str) else ""
+
+
+def identifier(value: Mapping[str, Any], key: str) -> str:
+    """The platform's id under a key; empty where there is none, or what no platform would call something."""
+    found = text(value, key)
+    return found if _IDENTIFIER.fullmatch(found) else ""
+
+
+def identifiers(value: Mapping[str, Any], key: str) -> list[str]:
+    """The platform's ids in the list under a key."""
+    found = value.get(key)
+    return [one for one in found if isinstance(one, str) and _IDENTIFIER.fullmatch(one)] if isinstance(found, list) else []
 
 
 def number(value: Mapping[str, Any], key: str) -> str:

@@ -27,7 +27,9 @@ def parts(message: Message, app: Capabilities, texts: AppTexts, *, watched: bool
         blocks += [_helpline(card, texts, app) for card in said.helplines]
     if answers and not native:
         blocks.append("\n".join([texts.pick, *(f"{number}. {one.label}" for number, one in enumerate(answers, 1))]))
-    pieces = split("\n\n".join(block for block in blocks if block), app.text)
+    pieces = split("\n\n".join(block for block in blocks if block), app.text, app.size)
+    if answers and native and pieces:
+        pieces[-1:] = split(pieces[-1], app.buttons.text or app.text, app.size)
     name = f"{message.conversation_id}.{message.seq}"
     written = [Part(piece, reference=f"{name}.{number}") for number, piece in enumerate(pieces, 1)]
     if answers and native and written:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from typing import Final
 
 _ENDS: Final = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?…。؟])\s"), re.compile(r"\s"))
 
 
-def split(text: str, most: int) -> list[str]:
-    """The text in pieces of at most `most` characters, each as long as it can be, none of them empty."""
+def split(text: str, most: int, size: Callable[[str], int] = len) -> list[str]:
+    """The text in pieces of at most `most` characters, each as long as it can be, none of them empty.
+
+    `size`: how long a text is, where a platform counts something else, such as bytes. A character is never cut.
+    """
     pieces, rest = [], text.strip()
-    while len(rest) > most:
-        at = _where(rest, most)
+    while size(rest) > most:
+        at = _where(rest, _reach(rest, most, size))
         pieces.append(rest[:at].rstrip())
         rest = rest[at:].lstrip()
     return [piece for piece in (*pieces, rest) if piece]
+
+
+def _reach(text: str, most: int, size: Callable[[str], int]) -> int:
+    """How many characters from the beginning fit; one at least, as there must be an end to it."""
+    return max(bisect_right(range(1, len(text) + 1), most, key=lambda length: size(text[:length])), 1)
 
 
 def _where(text: str, most: int) -> int:

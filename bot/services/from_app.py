@@ -127,8 +127,11 @@ def _take(deps: Deps, delivery: Delivery, conversation_id: str, tap: str | None)
         key = client_id_of(delivery.channel, f"{event.key}|{number}")
         try:
             receive(deps, conversation_id, client_id=key, text=piece, tap=tap)
-        except EmptyMessageError:  # a button of long ago, and no words with it
-            _say(deps, conversation_id, "utter_app_unreadable")
+        except EmptyMessageError:  # a button of long ago: the words on it, where the app tells them
+            if piece.strip():
+                receive(deps, conversation_id, client_id=key, text=piece)
+            else:
+                _say(deps, conversation_id, "utter_app_unreadable")
     if event.kind is EventKind.MEDIA:
         _say(deps, conversation_id, "utter_image_refused")
     elif event.kind is EventKind.UNREADABLE or (tap is None and not event.text.strip()):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.fakes.pages import FakeInstagram, FakeMessenger
 from tests.fakes.platform import FakePlatform
 from tests.fakes.telegram import FakeTelegram
+from tests.fakes.whatsapp import FakeWhatsApp
 
-FAKES: tuple[type[FakePlatform], ...] = (FakeTelegram,)
+FAKES: tuple[type[FakePlatform], ...] = (FakeTelegram, FakeWhatsApp, FakeInstagram, FakeMessenger)

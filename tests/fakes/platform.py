@@ -73,6 +73,7 @@ class FakePlatform(ABC):
     name: ClassVar[str]
     tells_deletions: ClassVar[bool] = False
     tells_receipts: ClassVar[bool] = False
+    tells_delivered: ClassVar[bool] = True  # and not only what was read
 
     def __init__(self) -> None:
         self.calls = ""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.http import seconds
-from bot.channels.reading import json_of, mapping, moment, number, objects, text
+from bot.channels.reading import identifier, identifiers, json_of, mapping, moment, number, objects, text
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
@@ -34,6 +34,25 @@ def test_any_value_is_looked_into(value: object) -> None:
     assert isinstance(text(found, "key"), str)
     assert number(found, "key").lstrip("-").isdecimal() or number(found, "key") == ""
     assert moment(found, "key") is None or isinstance(moment(found, "key"), datetime)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("wamid.HBg+/=", "wamid.HBg+/="),
+        ("", ""),
+        ("two words", ""),
+        ("ü", ""),
+        ("\ud83d", ""),
+        ("x" * 513, ""),
+        (5, ""),
+        (None, ""),
+    ],
+)
+def test_an_id_is_what_a_platform_would_call_something(value: object, told: str) -> None:
+    assert identifier({"key": value}, "key") == told
+    assert identifiers({"key": [value, "m_1"]}, "key") == [*([told] if told else []), "m_1"]
+    assert identifiers({"key": value}, "key") == []
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,16 @@ def test_answers_that_fit_are_buttons_of_the_last_part() -> None:
     assert len(found) > 1
 
 
+def test_a_message_with_buttons_may_hold_less_than_one_without() -> None:
+    app = replace(APP, buttons=Buttons(3, 20, text=30))
+    said = "Seven words are in this sentence here. And a few more are in that one. Well?"
+    found = parts(message(Draft(Sender.BOT, said, buttons=(YES,))), app, TEXTS, watched=False, offers=True)
+    assert [len(part.text) <= 30 for part in found if part.answers] == [True]
+    assert found[-1].answers == (YES,)
+    assert " ".join(part.text for part in found) == said
+    assert texts(Draft(Sender.BOT, said), app) == [said]
+
+
 def test_one_answer_that_does_not_fit_makes_all_of_them_numbers() -> None:
     draft = Draft(Sender.BOT, "Which?", buttons=(YES, Button("x", "An answer of many words"), PERSON))
     (part,) = parts(message(draft), APP, TEXTS, watched=False, offers=True)

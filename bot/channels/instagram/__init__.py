@@ -1,0 +1,1 @@
+"""Instagram, by the Messenger Platform: direct messages to the professional account of a Page."""

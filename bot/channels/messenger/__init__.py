@@ -1,0 +1,1 @@
+"""Messenger, by the Messenger Platform: messages to a Facebook Page."""

@@ -1,0 +1,1 @@
+"""WhatsApp, by Meta's Cloud API: webhooks in, messages of a business number out."""
