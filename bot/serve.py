@@ -234,11 +234,13 @@ def _threads(app: App, role: Role, log: Log) -> list[Serving]:
         if ways := duty_ways(app.settings):
             threads.append(DutyTeller(app.deps, ways, log))
     if role in {Role.ALL, Role.CHANNELS} and (channels := channels_that_are_on(app.settings)):
-        from bot.channels.receiver import Receiver  # late: most installations have no app
+        from bot.channels.lines import lines  # late: most installations have no app
+        from bot.channels.receiver import Receiver
         from bot.channels.sender import Sender
 
         apps, texts = apps_of(app)
         threads += [Receiver(app.deps, apps, channels, log), Sender(app.deps, channels, texts, log)]
+        threads += lines(app.deps, channels, log)
     return threads
 
 

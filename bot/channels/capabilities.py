@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +40,7 @@ class Capabilities:
     links: bool  # whether an address in a text can be tapped
     typing: bool
     receipts: bool
+    apis: Mapping[str, str] = field(default_factory=dict)  # by provider, where several offer the same app; then `api` is empty
 
 
 _FIELDS: Final = frozenset({"title", "api", "text", "buttons", "window_hours", "pause_seconds", "links", "typing", "receipts"})
@@ -52,10 +54,11 @@ def load_capabilities(data: Path, name: str) -> Capabilities:
         if unknown := set(told) ^ _FIELDS:
             raise BadChannelFileError(path, f"{', '.join(sorted(unknown))} is missing, or not known")
         hours = told["window_hours"]
+        apis = {str(one): str(api).rstrip("/") for one, api in told["api"].items()} if isinstance(told["api"], dict) else {}
         return Capabilities(
             name=name,
             title=str(told["title"]),
-            api=str(told["api"]).rstrip("/"),
+            api="" if apis else str(told["api"]).rstrip("/"),
             text=int(told["text"]),
             buttons=Buttons(**told["buttons"]),
             window=None if hours is None else timedelta(hours=hours),
@@ -63,6 +66,7 @@ def load_capabilities(data: Path, name: str) -> Capabilities:
             links=bool(told["links"]),
             typing=bool(told["typing"]),
             receipts=bool(told["receipts"]),
+            apis=apis,
         )
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as fault:
         raise BadChannelFileError(path, f"it cannot be read ({type(fault).__name__})") from None

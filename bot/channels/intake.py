@@ -19,6 +19,12 @@ class _Bundle:
     stored: asyncio.Future[int]
 
 
+def recent(deps: Deps, events: Sequence[ChannelEvent]) -> list[ChannelEvent]:
+    """Those that are not older than the keys we remember: an older one may be a repetition that nobody would notice."""
+    oldest = deps.clock() - deps.settings.app_keys_kept
+    return [event for event in events if event.at is None or event.at > oldest]
+
+
 class Intake:
     """One for an app on one event loop. Whoever waits for `store` knows that the events are on the disk."""
 
@@ -54,4 +60,4 @@ class Intake:
     def _together(self, bundles: Sequence[_Bundle]) -> list[int]:
         now = self._deps.clock()
         with self._deps.store.write() as tx:
-            return [tx.add_deliveries(bundle.channel, bundle.events, now) for bundle in bundles]
+            return [tx.add_deliveries(bundle.channel, recent(self._deps, bundle.events), now) for bundle in bundles]

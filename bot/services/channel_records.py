@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+EDIT: Final = "~"  # in the key of a message that was changed there: the message's id, this, and what tells its versions apart
 
 
 class EventKind(StrEnum):
