@@ -169,9 +169,11 @@ def sso_provider(settings: Settings) -> SsoProvider | None:
 
 def channels_that_are_on(settings: Settings) -> dict[str, Channel]:
     """The messaging apps that are set. Raises BadChannelSettingError, BadChannelFileError."""
-    from bot.channels.every import SETTINGS, load_channels  # late: only what speaks with apps needs their clients
+    from bot.channels.every import SETTINGS, check_libraries, load_channels  # late: only what speaks with apps needs them
 
-    return load_channels(DATA, {name: plain(getattr(settings, name)) for name in SETTINGS})
+    channels = load_channels(DATA, {name: plain(getattr(settings, name)) for name in SETTINGS})
+    check_libraries(channels)
+    return channels
 
 
 def plain(value: object) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from tests.fakes.discord import FakeDiscord
 from tests.fakes.platform import FakePlatform
 from tests.fakes.telegram import FakeTelegram
+from tests.fakes.twilio import FakeTwilio
+from tests.fakes.vonage import FakeVonage
 
-FAKES: tuple[type[FakePlatform], ...] = (FakeTelegram,)
+FAKES: tuple[type[FakePlatform], ...] = (FakeTelegram, FakeTwilio, FakeVonage, FakeDiscord)
