@@ -179,16 +179,20 @@ def sso_provider(settings: Settings) -> SsoProvider | None:
 
 def channel_names(settings: Settings) -> list[str]:
     """The messaging apps that are set. Raises BadChannelSettingError."""
-    from bot.channels.every import which_are_on  # late: only what speaks with apps needs their clients
+    from bot.channels.every import check_libraries, which_are_on  # late: only what speaks with apps needs their clients
 
-    return which_are_on(channel_values(settings))
+    names = which_are_on(channel_values(settings))
+    check_libraries(names)
+    return names
 
 
 def open_channels(settings: Settings) -> dict[str, Channel]:
     """The same, ready to speak with their platforms: close them. Raises BadChannelSettingError, BadChannelFileError."""
-    from bot.channels.every import load_channels
+    from bot.channels.every import check_libraries, load_channels
 
-    return load_channels(DATA, channel_values(settings))
+    values = channel_values(settings)
+    check_libraries(channel_names(settings))
+    return load_channels(DATA, values)
 
 
 def channel_values(settings: Settings) -> dict[str, str]:

@@ -29,6 +29,7 @@ _SILENT = (
     "apscheduler",
     "matplotlib",
     "dask",
+    "discord",
     "asyncio",
 )
 

@@ -235,7 +235,8 @@ def _threads(app: App, role: Role, log: Log) -> list[Serving]:
         if ways := duty_ways(app.settings):
             threads.append(DutyTeller(app.deps, ways, log))
     if role in {Role.ALL, Role.CHANNELS} and app.channels:
-        from bot.channels.receiver import Receiver  # late: most installations have no app
+        from bot.channels.lines import lines  # late: most installations have no app
+        from bot.channels.receiver import Receiver
         from bot.channels.sender import Sender
         from bot.channels.typing import TypingShower
 
@@ -244,6 +245,7 @@ def _threads(app: App, role: Role, log: Log) -> list[Serving]:
             Receiver(app.deps, apps, app.channels, log),
             Sender(app.deps, app.channels, texts, log),
             TypingShower(app.deps, app.channels, log),
+            *lines(app.deps, app.channels, log),
         ]
     return threads
 

@@ -145,6 +145,23 @@ class Settings(BaseSettings):
     )
     messenger_page: str = Field("", description="Messenger: the id of our Page; not its name.")
     messenger_api: str = Field("", description="Messenger: another address of Meta's Graph API, with its version. Empty: Meta's.")
+    sms_provider: Literal["", "twilio", "vonage"] = Field(
+        "", description="SMS: who carries text messages, twilio or vonage. Empty: SMS is off."
+    )
+    sms_account: str = Field("", description="SMS: the account: Twilio's Account SID, or Vonage's API key.")
+    sms_secret: SecretStr = Field(SecretStr(""), description="SMS: Twilio's Auth Token, or Vonage's API secret.")
+    sms_signing_secret: SecretStr = Field(
+        SecretStr(""), description="SMS: what Vonage signs its webhooks with. Twilio signs with UNHOOK_SMS_SECRET."
+    )
+    sms_from: str = Field("", description="SMS: our number with + before it, or a Messaging Service of Twilio's.")
+    sms_api: str = Field("", description="SMS: another address of the provider, such as one of a region. Empty: the usual one.")
+    discord_token: SecretStr = Field(
+        SecretStr(""), description="Discord: the bot's token; needs the extra discord. Empty: Discord is off."
+    )
+    discord_public_key: str = Field(
+        "", description="Discord: the application's public key, only where taps are to come by webhook. Empty: they do not."
+    )
+    discord_api: str = Field("", description="Discord: another address of its API. Empty: the usual one.")
 
     @property
     def channels_address(self) -> str:

@@ -87,6 +87,9 @@ class Webhooks:
             return self._refuse(name, "too_large", 413)
         except BadSignatureError:
             return self._refuse(name, "forged", 401)
+        if answer := channel.handshake(call):  # one platform asks by POST, signed
+            self.counts[f"{name} asked"] += 1
+            return _response(answer)
         events = channel.events(call)
         fresh = await self._intake.store(name, events) if events else 0
         self.counts[f"{name} accepted"] += fresh

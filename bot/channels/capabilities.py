@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +42,7 @@ class Capabilities:
     typing: bool
     receipts: bool
     size: Callable[[str], int] = len  # how long a text is, as the platform counts
+    apis: Mapping[str, str] = field(default_factory=dict)  # by provider, where several offer the same app; then `api` is empty
 
 
 _FIELDS: Final = frozenset({"title", "api", "text", "buttons", "window_hours", "pause_seconds", "links", "typing", "receipts"})
@@ -60,10 +61,11 @@ def load_capabilities(data: Path, name: str) -> Capabilities:
         if unknown := (set(told) - _MAY_HAVE) ^ _FIELDS:
             raise BadChannelFileError(path, f"{', '.join(sorted(unknown))} is missing, or not known")
         hours = told["window_hours"]
+        apis = {str(one): str(api).rstrip("/") for one, api in told["api"].items()} if isinstance(told["api"], dict) else {}
         return Capabilities(
             name=name,
             title=str(told["title"]),
-            api=str(told["api"]).rstrip("/"),
+            api="" if apis else str(told["api"]).rstrip("/"),
             text=int(told["text"]),
             buttons=Buttons(**told["buttons"]),
             window=None if hours is None else timedelta(hours=hours),
@@ -72,6 +74,7 @@ def load_capabilities(data: Path, name: str) -> Capabilities:
             typing=bool(told["typing"]),
             receipts=bool(told["receipts"]),
             size=_SIZES[told.get("text_unit", "characters")],
+            apis=apis,
         )
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as fault:
         raise BadChannelFileError(path, f"it cannot be read ({type(fault).__name__})") from None

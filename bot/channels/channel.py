@@ -41,6 +41,13 @@ class Answer:
     content_type: str = "text/plain; charset=utf-8"
 
 
+class BadChannelSettingError(Exception):
+    """An app is set half, or wrongly. The message never repeats a value."""
+
+    def __init__(self, setting: str, problem: str, cure: str) -> None:
+        super().__init__(f"UNHOOK_{setting.upper()} {problem}. Cure: {cure}.")
+
+
 class BadSignatureError(Exception):
     """The request is not from the platform, or was changed, or is too old."""
 

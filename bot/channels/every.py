@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bot.channels.capabilities import Capabilities, load_capabilities
-from bot.channels.channel import Channel
+from bot.channels.channel import BadChannelSettingError, Channel
+from bot.channels.discord.channel import Discord
 from bot.channels.instagram.channel import Instagram
 from bot.channels.messenger.channel import Messenger
+from bot.channels.sms.providers import make_sms
 from bot.channels.telegram.channel import Telegram
 from bot.channels.whatsapp.channel import WhatsApp
 
@@ -26,6 +29,7 @@ class Kind:
     make: Callable[[Capabilities, Values], Channel]
     may_have: tuple[str, ...] = ()
     checks: Mapping[str, str] | None = None  # what a value must look like
+    library: tuple[str, str] = ("", "")  # one that it needs beside the others: how it is imported, and the extra that has it
 
 
 def _of_meta(make: Callable[..., Channel], name: str, account: str) -> Kind:
@@ -63,16 +67,23 @@ KINDS: Final[Mapping[str, Kind]] = {
     "whatsapp": _of_meta(WhatsApp, "whatsapp", "number_id"),
     "instagram": _of_meta(Instagram, "instagram", "account"),
     "messenger": _of_meta(Messenger, "messenger", "page"),
+    "sms": Kind(
+        needs=("sms_provider", "sms_account", "sms_secret", "sms_from"),
+        may_have=("sms_signing_secret", "sms_api", "channels_url"),
+        make=make_sms,
+    ),
+    "discord": Kind(
+        needs=("discord_token",),
+        may_have=("discord_public_key", "discord_api"),
+        make=lambda app, values: Discord(
+            app, token=values["discord_token"], public_key=values["discord_public_key"], api=values["discord_api"]
+        ),
+        checks={"discord_token": r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}", "discord_public_key": r"([0-9a-f]{64})?"},
+        library=("discord", "discord"),
+    ),
 }
 
 SETTINGS: Final = tuple(setting for kind in KINDS.values() for setting in (*kind.needs, *kind.may_have))
-
-
-class BadChannelSettingError(Exception):
-    """An app is set half, or wrongly. The message never repeats a value."""
-
-    def __init__(self, setting: str, problem: str, cure: str) -> None:
-        super().__init__(f"UNHOOK_{setting.upper()} {problem}. Cure: {cure}.")
 
 
 def missing(name: str, values: Values) -> list[str]:
@@ -99,3 +110,14 @@ def which_are_on(values: Values) -> list[str]:
 def load_channels(data: Path, values: Values) -> dict[str, Channel]:
     """The apps that are on, by name. Raises BadChannelSettingError, BadChannelFileError."""
     return {name: KINDS[name].make(load_capabilities(data, name), values) for name in which_are_on(values)}
+
+
+def check_libraries(names: Iterable[str]) -> None:
+    """Raises BadChannelSettingError where an app is set, and the library that it needs is not installed."""
+    for name in names:
+        library, extra = KINDS[name].library
+        if library and importlib.util.find_spec(library) is None:
+            problem = f"is set, and the library that speaks with {name} is not installed"
+            raise BadChannelSettingError(
+                KINDS[name].needs[0], problem, f"install the extra: uv sync --extra {extra}; or empty it"
+            )

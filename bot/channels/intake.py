@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.services.channel_records import ChannelEvent
 from bot.services.ports import Deps
@@ -18,6 +17,12 @@ class _Bundle:
     channel: str
     events: Sequence[ChannelEvent]
     stored: asyncio.Future[int]
+
+
+def recent(deps: Deps, events: Sequence[ChannelEvent]) -> list[ChannelEvent]:
+    """Those that are not older than the keys we remember: an older one may be a repetition that nobody would notice."""
+    oldest = deps.clock() - deps.settings.app_keys_kept
+    return [event for event in events if event.at is None or event.at > oldest]
 
 
 class Intake:
@@ -54,11 +59,5 @@ class Intake:
 
     def _together(self, bundles: Sequence[_Bundle]) -> list[int]:
         now = self._deps.clock()
-        since = now - self._deps.settings.app_keys_kept
         with self._deps.store.write() as tx:
-            return [tx.add_deliveries(bundle.channel, _not_stale(bundle.events, since), now) for bundle in bundles]
-
-
-def _not_stale(events: Sequence[ChannelEvent], since: datetime) -> list[ChannelEvent]:
-    """Without what happened so long ago that its key would be forgotten: a replay could not be told from it."""
-    return [event for event in events if event.at is None or event.at >= since]
+            return [tx.add_deliveries(bundle.channel, recent(self._deps, bundle.events), now) for bundle in bundles]

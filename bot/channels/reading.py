@@ -65,3 +65,12 @@ def moment(value: Mapping[str, Any], key: str, *, per_second: int = 1) -> dateti
         return datetime.fromtimestamp(int(found) / per_second, UTC) if found else None
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def written_moment(value: Mapping[str, Any], key: str) -> datetime | None:
+    """The moment under a key, written as ISO 8601 has it; None where there is none that can be. Without a zone it is UTC."""
+    try:
+        found = datetime.fromisoformat(text(value, key))
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None

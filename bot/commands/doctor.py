@@ -13,7 +13,7 @@ from sqlalchemy import func, inspect, select
 
 from bot.app import DATA, ROOT, build_screen, channel_names, duty_ways, load_library, sso_provider
 from bot.channels.capabilities import BadChannelFileError, load_capabilities
-from bot.channels.every import BadChannelSettingError
+from bot.channels.channel import BadChannelSettingError
 from bot.commands.duty import HOW
 from bot.commands.ports import is_free
 from bot.duty.errors import BadDutySettingError

@@ -3,6 +3,9 @@
 from pydantic import ValidationError
 
 from bot.app import NotYetError
+from bot.channels.capabilities import BadChannelFileError
+from bot.channels.channel import BadChannelSettingError
+from bot.commands.channels import ChannelOffError, UnknownActError
 from bot.commands.new_language import NewLanguageError
 from bot.commands.poster import PosterError
 from bot.duty.errors import BadDutySettingError
@@ -21,7 +24,11 @@ from bot.web.theme import AccentError
 
 CURABLE = (
     AccentError,
+    BadChannelFileError,
+    BadChannelSettingError,
     BadDutySettingError,
+    ChannelOffError,
+    UnknownActError,
     PosterError,
     NotYetError,
     NewLanguageError,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+EDIT: Final = "~"  # in the key of a message that was changed there: the message's id, this, and what tells its versions apart
 
 
 class EventKind(StrEnum):
@@ -77,6 +80,7 @@ class Contact:
     conversation_id: str
     channel: str
     address: str = field(repr=False)
+    wrote_at: datetime  # their last message there
     answer_until: datetime | None = None  # some platforms let us answer only for a while after their last message
     reach: Reach = Reach.OPEN
     sent_seq: int = 0  # everything up to this message has been taken by the platform …

@@ -11,7 +11,7 @@ from typing import Final
 from bot.conversation.app_words import AppWords, Wish, answer_of_number
 from bot.conversation.owner import Owner
 from bot.services.app_receipts import note_failed, note_receipt
-from bot.services.channel_records import Delivery, EventKind, Reach
+from bot.services.channel_records import EDIT, Delivery, EventKind, Reach
 from bot.services.errors import ClosedConversationError, EmptyMessageError, UnknownConversationError
 from bot.services.leave import leave
 from bot.services.ports import Deps
@@ -52,9 +52,21 @@ def handle_delivery(deps: Deps, apps: Apps, delivery: Delivery) -> None:
         _said(deps, apps, delivery)
 
 
-def client_id_of(channel: str, key: str) -> str:
-    """The id under which a message of an app is stored once. A hash: the platform's ids may hold a number."""
-    return "app_" + hashlib.sha256(f"{channel}|{key}".encode("utf-8", "surrogatepass")).hexdigest()[:48]
+def client_id_of(channel: str, key: str, number: int = 0) -> str:
+    """The id under which piece `number` of a message of an app is stored once. Hashes: a platform's ids may tell who it is.
+
+    All pieces and all later versions of one message begin alike: whoever deletes it there means every one of them.
+    """
+    return beginning_of(channel, key.partition(EDIT)[0]) + _hash(f"{channel}|{key}|{number}")[:16]
+
+
+def beginning_of(channel: str, message_id: str) -> str:
+    """How the ids of all pieces and versions of a message begin."""
+    return f"app_{_hash(f'{channel}|{message_id}')[:32]}_"
+
+
+def _hash(what: str) -> str:
+    return hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _said(deps: Deps, apps: Apps, delivery: Delivery) -> None:
@@ -71,12 +83,14 @@ def _said(deps: Deps, apps: Apps, delivery: Delivery) -> None:
 def _conversation(deps: Deps, apps: Apps, delivery: Delivery) -> str:
     """The open conversation of this sender, reached there again; or a new one."""
     event, window = delivery.event, apps.windows.get(delivery.channel)
-    until = deps.clock() + window if window else None
+    now = deps.clock()
+    until = now + window if window else None
     if conversation_id := _known(deps, delivery):
         with deps.store.write() as tx:
             contact, conversation = tx.contact(conversation_id), tx.conversation(conversation_id)
             if contact and conversation and conversation.owner is not Owner.CLOSED and contact.delete_at is None:
                 changes = {
+                    "wrote_at": now,
                     "answer_until": until,
                     "held_at": None,
                     "next_at": None,
@@ -124,7 +138,7 @@ def _take(deps: Deps, delivery: Delivery, conversation_id: str, tap: str | None)
     for number, piece in enumerate(pieces):
         if tap is None and not piece.strip():
             continue
-        key = client_id_of(delivery.channel, f"{event.key}|{number}")
+        key = client_id_of(delivery.channel, event.key, number)
         try:
             receive(deps, conversation_id, client_id=key, text=piece, tap=tap)
         except EmptyMessageError:  # a button of long ago: the words on it, where the app tells them
@@ -182,10 +196,15 @@ def _withdrawn(deps: Deps, delivery: Delivery) -> None:
 
     Where a platform tells deletions, the key of a message is its id.
     """
-    if conversation_id := _known(deps, delivery):
-        number = 0
-        while withdraw(deps, conversation_id, client_id_of(delivery.channel, f"{delivery.event.message_id}|{number}")):
-            number += 1
+    conversation_id = _known(deps, delivery)
+    if conversation_id is None:
+        return
+    beginning = beginning_of(delivery.channel, delivery.event.message_id)
+    with deps.store.read() as tx:
+        ids = [one.client_id for one in tx.messages(conversation_id, limit=None) if one.client_id]
+    for client_id in ids:
+        if client_id.startswith(beginning):
+            withdraw(deps, conversation_id, client_id)
 
 
 def _known(deps: Deps, delivery: Delivery) -> str | None:

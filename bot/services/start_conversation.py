@@ -61,7 +61,7 @@ def start_conversation(
         here = tx.count_seen_since(now - deps.settings.presence) > 0
         out_of_hours = not opening(deps, now).open and not here  # who stays late is there all the same
         if app:
-            tx.add_contact(Contact(fresh.id, app.channel, app.address, answer_until=app.answer_until))
+            tx.add_contact(Contact(fresh.id, app.channel, app.address, now, app.answer_until))
             say(deps, tx, fresh, f"utter_welcome_{app.channel}")
             if app.link_base:
                 say(deps, tx, fresh, "utter_app_link", link=make_link(deps, tx, fresh.id, app.link_base))

@@ -66,6 +66,9 @@ class ContactRows(Protocol):
     def contacts_to_delete(self, now: datetime) -> Sequence[Contact]:
         """Those that asked to be deleted, and wait for nothing more."""
 
+    def contacts_since(self, channel: str, moment: datetime) -> Sequence[Contact]:
+        """Those of a channel that have written since then, where no later conversation has their address."""
+
     def count_contacts(self) -> dict[str, int]:
         """How many are reached, for each channel that has any."""
 

@@ -106,6 +106,11 @@ class Contacts(Rows):
             here = contacts.c.conversation_id == contact.conversation_id
             self._connection.execute(update(contacts).where(here).values(address_hash=fresh))
 
+    def contacts_since(self, channel: str, moment: datetime) -> Sequence[Contact]:
+        """Those of a channel that have written since then, where no later conversation has their address."""
+        query = select(*_COLUMNS).where(contacts.c.channel == channel, contacts.c.address_hash.is_not(None))
+        return [self._contact(row) for row in self._connection.execute(query.where(contacts.c.wrote_at >= moment))]
+
     def count_contacts(self) -> dict[str, int]:
         """How many are reached, for each channel that has any."""
         reached = select(contacts.c.channel, func.count()).where(contacts.c.reach == Reach.OPEN.value)

@@ -39,6 +39,7 @@ contacts: Final = Table(
     Column("channel", KEY, nullable=False),
     Column("address_hash", LargeBinary(32)),  # keyed; NULL: a later conversation has this address
     Column("reach", KEY, nullable=False),
+    Column("wrote_at", Instant, nullable=False),
     Column("answer_until", Instant),
     Column("sent_seq", Integer, nullable=False),
     Column("sent_parts", Integer, nullable=False),

@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.channels.app import create_app
+from bot.channels.discord.channel import Discord
 from bot.channels.every import SETTINGS, load_channels
+from bot.channels.lines import Line, desk
 from bot.channels.receiver import Receiver
 from bot.channels.sender import Sender
 from bot.channels.typing import TypingShower
@@ -27,6 +29,7 @@ from bot.services.from_app import Apps
 from bot.services.ports import Conversation
 from bot.services.transcript import transcript
 from tests.contract.server_thread import Running
+from tests.fakes.discord import FakeDiscord
 from tests.fakes.platform import FakePlatform
 from tests.world import LEASE, open_world
 
@@ -56,12 +59,23 @@ class Stage:
         self.app = create_app(self.deps, self.channels)
         self.server = Running(self.app)
         fake.calls = f"{self.server.url}/channels/{fake.name}"
+        # A line stays up while the threads are restarted, as the webhook server does.
+        self.lines = [self.hold_line(name) for name, channel in self.channels.items() if isinstance(channel, Discord)]
         self._stopping = threading.Event()
         self.threads: list[Receiver | Sender | TypingShower] = []
         self.begin()
         self._brain = threading.Thread(target=self._answer, daemon=True)
         if answers:
             self._brain.start()
+
+    def hold_line(self, name: str) -> Line:
+        """Hold the line to a platform that calls no webhook."""
+        channel = self.channels[name]
+        assert isinstance(channel, Discord)
+        assert isinstance(self.fake, FakeDiscord)
+        line = channel.line(desk(self.deps, name, Log(self.log)), self.fake.connect)
+        line.start()
+        return line
 
     def begin(self) -> None:
         """Start the two threads."""
@@ -85,6 +99,8 @@ class Stage:
         self.end()
         if self._brain.is_alive():
             self._brain.join(10)
+        for line in self.lines:
+            line.stop()
         self.server.stop()
         for channel in self.channels.values():
             channel.close()
@@ -124,6 +140,7 @@ class Stage:
     def _answer(self) -> None:
         while not self._stopping.wait(0.01):
             while work := claim_work(self.deps, "a played brain", LEASE):
-                finish_work(
-                    self.deps, work, [self.reply(work.message.said.text)], {"slots": {"watched": work.conversation.watched}}
-                )
+                with self.deps.store.read() as tx:
+                    before = tx.conversation(work.message.conversation_id)
+                slots = {"watched": bool(before and before.watched)}  # a brain remembers it
+                finish_work(self.deps, work, [self.reply(work.message.said.text)], {"slots": slots})

@@ -235,11 +235,12 @@ class FakePlatform(ABC):
                 body = self.rfile.read(int(self.headers.get("content-length", "0")))
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 said = meet(Asked(self.command, self.path, headers, body))
-                data = json.dumps(said.body).encode()
+                data = b"" if said.status == 204 else json.dumps(said.body).encode()
                 self.send_response(said.status)
                 for name, value in {"Content-Type": "application/json", **said.headers}.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", str(len(data)))
+                if data:
+                    self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
                 self.wfile.write(data)
 

@@ -114,7 +114,7 @@ def test_whoever_writes_again_is_found_after_the_master_key_has_changed(tmp_path
     assert store.rewrap_keys() == 1
     with Database(world.engine, fresh).read() as tx:
         assert tx.conversation_at("app", "me") == talk.id
-        assert tx.contact(talk.id) == Contact(talk.id, "app", "me")
+        assert tx.contact(talk.id) == Contact(talk.id, "app", "me", world.clock())
     world.engine.dispose()
 
 

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(32), nullable=False),
         sa.Column("address_hash", sa.LargeBinary(32)),
         sa.Column("reach", sa.String(32), nullable=False),
+        sa.Column("wrote_at", sa.BigInteger, nullable=False),
         sa.Column("answer_until", sa.BigInteger),
         sa.Column("sent_seq", sa.Integer, nullable=False),
         sa.Column("sent_parts", sa.Integer, nullable=False),

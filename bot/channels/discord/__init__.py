@@ -1,0 +1,1 @@
+"""Discord, direct messages only: a line to its gateway in, its REST interface out."""

@@ -1,0 +1,1 @@
+"""Text messages, by whichever provider the operator has chosen: Twilio or Vonage."""
