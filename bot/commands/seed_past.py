@@ -46,6 +46,7 @@ class Past:
         for number in range(DAYS, 0, -1):
             day = midnight - timedelta(days=number)
             self._stage.run(self._plays(day), min(day + timedelta(hours=30), now - _APART))
+            self._stage.leave_nothing([one.name for one in self._counsellors])
             self._count()
             yield DAYS - number + 1
         forget_expired(self._stage.deps)
