@@ -77,6 +77,7 @@ def build(settings: Settings) -> App:
         clock=now,
         settings=Limits(
             safe_answer_after=timedelta(seconds=settings.safe_answer_seconds),
+            answer_within=timedelta(minutes=settings.answer_minutes),
             second_factor_required=settings.second_factor == "required",
         ),
         codes=CodeForms.load(DATA, settings.country),

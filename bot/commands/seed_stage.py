@@ -147,11 +147,13 @@ def played(stage: Stage, plot: Plot, here: Sequence[str]) -> Play:
     stage.see(here)
     started, _ = start_conversation(stage.deps, language=plot.script.language)
     talk = _Talk(stage, plot, started.id)
-    if plot.taken_by:
+    if plot.taken_by and not plot.leaves:
         stage.expected.add(talk.id)
     yield from _opening(talk, here)
     if plot.leaves:
         leave(stage.deps, talk.id)
+        yield stage.clock.now + timedelta(minutes=plot.after)
+        _accepted(talk, here)  # in danger they still wait: somebody looks
     elif plot.taken_by:
         yield from _counselled(talk, here)
         stage.expected.discard(talk.id)
@@ -193,6 +195,8 @@ def _counselled(talk: _Talk, here: Sequence[str]) -> _Part:
             add_note(stage.deps, talk.id, _supervisor(stage), NoteKind.WHISPER, plot.whisper)
         if plot.emergency and number == 0:
             yield from _emergency(talk, by, plot.emergency)
+        if number == len(plot.says) - 1 and not plot.ends:
+            break  # it goes on, and the young person is thinking: nobody is left without an answer
         line = talk.next()
         if line is None:
             return

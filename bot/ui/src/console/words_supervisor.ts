@@ -4,7 +4,9 @@ import { plain } from './words'
 
 const INCIDENTS: Readonly<Record<string, string>> = {
   silent: 'Accepted, and nothing was written for a minute. It waits again.',
+  left_waiting: 'Somebody wrote, and their counsellor did not for some minutes. It waits again.',
   connection_lost: 'A console was gone while it had a chat. It waits again.',
+  emergency_alone: 'An emergency step went on without a second person.',
   debrief: 'Wants to talk about a chat.',
   missed_alarm: 'An alarm rang, and nobody came in time.',
   missed_risk: 'Read again: more urgent than had been found.',
