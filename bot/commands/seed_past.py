@@ -99,8 +99,9 @@ class Past:
                         known = tx.review(one.conversation_id)
                     found = known.found_tier if known else Tier.T3
                     rate(deps, one.conversation_id, reader, self._second_look(found))
-            for seen in all_incidents(deps, reader):
-                see_incident(deps, seen.incident.id, reader)
+            for told in all_incidents(deps, reader):
+                if told.incident.seen_at is None:
+                    see_incident(deps, told.incident.number, reader)
 
     def _second_look(self, found: Tier) -> Tier:
         """Mostly the same, sometimes one tier up or down."""
