@@ -37,7 +37,7 @@ def danger(deps: Deps) -> str:
 def test_every_console_is_told_of_each_card_what_a_single_look_would_tell(
     deps: Deps, sam: Desk, alex: Desk, robin: Desk, waiting: str, with_bot: str
 ) -> None:
-    held = danger(deps)
+    held, waiting = sorted([danger(deps), waiting])  # at the same moment: then by id
     take_over(deps, held, alex.counsellor)
     snapshot = Snapshot(queue(deps))
     for desk in (sam, alex, robin):
