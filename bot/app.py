@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.guidance.library import Library
 from bot.guidance.practice import Practice, load_practice
 from bot.guidance.service_hours import read_service_hours
 from bot.guidance.service_zone import service_zone
+from bot.guidance.situation_titles import load_situation_titles
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
@@ -184,6 +186,11 @@ def build_web(app: App) -> FastAPI:
     )
 
 
+def situation_titles() -> Mapping[str, str]:
+    """What staff read where a situation is meant, by its id."""
+    return load_situation_titles(DATA, load_situations(DATA / "risk/situations.yml"))
+
+
 def build_console(app: App) -> FastAPI:
     """The counsellors' face."""
     from bot.console import app as console
@@ -197,10 +204,7 @@ def build_console(app: App) -> FastAPI:
             name=settings.name, url=settings.console_url, https=settings.https, secure_cookies=settings.https
         ),
         words=lambda language: app.library.words(now(), language=language),
-        situation_names={
-            id_: situation.name.replace("_", " ").capitalize()
-            for id_, situation in load_situations(DATA / "risk/situations.yml").items()
-        },
+        situation_names=situation_titles(),
         practice=app.practice,
         sso=sso_provider(settings),
         guide=Guide(app.library),

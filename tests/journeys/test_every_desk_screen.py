@@ -15,6 +15,7 @@ from bot.guidance.library import Library
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Assessment, Mention, Reason, ScoredSituation
 from bot.safety.tiers import Concern, Tier
+from bot.services.incidents import IncidentKind, report_incident
 from bot.services.ports import Conversation, Role
 from bot.services.start_conversation import start_conversation
 from bot.services.take_next import take_next
@@ -22,6 +23,7 @@ from tests.journeys.console_stage import ConsoleStage, StaffPage, console_on
 from tests.journeys.people import ANSWER
 from tests.journeys.stage import ROOT
 from tests.journeys.test_screens import check
+from tests.journeys.test_supervising import end_all, fill_reports
 from tests.world import World
 
 DATA = ROOT / "data"
@@ -232,3 +234,49 @@ def test_a_break_that_is_due_is_a_quiet_card(stage: ConsoleStage, at: Callable[[
     sam.is_usable("break-due")
     sam.page.get_by_role("button", name="Later").click()
     expect(sam.page.get_by_text("3 hard chats in a row")).to_have_count(0)
+
+
+def test_board_reports_and_second_readings_are_usable_by_everybody(stage: ConsoleStage, at: Callable[[str], Desk]) -> None:
+    world = stage.world
+    world.clock.now = datetime.now(UTC) - timedelta(minutes=12)
+    _told(world, read := world.start())
+    end_all(world)
+    _three_wait(world)
+    fill_reports(world)
+    with world.store.write() as tx:
+        report_incident(tx, IncidentKind.LEFT_WAITING, world.clock(), read.id)
+        report_incident(tx, IncidentKind.EMERGENCY_ALONE, world.clock(), read.id)
+    robin = at("Robin")
+    robin.staff.go("Board")
+    expect(robin.page.get_by_role("button", name="Seen")).to_have_count(2, timeout=ANSWER)
+    robin.is_usable("board")
+    robin.staff.go("Reports")
+    expect(robin.page.get_by_role("figure").first).to_be_visible(timeout=ANSWER)
+    robin.is_usable("reports")
+    for table in robin.page.locator(".figure-table summary").all():
+        table.click()
+    robin.is_usable("reports-tables")
+    robin.staff.go("Read again")
+    robin.page.get_by_role("navigation", name="To be read").get_by_role("button").first.click()
+    expect(robin.page.get_by_role("radio", name="T0")).to_be_visible(timeout=ANSWER)
+    robin.is_usable("review")
+    robin.page.get_by_role("radio", name="T0").check()
+    robin.staff.press("Keep my rating")
+    expect(robin.page.get_by_text("It had been taken as")).to_be_visible(timeout=ANSWER)
+    robin.is_usable("review-rated")
+
+
+def test_a_bell_that_is_not_heard_and_a_block_are_usable_by_everybody(stage: ConsoleStage, at: Callable[[str], Desk]) -> None:
+    calm = stage.world.start()
+    stage.world.hear(calm, "person please")
+    sam = at("Sam")
+    sam.staff.take_next()
+    sam.opens("More…")
+    sam.opens("Block")
+    sam.is_usable("block")
+    sam.page.keyboard.press("Escape")
+    stage.world.hear(calm, "T0 now")
+    expect(sam.page.get_by_role("button", name="I have seen it")).to_be_visible(timeout=ANSWER)
+    sam.page.get_by_role("button", name="Sound on").click()
+    expect(sam.page.get_by_text("T0 rings, and your sound is off.")).to_be_visible(timeout=ANSWER)
+    sam.is_usable("rings")

@@ -146,7 +146,7 @@ def test_a_counsellor_has_no_board_no_reports_and_nothing_to_read_again(stage: C
 def test_a_second_reading_is_blind_and_a_disagreement_reaches_the_board(stage: ConsoleStage, new_page: OpenPage) -> None:
     world = stage.world
     one = _comes(world, "T1 please")
-    _end(world)
+    end_all(world)
     robin, kim = _at(stage, new_page, "Robin"), _at(stage, new_page, "Kim")
     robin.go("Read again")
     robin.page.get_by_role("navigation", name="To be read").get_by_role("button").first.click()
@@ -166,7 +166,7 @@ def test_a_second_reading_is_blind_and_a_disagreement_reaches_the_board(stage: C
     kim.sees("Nothing waits to be read by you.")
 
 
-def _end(world: World) -> None:
+def end_all(world: World) -> None:
     """As if hours had passed without a word."""
     world.clock.pass_by(seconds=1)
     count_endings(replace(world.deps, settings=replace(world.deps.settings, over_after=timedelta())))

@@ -55,6 +55,7 @@ export const REVIEW = {
   why: 'Every T0 and T1, and one in twenty of the others, is read a second time by somebody who did not have it and does not know what was found.',
   list: 'To be read',
   none: 'Nothing waits to be read by you.',
+  others: (count: number) => `${count} more ${count === 1 ? 'waits' : 'wait'} for somebody who had no hand in ${count === 1 ? 'it' : 'them'}.`,
   one: (number: number) => `Chat ${number}`,
   messages: (count: number) => `${count} messages`,
   drawn: (time: string) => `ended by ${time}`,
