@@ -18,6 +18,7 @@ from bot.guidance.library import Library
 from bot.guidance.practice import Practice, load_practice
 from bot.guidance.service_hours import read_service_hours
 from bot.guidance.service_zone import service_zone
+from bot.guidance.situation_titles import load_situation_titles
 from bot.guidance.start_text import read_start_text
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Reading
@@ -85,6 +86,7 @@ def build(settings: Settings) -> App:
         clock=now,
         settings=Limits(
             safe_answer_after=timedelta(seconds=settings.safe_answer_seconds),
+            answer_within=timedelta(minutes=settings.answer_minutes),
             second_factor_required=settings.second_factor == "required",
         ),
         codes=CodeForms.load(DATA, settings.country),
@@ -255,6 +257,11 @@ def build_web(app: App) -> FastAPI:
     )
 
 
+def situation_titles() -> Mapping[str, str]:
+    """What staff read where a situation is meant, by its id."""
+    return load_situation_titles(DATA, load_situations(DATA / "risk/situations.yml"))
+
+
 def build_console(app: App) -> FastAPI:
     """The counsellors' face."""
     from bot.console import app as console
@@ -268,10 +275,7 @@ def build_console(app: App) -> FastAPI:
             name=settings.name, url=settings.console_url, https=settings.https, secure_cookies=settings.https
         ),
         words=lambda language: app.library.words(now(), language=language),
-        situation_names={
-            id_: situation.name.replace("_", " ").capitalize()
-            for id_, situation in load_situations(DATA / "risk/situations.yml").items()
-        },
+        situation_names=situation_titles(),
         practice=app.practice,
         sso=sso_provider(settings),
         guide=Guide(app.library),

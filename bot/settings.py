@@ -67,6 +67,12 @@ class Settings(BaseSettings):
     safe_answer_seconds: float = Field(
         3.0, description="A message without an answer for this long gets the fixed safe answer.", gt=0, le=5
     )
+    answer_minutes: float = Field(
+        5.0,
+        description="A counsellor who leaves a young person without a word for so many minutes: the chat goes back to the queue.",
+        gt=0,
+        le=60,
+    )
 
     console_url: str = Field(
         "",

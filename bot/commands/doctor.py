@@ -15,6 +15,7 @@ from bot.app import DATA, ROOT, build_screen, channel_names, duty_ways, load_lib
 from bot.channels.capabilities import BadChannelFileError, load_capabilities
 from bot.channels.channel import BadChannelSettingError
 from bot.commands.duty import HOW
+from bot.commands.open_files import FEW, MORE, reachable
 from bot.commands.ports import is_free
 from bot.duty.errors import BadDutySettingError
 from bot.guidance.languages import Offered
@@ -81,6 +82,9 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield _duty_contact(settings, is_open=database.problem is None)
     free = shutil.disk_usage(settings.home if settings.home.exists() else ROOT).free // 2**20
     yield Finding("disk space", f"only {free} MB are free" if free < FREE_MB else None, "make room: a full disk loses messages")
+    files = reachable()
+    few = f"only {files} are allowed, and each person who chats needs one" if files < FEW else None
+    yield Finding("open files", few, MORE.removeprefix("Cure: "), warning=True)
     built = (ROOT / "bot/web/static/chat.js").is_file() and (ROOT / "bot/console/static/console.js").is_file()
     yield Finding("built pages", None if built else "they are not there", "run `make ui`, or restore them from version control")
 

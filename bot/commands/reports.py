@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.table import Table as Drawn
 
-from bot.app import DATA, open_deps
+from bot.app import open_deps, situation_titles
 from bot.conversation.small_numbers import SMALLEST
-from bot.safety.situations import load_situations
 from bot.services.audit import SYSTEM
 from bot.services.read_period import read_period
 from bot.services.report import Report, report, today
@@ -22,7 +21,7 @@ def reports(settings: Settings, first: str, last: str, out: Console, *, csv: boo
     """Print the report as tables, or as comma-separated values. Raises BadPeriodError."""
     deps = open_deps(settings)
     made = report(deps, read_period(first or None, last or None, today(deps)))
-    names = {id_: one.name.replace("_", " ").capitalize() for id_, one in load_situations(DATA / "risk/situations.yml").items()}
+    names = situation_titles()
     if csv:
         log_export(deps, SYSTEM, made)
         out.print(as_csv(made, names), end="", markup=False, highlight=False, soft_wrap=True)

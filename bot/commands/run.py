@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.app import App, build, channel_names
 from bot.commands.choice import choice
+from bot.commands.open_files import FEW, MORE, raise_limit
 from bot.commands.ports import PortInUseError, is_free
 from bot.logs import Log, quiet_libraries
 from bot.serve import Role, serve
@@ -40,6 +41,7 @@ def run(settings: Settings, role: str, out: Console) -> None:
     if chosen is Role.CHANNELS and not apps:
         raise NoChannelError
     _check_ports(settings, chosen, apps=bool(apps))
+    _raise_open_files(out)
     app = build(settings)
     if chosen in {Role.ALL, Role.CONSOLE}:
         _ensure_first_counsellor(app, out)
@@ -52,6 +54,15 @@ def _warn_of_drafts(drafts: Sequence[str], out: Console) -> None:
         out.print(
             f"[bold red]DRAFT LANGUAGES ARE OFFERED: {', '.join(drafts)}.[/] Nobody reviewed these words: for trying them only, "
             "never for young people. Cure: unset UNHOOK_DRAFT_LANGUAGES.",
+            soft_wrap=True,
+        )
+
+
+def _raise_open_files(out: Console) -> None:
+    files = raise_limit()
+    if files < FEW:
+        out.print(
+            f"[bold yellow]Only {files} open files are allowed:[/] about so many people can be here at once. {MORE}",
             soft_wrap=True,
         )
 

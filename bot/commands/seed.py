@@ -35,7 +35,7 @@ def seed(settings: Settings, out: Console, *, demo: bool = False) -> None:
     app = build(settings)
     plan = load_demo(DATA, app.practice)
     _refuse_conversations(app)
-    stage = Stage(app, load_brain(app), now() - timedelta(days=DAYS + 1 if demo else 1))
+    stage = Stage(app, load_brain(app), now() - timedelta(days=DAYS + 1 if demo else 1), plan.follow_up)
     try:
         passwords = _add_staff(stage, plan)
         if demo:

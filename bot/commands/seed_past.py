@@ -16,6 +16,7 @@ from bot.services.count_abandoned import count_abandoned_waits
 from bot.services.count_ending import count_endings
 from bot.services.feedback import give_feedback
 from bot.services.forget import forget_expired
+from bot.services.incident_list import all_incidents, see_incident
 from bot.services.records import Counsellor, Role
 from bot.services.reviews import rate, reviews_for
 
@@ -46,6 +47,7 @@ class Past:
         for number in range(DAYS, 0, -1):
             day = midnight - timedelta(days=number)
             self._stage.run(self._plays(day), min(day + timedelta(hours=30), now - _APART))
+            self._stage.leave_nothing([one.name for one in self._counsellors])
             self._count()
             yield DAYS - number + 1
         forget_expired(self._stage.deps)
@@ -73,12 +75,12 @@ class Past:
         if fate == "bot" and not urgent:
             return Plot(script, lines=len(script.opening) - 1)
         if fate == "leaves":
-            return Plot(script, leaves=True)
+            return Plot(script, leaves=True, taken_by=tuple(shift), after=1)
         turns = self._chance.randint(2, 5)
         return Plot(
             script,
             taken_by=tuple(shift),
-            after=self._chance.uniform(0.3, 1.5) if urgent else self._chance.uniform(1, 9),
+            after=self._chance.uniform(0.1, 1) if urgent else self._chance.uniform(1, 9),
             says=self._demo.says.get(script.language, self._demo.says["en"])[:turns],
             note=self._demo.note if turns == 2 else "",  # noqa: PLR2004 - some of them
             ends="return" if fate == "return" else "close",
@@ -97,6 +99,9 @@ class Past:
                         known = tx.review(one.conversation_id)
                     found = known.found_tier if known else Tier.T3
                     rate(deps, one.conversation_id, reader, self._second_look(found))
+            for told in all_incidents(deps, reader):
+                if told.incident.seen_at is None:
+                    see_incident(deps, told.incident.number, reader)
 
     def _second_look(self, found: Tier) -> Tier:
         """Mostly the same, sometimes one tier up or down."""

@@ -30,6 +30,7 @@ from bot.services.pause import PauseKind, pause, resume
 from bot.services.ports import Conversation, Counsellor
 from bot.services.practice import returns
 from bot.services.presence import presence
+from bot.services.queue import queue
 from bot.services.receive import receive
 from bot.services.records_counselling import NoteKind
 from bot.services.return_to_bot import return_to_bot
@@ -57,11 +58,13 @@ class MovedClock:
 class Stage:
     """Everything that a play needs: the use cases under a moved clock, the brain, the staff by name."""
 
-    def __init__(self, app: App, brain: Brain, begin: datetime) -> None:
+    def __init__(self, app: App, brain: Brain, begin: datetime, follow_up: str) -> None:
         self.clock = MovedClock(begin)
         self.deps = replace(app.deps, clock=self.clock)
         self.staff: dict[str, Counsellor] = {}
+        self.expected: set[str] = set()  # conversations for which a play has a counsellor ready
         self.practice = app.practice
+        self._follow_up = follow_up  # what is written into the record of whoever has left
         self._brain = replace(brain, clock=self.clock)
         self._loop = asyncio.new_event_loop()
 
@@ -92,6 +95,22 @@ class Stage:
         """These are at their consoles."""
         for name in names:
             presence(self.deps, self.staff[name].id)
+
+    def leave_nothing(self, names: Sequence[str]) -> None:
+        """The end of a shift: nobody waits, and nobody has anything in hand."""
+        self.see(names)
+        for name in names:
+            by = self.staff[name]
+            for card in queue(self.deps).mine(by.id):
+                self.end_left(card.conversation, by)
+            while given := _taken(self, by):
+                self.end_left(given, by)
+
+    def end_left(self, given: Conversation, by: Counsellor) -> None:
+        """The young person closed the page and somebody still has to look: they read it, and it is over."""
+        close(self.deps, given.id, by)
+        save_record(self.deps, given.id, by, {"follow_up": self._follow_up})
+        sign_record(self.deps, given.id, by)
 
     def rounds(self, every: timedelta) -> Play:
         """What the sweeper does for those who wait. Without an end."""
@@ -128,11 +147,16 @@ def played(stage: Stage, plot: Plot, here: Sequence[str]) -> Play:
     stage.see(here)
     started, _ = start_conversation(stage.deps, language=plot.script.language)
     talk = _Talk(stage, plot, started.id)
+    if plot.taken_by and not plot.leaves:
+        stage.expected.add(talk.id)
     yield from _opening(talk, here)
     if plot.leaves:
         leave(stage.deps, talk.id)
+        yield stage.clock.now + timedelta(minutes=plot.after)
+        _accepted(talk, here)  # in danger they still wait: somebody looks
     elif plot.taken_by:
         yield from _counselled(talk, here)
+        stage.expected.discard(talk.id)
     return talk.id
 
 
@@ -171,6 +195,8 @@ def _counselled(talk: _Talk, here: Sequence[str]) -> _Part:
             add_note(stage.deps, talk.id, _supervisor(stage), NoteKind.WHISPER, plot.whisper)
         if plot.emergency and number == 0:
             yield from _emergency(talk, by, plot.emergency)
+        if number == len(plot.says) - 1 and not plot.ends:
+            break  # it goes on, and the young person is thinking: nobody is left without an answer
         line = talk.next()
         if line is None:
             return
@@ -188,14 +214,22 @@ def _accepted(talk: _Talk, here: Sequence[str]) -> bool:
     for name in talk.plot.taken_by:
         if talk.now().owner is not Owner.WAITING:
             break
-        try:
-            take_next(stage.deps, stage.staff[name])
-        except RestFirstError:
-            pause(stage.deps, stage.staff[name], PauseKind.BREAK)
-            resume(stage.deps, stage.staff[name])
-        except (PausedError, FullError, NotNextError):
-            continue
+        given = _taken(stage, stage.staff[name])
+        if given and given.id not in stage.expected:
+            stage.end_left(given, stage.staff[name])
     return talk.now().owner is Owner.COUNSELLOR
+
+
+def _taken(stage: Stage, by: Counsellor) -> Conversation | None:
+    """Whoever is next for them, after a break where one is due."""
+    try:
+        return take_next(stage.deps, by)
+    except RestFirstError:
+        pause(stage.deps, by, PauseKind.BREAK)
+        resume(stage.deps, by)
+        return take_next(stage.deps, by)
+    except (PausedError, FullError, NotNextError):
+        return None
 
 
 def _emergency(talk: _Talk, by: Counsellor, step: Step) -> _Part:

@@ -53,18 +53,27 @@ class _Watcher:
     async def __call__(self) -> list[Event] | None:
         beat = asyncio.get_running_loop().time() >= self._beat_at
         try:
-            if beat or self._asked_for_session:
-                self._asked_for_session = False  # before the look: a ring meanwhile counts
-                await run_in_threadpool(self._keep_session)
-                await self._face.roll.here(self._counsellor.id)
+            now = await self._look(check=beat or self._asked_for_session)
         except (UnknownSessionError, SecondFactorNeededError):
             return None
-        now = await self._face.queue()
         conversations = on_desk(self._face, self._counsellor, now)
         # Most desks are empty most of the time: then the shared look is all there is.
         desk = await run_in_threadpool(look, self._face, conversations, self._told) if conversations else Desk(frozenset())
         board = await self._board.news(now.queue, self._counsellor)
         return [*self._messages(desk), *self._notes(desk), *self._changes(now, beat=beat), *board, *self._typing()]
+
+    async def _look(self, *, check: bool) -> Snapshot:
+        """The queue, and at a beat whether they may still see it. An alarm does not wait until it is noted that they are here."""
+        if not check:
+            return await self._face.queue()
+        self._asked_for_session = False  # before the look: a ring meanwhile counts
+        if self._queue is None:  # whoever has just come is in the first queue that they see
+            await run_in_threadpool(self._keep_session)
+            await self._face.roll.here(self._counsellor.id)
+            return await self._face.queue()
+        self._face.roll.note(self._counsellor.id)
+        now, _ = await asyncio.gather(self._face.queue(), run_in_threadpool(self._keep_session))
+        return now
 
     def _keep_session(self) -> None:
         """An open console keeps its session, up to the absolute limit: on a quiet night nobody may be signed out unnoticed.

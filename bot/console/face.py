@@ -30,7 +30,7 @@ class Face:
     deps: Deps
     settings: ConsoleSettings
     listeners: Listeners
-    situation_names: Mapping[str, str]  # id -> name in the catalogue
+    situation_names: Mapping[str, str]  # id -> what staff read
     tries: Tries
     codes: CodeTries
     opened: Opened

@@ -96,15 +96,18 @@ def next_for(me: Colleague, waiting: Sequence[Someone], others: Iterable[Colleag
     if me.paused:
         return Refusal.PAUSED
     others = [one for one in others if one.id != me.id]
-    fitting = [one for one in waiting if _is_free(one, me, now) and _fits(one, me, others, now)]
-    if not fitting:
-        return None
-    with_room = [one for one in fitting if me.has_room(one.tier)]
-    if not with_room:
-        return Refusal.FULL
-    if not me.must_rest():
-        return with_room[0]
-    return next((one for one in with_room if _nobody_else(one, others)), Refusal.REST_FIRST)
+    # One after the other: asked for every console at every change, and mostly the first one is the answer.
+    answer: Refusal | None = None
+    for one in waiting:
+        if not (_is_free(one, me, now) and _fits(one, me, others, now)):
+            continue
+        if not me.has_room(one.tier):
+            answer = answer or Refusal.FULL
+        elif me.must_rest() and not _nobody_else(one, others):
+            answer = Refusal.REST_FIRST
+        else:
+            return one
+    return answer
 
 
 def may_accept_offered(me: Colleague, one: Routed, now: datetime) -> bool:

@@ -13,6 +13,7 @@ class IncidentKind(StrEnum):
     """Everything that is reported. None of them blames anybody."""
 
     SILENT = "silent"  # accepted, and nothing was written
+    LEFT_WAITING = "left_waiting"  # answered once, and then the young person wrote and nobody did
     CONNECTION_LOST = "connection_lost"  # the console was gone while it had a conversation
     EMERGENCY_ALONE = "emergency_alone"  # an emergency went on without a second person
     DEBRIEF = "debrief"  # a counsellor wants to talk about a chat

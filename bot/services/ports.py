@@ -116,6 +116,9 @@ class Limits:
     presence: timedelta = timedelta(seconds=60)  # a counsellor is here when seen within this
     first_words: timedelta = timedelta(seconds=60)  # who accepted and touched no key for so long gives the place back
     first_words_most: timedelta = timedelta(minutes=3)  # and who still types by then: nobody in danger waits for a long text
+    answer_within: timedelta = timedelta(
+        minutes=5
+    )  # who wrote before, and leaves a young person without a word or a key for so long
     offer: timedelta = timedelta(seconds=60)  # a conversation that is passed on is kept so long for one colleague
     shift: timedelta = timedelta(hours=8)  # hard conversations longer ago are not of this day any more
     lease: timedelta = timedelta(seconds=20)  # what a worker may take for one answer before another may try

@@ -36,7 +36,7 @@ class Conversation:
     waiting_since: datetime | None = None
     asked_at: datetime | None = None  # when the person was called: a place that is given up is the old place
     accepted_at: datetime | None = None
-    typed_at: datetime | None = None  # the counsellor's last key before their first words
+    typed_at: datetime | None = None  # the counsellor's last key since they accepted
     answered_at: datetime | None = None  # the counsellor's first words since they accepted
     offered_to: str | None = None  # the colleague who may accept it before everybody else …
     offered_until: datetime | None = None  # … until then

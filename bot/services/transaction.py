@@ -116,6 +116,9 @@ class MessageRows(Protocol):
     def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """How many messages of the young person came after a counsellor's last, for each that has any."""
 
+    def unanswered_since(self, conversation_ids: Sequence[str]) -> dict[str, datetime]:
+        """When the young person first wrote after a counsellor's last message, for each conversation where they did."""
+
 
 class WorkRows(Protocol):
     """What the brain still owes, and what it remembers."""

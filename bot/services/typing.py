@@ -1,4 +1,4 @@
-"""Notes that a counsellor is writing their first words: whoever types is not silent."""
+"""Notes that a counsellor is writing: whoever types is not silent."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _EVERY: Final = timedelta(seconds=10)  # a write for every key would be a waste
 
 
 def note_typing(deps: Deps, conversation_id: str, counsellor: Counsellor) -> None:
-    """Only until they have answered: later nobody asks. Raises UnknownConversationError, NotOwnerError."""
+    """Remember the last key, to ten seconds. Raises UnknownConversationError, NotOwnerError."""
     now = deps.clock()
     with deps.store.read() as tx:
         conversation = find_own_conversation(tx, conversation_id, counsellor)
-    if conversation.answered_at or (conversation.typed_at and now - conversation.typed_at < _EVERY):
+    if conversation.typed_at and now - conversation.typed_at < _EVERY:
         return
     with deps.store.write() as tx:
         find_own_conversation(tx, conversation_id, counsellor)

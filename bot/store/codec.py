@@ -61,7 +61,7 @@ def to_bytes(fields: dict[str, Any]) -> bytes:
 
 def from_bytes(body: bytes) -> dict[str, Any]:
     """The fields without the version. Raises UnknownVersionError."""
-    fields: dict[str, Any] = json.loads(body)
+    fields: dict[str, Any] = json.loads(body.decode("ascii"))  # told, it need not be found out
     version = fields.pop("v", None)
     if version != _VERSION:
         raise UnknownVersionError(version)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, select, update
 
 from bot.conversation.message import Draft, Message, Sender
 from bot.store import codec, schema
@@ -89,21 +89,12 @@ class Messages(Rows):
 
     def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """How many messages of the young person came after a counsellor's last, for each that has any."""
-        answers = _TABLE.alias()
-        answered = (
-            select(answers.c.conversation_id, func.max(answers.c.seq).label("seq"))
-            .where(answers.c.conversation_id.in_(conversation_ids), answers.c.sender == Sender.COUNSELLOR.value)
-            .group_by(answers.c.conversation_id)
-            .subquery()
-        )
-        query = (
-            select(_TABLE.c.conversation_id, func.count())
-            .join(answered, answered.c.conversation_id == _TABLE.c.conversation_id, isouter=True)
-            .where(_TABLE.c.conversation_id.in_(conversation_ids), _TABLE.c.sender == Sender.YOUNG_PERSON.value)
-            .where(_TABLE.c.seq > func.coalesce(answered.c.seq, 0))
-            .group_by(_TABLE.c.conversation_id)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return {row[0]: row[1] for row in self._connection.execute(_unanswered(conversation_ids, func.count()))}
+
+    def unanswered_since(self, conversation_ids: Sequence[str]) -> dict[str, datetime]:
+        """When the young person first wrote after a counsellor's last message, for each conversation where they did."""
+        first = func.min(_TABLE.c.sent_at, type_=_TABLE.c.sent_at.type)
+        return {row[0]: row[1] for row in self._connection.execute(_unanswered(conversation_ids, first))}
 
     def _handle(self, which: Any) -> None:
         self._connection.execute(update(_TABLE).where(which, _TABLE.c.handled.is_(False)).values(handled=True))
@@ -115,6 +106,24 @@ class Messages(Rows):
     def _opened(self, row: Row[Any]) -> Message:
         plain = self._data_key(row.conversation_id).unseal(_NAME, row.seq, row.body)
         return Message(row.conversation_id, row.seq, row.sent_at, codec.decode(plain), row.client_id, row.handled)
+
+
+def _unanswered(conversation_ids: Sequence[str], about: ColumnElement[Any]) -> Select[Any]:
+    """Something about what the young person wrote after a counsellor's last message, for each conversation where they did."""
+    answers = _TABLE.alias()
+    answered = (
+        select(answers.c.conversation_id, func.max(answers.c.seq).label("seq"))
+        .where(answers.c.conversation_id.in_(conversation_ids), answers.c.sender == Sender.COUNSELLOR.value)
+        .group_by(answers.c.conversation_id)
+        .subquery()
+    )
+    return (
+        select(_TABLE.c.conversation_id, about)
+        .join(answered, answered.c.conversation_id == _TABLE.c.conversation_id, isouter=True)
+        .where(_TABLE.c.conversation_id.in_(conversation_ids), _TABLE.c.sender == Sender.YOUNG_PERSON.value)
+        .where(_TABLE.c.seq > func.coalesce(answered.c.seq, 0))
+        .group_by(_TABLE.c.conversation_id)
+    )
 
 
 def of_conversation(conversation_id: str) -> Select[Any]:

@@ -38,7 +38,7 @@ conversations: Final = Table(
     Column("waiting_since", Instant),
     Column("asked_at", Instant),  # when a person was called: kept while one has it, so that a place given up is the old place
     Column("accepted_at", Instant),
-    Column("typed_at", Instant),  # the counsellor's last key before their first words
+    Column("typed_at", Instant),  # the counsellor's last key since they accepted
     Column("answered_at", Instant),  # the counsellor's first words since they accepted
     Column("offered_to", ID),  # a colleague who may accept it before everybody else …
     Column("offered_until", Instant),  # … until then

@@ -101,6 +101,14 @@ class StaffPage:
     def sees(self, text: str) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=ANSWER)
 
+    def take_next(self) -> None:
+        """With the key, once the queue has come."""
+        take = self.page.get_by_role("button", name="Take the next chat")
+        expect(take).to_have_attribute("aria-disabled", "false", timeout=ANSWER)
+        self.page.evaluate("document.activeElement?.blur()")
+        self.page.keyboard.press("n")
+        expect(self.page.get_by_text("The bot is silent")).to_be_visible(timeout=ANSWER)
+
     def set_up_app(self) -> str:
         """From the account screen to the codes that are shown once; the secret, as it is typed into an app."""
         self.press("Set up an authenticator app")

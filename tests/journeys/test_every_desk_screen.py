@@ -15,6 +15,7 @@ from bot.guidance.library import Library
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Assessment, Mention, Reason, ScoredSituation
 from bot.safety.tiers import Concern, Tier
+from bot.services.incidents import IncidentKind, report_incident
 from bot.services.ports import Conversation, Role
 from bot.services.start_conversation import start_conversation
 from bot.services.take_next import take_next
@@ -22,6 +23,7 @@ from tests.journeys.console_stage import ConsoleStage, StaffPage, console_on
 from tests.journeys.people import ANSWER
 from tests.journeys.stage import ROOT
 from tests.journeys.test_screens import check
+from tests.journeys.test_supervising import end_all, fill_reports
 from tests.world import World
 
 DATA = ROOT / "data"
@@ -156,7 +158,7 @@ def test_a_chat_and_what_stands_beside_it_are_usable_by_everybody(stage: Console
     conversation = stage.world.start()
     _told(stage.world, conversation)
     sam = at("Sam")
-    sam.press("n")
+    sam.staff.take_next()
     veil = sam.page.locator(".transcript .veil")
     expect(veil).to_be_visible(timeout=ANSWER)
     sam.page.get_by_label("Your answer").fill("I have read it.")
@@ -193,7 +195,7 @@ def test_an_emergency_and_the_end_of_a_chat_are_usable_by_everybody(stage: Conso
     conversation = stage.world.start()
     _told(stage.world, conversation)
     sam, robin = at("Sam"), at("Robin")
-    sam.press("n")
+    sam.staff.take_next()
     sam.opens("Emergency…")
     sam.page.get_by_label("Why it cannot wait").fill("They say it is tonight.")
     sam.page.get_by_role("button", name="Ask for a second person").click()
@@ -228,7 +230,53 @@ def test_a_break_that_is_due_is_a_quiet_card(stage: ConsoleStage, at: Callable[[
         assert take_next(world.deps, sam_himself)
     sam = at("Sam")
     expect(sam.page.get_by_text("3 hard chats in a row")).to_be_visible(timeout=ANSWER)
-    expect(sam.page.get_by_role("tab", name="Chat")).to_have_count(3)
+    expect(sam.page.locator(".row")).to_have_count(3)
     sam.is_usable("break-due")
     sam.page.get_by_role("button", name="Later").click()
     expect(sam.page.get_by_text("3 hard chats in a row")).to_have_count(0)
+
+
+def test_board_reports_and_second_readings_are_usable_by_everybody(stage: ConsoleStage, at: Callable[[str], Desk]) -> None:
+    world = stage.world
+    world.clock.now = datetime.now(UTC) - timedelta(minutes=12)
+    _told(world, read := world.start())
+    end_all(world)
+    _three_wait(world)
+    fill_reports(world)
+    with world.store.write() as tx:
+        report_incident(tx, IncidentKind.LEFT_WAITING, world.clock(), read.id)
+        report_incident(tx, IncidentKind.EMERGENCY_ALONE, world.clock(), read.id)
+    robin = at("Robin")
+    robin.staff.go("Board")
+    expect(robin.page.get_by_role("button", name="Seen")).to_have_count(2, timeout=ANSWER)
+    robin.is_usable("board")
+    robin.staff.go("Reports")
+    expect(robin.page.get_by_role("figure").first).to_be_visible(timeout=ANSWER)
+    robin.is_usable("reports")
+    for table in robin.page.locator(".figure-table summary").all():
+        table.click()
+    robin.is_usable("reports-tables")
+    robin.staff.go("Read again")
+    robin.page.get_by_role("navigation", name="To be read").get_by_role("button").first.click()
+    expect(robin.page.get_by_role("radio", name="T0")).to_be_visible(timeout=ANSWER)
+    robin.is_usable("review")
+    robin.page.get_by_role("radio", name="T0").check()
+    robin.staff.press("Keep my rating")
+    expect(robin.page.get_by_text("It had been taken as")).to_be_visible(timeout=ANSWER)
+    robin.is_usable("review-rated")
+
+
+def test_a_bell_that_is_not_heard_and_a_block_are_usable_by_everybody(stage: ConsoleStage, at: Callable[[str], Desk]) -> None:
+    calm = stage.world.start()
+    stage.world.hear(calm, "person please")
+    sam = at("Sam")
+    sam.staff.take_next()
+    sam.opens("More…")
+    sam.opens("Block")
+    sam.is_usable("block")
+    sam.page.keyboard.press("Escape")
+    stage.world.hear(calm, "T0 now")
+    expect(sam.page.get_by_role("button", name="I have seen it")).to_be_visible(timeout=ANSWER)
+    sam.page.get_by_role("button", name="Sound on").click()
+    expect(sam.page.get_by_text("T0 rings, and your sound is off.")).to_be_visible(timeout=ANSWER)
+    sam.is_usable("rings")

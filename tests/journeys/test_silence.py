@@ -14,7 +14,8 @@ from tests.server import Server
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """With limits of three seconds."""
-    server = Server(home=tmp_path_factory.mktemp("silence") / "var", program="tests.short_limits").start()
+    home = tmp_path_factory.mktemp("silence") / "var"
+    server = Server(home=home, program="tests.short_limits", settings={"UNHOOK_ANSWER_MINUTES": "0.05"}).start()
     yield server
     server.stop()
 
@@ -39,6 +40,20 @@ def test_who_accepts_and_stays_silent_gives_the_place_back(young_person: YoungPe
     counsellor.say("I am back, and I stay.")
     young_person.sees("I am back, and I stay.")
     assert young_person.log.get_by_text("Sam is a person").count() == 2
+    counsellor.close_chat()
+
+
+def test_who_said_hello_and_then_nothing_gives_the_place_back(young_person: YoungPersonPage, counsellor: CounsellorPage) -> None:
+    counsellor.sign_in()
+    _asks(young_person)
+    counsellor.take_next()
+    counsellor.say("Hi, I am Sam.")
+    young_person.sees("Hi, I am Sam.")
+    young_person.say("he gave me until tonight")
+    young_person.sees("Sam can't stay right now")
+    young_person.sees("You keep your place")
+    expect(counsellor.waiting_rows()).to_have_count(1, timeout=ANSWER)
+    counsellor.take_next()
     counsellor.close_chat()
 
 

@@ -27,7 +27,7 @@ function world({ allowed = true, first = true } = {}) {
   const told: TabNews[] = []
   const notices: string[] = []
   const shown: Ringing[] = []
-  const is = { allowed, first, inLine: false }
+  const is = { allowed, first, inLine: false, lookedAt: false }
   let news: (what: TabNews) => void = () => undefined
   const bell = makeBell({
     clock,
@@ -42,6 +42,7 @@ function world({ allowed = true, first = true } = {}) {
     notice: {
       permission: signal<NotificationPermission>('granted'),
       ask: async () => undefined,
+      isLookedAt: () => is.lookedAt,
       show: (what) => void notices.push(what),
       hide: () => void notices.push('hide'),
     },
@@ -82,9 +83,10 @@ test('somebody who is not urgent is heard once, and not during a break', async (
   bell.stop()
 })
 
-test('a chat of one\'s own that became more urgent has a tone of its own', () => {
-  const { bell, heard, notices } = world()
+test('a chat of one\'s own that became more urgent has a tone of its own', async () => {
+  const { bell, clock, heard, notices } = world()
   bell.attend(queue({ mine: [MINE], waiting: [card('a')] }))
+  await clock.pass(1_000)
   assert.deepEqual(heard, [['own', 'urgent']])
   assert.deepEqual(notices, ['own'])
   bell.stop()
@@ -151,7 +153,7 @@ test('a tab that may not sound does not stand in line, and says that it needs a 
 test('where another tab rings, this one need not complain', async () => {
   const { bell, clock, news } = world({ allowed: false })
   bell.attend(queue({ waiting: [card('a')] }))
-  news('rang')
+  news('rings')
   assert.equal(bell.unheard.value, false)
   await clock.pass(3 * AGAIN_MS)
   assert.equal(bell.unheard.value, true)
@@ -175,7 +177,7 @@ test('sound that is off plays nothing, and danger says so', () => {
 test('sound is switched off in all tabs together, and a new tab is told how it stands', () => {
   const { bell, told, news } = world()
   bell.attend(queue())
-  assert.deepEqual(told, ['hello'])
+  assert.deepEqual(told, ['hello', 'rings'])
   news({ sound: false })
   assert.equal(bell.soundOn.value, false)
   news('hello')
@@ -183,13 +185,65 @@ test('sound is switched off in all tabs together, and a new tab is told how it s
   bell.stop()
 })
 
-test('a notice goes when nobody waits any more', () => {
-  const { bell, notices } = world()
+test('the tab that rings says so to whoever is opened, and one that may not ring does not', () => {
+  const ringing = world()
+  ringing.bell.attend(queue())
+  ringing.news('hello')
+  assert.deepEqual(ringing.told.slice(-2), [{ sound: true }, 'rings'])
+  const silent = world({ allowed: false })
+  silent.bell.attend(queue())
+  silent.news('hello')
+  assert.deepEqual(silent.told.slice(-1), [{ sound: true }])
+  ringing.bell.stop()
+  silent.bell.stop()
+})
+
+test('a notice goes when nobody waits any more', async () => {
+  const { bell, clock, notices } = world()
   bell.attend(queue({ waiting: [card('a')] }))
   bell.attend(queue({ waiting: [card('a')] }))
+  await clock.pass(1_000)
   bell.attend(queue())
   assert.deepEqual(notices, ['waiting', 'hide'])
   bell.stop()
+})
+
+test('no notice comes of somebody who was taken at once', async () => {
+  const { bell, clock, notices } = world()
+  bell.attend(queue({ waiting: [card('a')] }))
+  bell.attend(queue())
+  await clock.pass(1_000)
+  assert.deepEqual(notices, ['hide'])
+  bell.stop()
+})
+
+test('whoever looks at one tab gets no notice from another', async () => {
+  const { bell, clock, notices, told, is, news } = world()
+  is.lookedAt = true
+  bell.attend(queue({ waiting: [card('a')] }))
+  await clock.pass(1_000)
+  assert.deepEqual([notices, told.slice(-2)], [[], ['looked', 'rings']])
+  is.lookedAt = false
+  bell.attend(queue({ waiting: [card('a'), card('b')] }))
+  news('looked')
+  await clock.pass(1_000)
+  assert.deepEqual(notices, ['hide'])
+  bell.attend(queue({ waiting: [card('a'), card('b'), card('c')] }))
+  await clock.pass(1_000)
+  assert.deepEqual(notices, ['hide', 'waiting'])
+  bell.stop()
+})
+
+test('a session that ended by itself is still, and whoever is elsewhere is told', async () => {
+  const { bell, clock, heard, notices, shown, is } = world()
+  bell.attend(queue({ waiting: [card('a')] }))
+  bell.fallSilent()
+  await clock.pass(5 * AGAIN_MS)
+  assert.equal(heard.length, 1)
+  assert.deepEqual([shown[shown.length - 1], notices], [SILENCE, ['hide', 'deaf']])
+  is.lookedAt = true
+  bell.fallSilent()
+  assert.deepEqual(notices, ['hide', 'deaf', 'hide'])
 })
 
 test('signing out leaves nothing: no sound, no number, no notice', async () => {

@@ -38,7 +38,7 @@ def printed(settings: Settings, first: str = "", last: str = "", *, as_csv: bool
 
 def test_tables_come_with_words_and_without_small_numbers(settings: Settings) -> None:
     said = printed(settings)
-    assert "A01 Threat share contacts" in said
+    assert "A01 Threat to tell friends, family" in said
     row = next(line for line in said.splitlines() if "T0" in line and " 60 " in line)
     assert "9" in row
     assert "not told: fewer than 5" in said

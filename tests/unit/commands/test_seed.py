@@ -103,10 +103,11 @@ def test_days_of_the_past_are_counted_as_real_ones_are(
     monkeypatch.setattr("bot.commands.seed_past.DAYS", 2)
     mine = build(fresh(tmp_path))
     plan = load_demo(DATA, mine.practice)
-    stage = Stage(mine, brain, now() - timedelta(days=3))
+    stage = Stage(mine, brain, now() - timedelta(days=3), plan.follow_up)
     command._add_staff(stage, plan)
     assert list(Past(stage, plan, list(PRACTICE.scripts.values())[:4]).days(now())) == [1, 2]
     stage.close()
+    assert {one.owner for one in everything(mine.deps)} <= {Owner.BOT, Owner.CLOSED}  # nobody waits for days
     with mine.deps.store.read() as tx:
         counted = tx.statistics((now() - timedelta(days=4)).date(), now().date())
     begun = sum(one.count for one in counted if one.measure == "begun")

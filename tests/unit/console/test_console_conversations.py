@@ -5,6 +5,8 @@ import json
 import pytest
 from fastapi import FastAPI
 
+from bot.conversation.feedback import Answer
+from bot.services.feedback import give_feedback
 from bot.services.ports import Deps, Role
 from bot.services.reading import may_read
 from bot.services.receive import receive
@@ -28,6 +30,19 @@ def test_the_queue_shows_who_waits_and_why(sam: Desk, robin: Desk, waiting: str,
     read_by_a_supervisor = robin.client.get("/api/queue").json()
     assert [card["id"] for card in read_by_a_supervisor["open"]] == [with_bot]
     assert read_by_a_supervisor["open"][0]["preview_words"] == []
+
+
+def test_what_a_young_person_says_at_the_end_about_the_chat_is_told_to_nobody_at_the_console(
+    deps: Deps, sam: Desk, robin: Desk, waiting: str
+) -> None:
+    assert sam.client.post(_url(waiting, "/claim")).status_code == 200
+    assert sam.client.post(_url(waiting, "/close")).status_code == 200
+    before = [desk.client.get(_url(waiting)).json() for desk in (sam, robin)]
+    before += [desk.client.get(_url(waiting, "/record")).json() for desk in (sam, robin)]
+    give_feedback(deps, waiting, Answer.NOT)
+    after = [desk.client.get(_url(waiting)).json() for desk in (sam, robin)]
+    after += [desk.client.get(_url(waiting, "/record")).json() for desk in (sam, robin)]
+    assert after == before
 
 
 def test_a_waiting_conversation_comes_with_its_brief_and_reasons(sam: Desk, waiting: str) -> None:

@@ -100,6 +100,27 @@ def test_consoles_that_are_open_are_noted_together(deps: Deps, sam: Desk, alex: 
     assert counsellors_here(deps) == 2
 
 
+def test_a_console_is_noted_without_waiting_and_a_fault_ends_no_stream(
+    deps: Deps, sam: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ConnectionError
+
+    async def run() -> None:
+        roll = Roll(deps)
+        roll.note(sam.counsellor.id)
+        await asyncio.gather(*roll._notes, return_exceptions=True)
+        await asyncio.sleep(0)
+        assert not roll._notes
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.console.roll.presence", broken)
+        asyncio.run(run())
+    assert counsellors_here(deps) == 0
+    asyncio.run(run())
+    assert counsellors_here(deps) == 1
+
+
 def test_those_who_want_the_same_go_one_after_the_other_and_others_need_not_wait() -> None:
     turns, inside, most, lock = Turns(), 0, 0, threading.Lock()
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.owner import Owner
 from bot.services.counsellor_reply import counsellor_reply
+from bot.services.emergency import open_one
 from bot.services.errors import NotOwnerError
 from bot.services.give_up_silent import give_up_silent
 from bot.services.ports import Conversation, Counsellor
@@ -61,6 +62,42 @@ def test_who_has_written_may_think_as_long_as_they_are_there(world: World, talk:
     counsellor_reply(world.deps, talk.id, sam, client_id="1", text="Hi")
     assert wait(world, sam, 600) == 0
     assert world.now(talk).counsellor_id == sam.id
+
+
+def test_who_said_hello_and_left_an_answer_waiting_for_five_minutes_gives_the_place_back(
+    world: World, talk: Conversation, sam: Counsellor
+) -> None:
+    counsellor_reply(world.deps, talk.id, sam, client_id="1", text="Hi")
+    wait(world, sam, 60)
+    world.hear(talk, "are you there")
+    assert wait(world, sam, 120) == 0
+    world.hear(talk, "hello?")  # the first one counts
+    assert wait(world, sam, 175) == 0
+    assert wait(world, sam, 5) == 1
+    assert (world.now(talk).owner, world.now(talk).waiting_since) == (Owner.WAITING, talk.asked_at)
+    assert world.keys(talk)[-1] == "utter_person_had_to_leave"
+    assert incidents(world) == [("left_waiting", talk.id, sam.id)]
+    with world.store.read() as tx:
+        assert tx.open_alarm(talk.id)  # a T1 that waits rings again
+    assert wait(world, sam, 600) == 0
+
+
+def test_a_key_or_an_answer_in_the_chat_is_a_sign_of_life(world: World, talk: Conversation, sam: Counsellor) -> None:
+    counsellor_reply(world.deps, talk.id, sam, client_id="1", text="Hi")
+    world.hear(talk, "are you there")
+    assert wait(world, sam, 290) == 0
+    note_typing(world.deps, talk.id, sam)
+    assert wait(world, sam, 290) == 0
+    counsellor_reply(world.deps, talk.id, sam, client_id="2", text="I am")
+    assert wait(world, sam, 600) == 0
+    assert incidents(world) == []
+
+
+def test_whoever_is_on_the_telephone_for_somebody_keeps_the_chat(world: World, talk: Conversation, sam: Counsellor) -> None:
+    counsellor_reply(world.deps, talk.id, sam, client_id="1", text="Hi")
+    open_one(world.deps, talk.id, sam, "They say it is tonight.")
+    world.hear(talk, "are you there")
+    assert wait(world, sam, 600) == 0
 
 
 def test_who_is_typing_is_not_silent(world: World, talk: Conversation, sam: Counsellor) -> None:

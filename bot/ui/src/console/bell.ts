@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals'
 import { wallClock, type Clock } from '../shared/clock'
-import { desktopNotice, type DesktopNotice } from './desktop_notice'
+import { desktopNotice, type DesktopNotice, type Notice } from './desktop_notice'
 import { lasting, ringingIn, SILENCE, tonesFor, type Ringing, type Tone } from './ringing'
 import { browserSigns } from './signs'
 import { browserTabs, type TabNews, type Tabs } from './tabs'
@@ -13,6 +13,8 @@ export const AGAIN_MS = 8_000
 /** Whoever typed in a chat so lately is answering. */
 const TYPING_MS = 10_000
 const TICK_MS = 1_000
+/** So long a notice waits for another tab to say that somebody looks at it. */
+const LOOK_MS = 300
 
 export interface BellParts {
   clock: Clock
@@ -33,15 +35,27 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
   let now = SILENCE
   let typed = { id: '', at: -Infinity }
   let rangAt = -Infinity
-  let rangElsewhereAt = -Infinity
+  let ringsElsewhereAt = -Infinity
+  let lookedElsewhereAt = -Infinity
   let tabs: Tabs | null = null
   let stopTick: (() => void) | null = null
+  let stopShow: (() => void) | null = null
 
   function hearNews(news: TabNews): void {
-    if (news === 'rang') rangElsewhereAt = clock.now()
-    else if (news === 'hello') tabs?.tell({ sound: soundOn.value })
-    else soundOn.value = news.sound
+    if (news === 'rings') ringsElsewhereAt = clock.now()
+    else if (news === 'looked') {
+      lookedElsewhereAt = clock.now()
+      notice.hide()
+    } else if (news === 'hello') {
+      tabs?.tell({ sound: soundOn.value })
+      tellThatItRings()
+    } else soundOn.value = news.sound
     judge()
+  }
+
+  /** Said again and again: of a tab that was closed in the middle nothing is heard, and another has to do it. */
+  function tellThatItRings(): void {
+    if (soundOn.value && tabs?.isFirst() && sound.isAllowed()) tabs.tell('rings')
   }
 
   function start(): Tabs {
@@ -73,12 +87,27 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
     now = ringingIn(queue)
     signs(now)
     const tones = tonesFor(before, now)
+    tellThatItRings()
     if (tones.length > 0) {
       ring(tones)
-      notice.show(tones.includes('own') ? 'own' : 'waiting')
+      show(tones.includes('own') ? 'own' : 'waiting')
     } else again()
-    if (now.waiting.length + now.own.length === 0) notice.hide()
+    if (isEmpty()) notice.hide()
     judge()
+  }
+
+  const isEmpty = (): boolean => now.waiting.length + now.own.length === 0
+
+  /** Not where somebody looks at another tab of the same console: they see it there. */
+  function show(what: Notice): void {
+    if (notice.isLookedAt()) {
+      tabs?.tell('looked')
+      return
+    }
+    stopShow?.()
+    stopShow = clock.after(LOOK_MS, () => {
+      if (!isEmpty() && clock.now() - lookedElsewhereAt > 2 * LOOK_MS) notice.show(what)
+    })
   }
 
   /** Not by the timer alone: in a page nobody looks at, browsers let timers come once a minute; the queue comes all the time. */
@@ -92,19 +121,19 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
     rangAt = clock.now()
     if (!soundOn.value || !tabs?.isFirst() || !sound.isAllowed()) return
     sound.play(tones)
-    tabs.tell('rang')
   }
 
   function tick(): void {
     stopTick = clock.after(TICK_MS, () => {
       again()
+      tellThatItRings()
       judge()
       tick()
     })
   }
 
   function judge(): void {
-    const elsewhere = clock.now() - rangElsewhereAt < 2 * AGAIN_MS
+    const elsewhere = clock.now() - ringsElsewhereAt < 2 * AGAIN_MS
     needsClick.value = soundOn.value && !sound.isAllowed() && !elsewhere
     unheard.value = now.danger && (!soundOn.value || needsClick.value)
   }
@@ -117,17 +146,24 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
   /** Signed out: nothing of it may stay on the screen. */
   function stop(): void {
     stopTick?.()
-    stopTick = null
+    stopShow?.()
+    stopTick = stopShow = null
     tabs?.close()
     tabs = null
     now = SILENCE
-    rangAt = rangElsewhereAt = -Infinity
+    rangAt = ringsElsewhereAt = lookedElsewhereAt = -Infinity
     signs(now)
     notice.hide()
     judge()
   }
 
-  return { soundOn, needsClick, unheard, notice, attend, allowSound, toggleSound, noteTyping, stop }
+  /** The session has ended by itself: what is known here grows old, so nothing rings any more, and that is said. */
+  function fallSilent(): void {
+    stop()
+    if (!notice.isLookedAt()) notice.show('deaf')
+  }
+
+  return { soundOn, needsClick, unheard, notice, attend, allowSound, toggleSound, noteTyping, stop, fallSilent }
 }
 
 let theBell: Bell | null = null

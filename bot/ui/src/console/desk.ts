@@ -107,7 +107,9 @@ export function openDesk(counsellor: Counsellor) {
   }
 
   function expire(): void {
+    if (expired.value) return
     stream.stop()
+    bell().fallSilent()
     expired.value = true
   }
 

@@ -3,12 +3,19 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { BELL } from './words_bell'
 
+/** `own`: a chat of one's own became more urgent. `deaf`: the session ended, nothing rings here any more. */
+export type Notice = 'waiting' | 'own' | 'deaf'
+
+const TITLES: Readonly<Record<Notice, string>> = { waiting: BELL.waitingNotice, own: BELL.ownNotice, deaf: BELL.deafNotice }
+
 export interface DesktopNotice {
   /** `default`: not asked yet. `none`: this browser has no notices. */
   permission: ReadonlySignal<NotificationPermission | 'none'>
   /** The browser asks once; to be called from a click. */
   ask(): Promise<void>
-  show(what: 'waiting' | 'own'): void
+  /** Whether somebody has this page in front of them. */
+  isLookedAt(): boolean
+  show(what: Notice): void
   hide(): void
 }
 
@@ -21,11 +28,11 @@ export function desktopNotice(page: Document = document): DesktopNotice {
     if (exists) permission.value = await Notification.requestPermission()
   }
 
-  function show(what: 'waiting' | 'own'): void {
-    if (permission.value !== 'granted' || page.hasFocus()) return
+  function show(what: Notice): void {
+    if (permission.value !== 'granted') return
     try {
       // One tag: several tabs, and several chats, are one notice.
-      shown = new Notification(what === 'own' ? BELL.ownNotice : BELL.waitingNotice, { tag: 'chats', requireInteraction: true })
+      shown = new Notification(TITLES[what], { tag: 'chats', requireInteraction: true })
     } catch {
       return // some browsers have notices for installed apps alone
     }
@@ -40,5 +47,5 @@ export function desktopNotice(page: Document = document): DesktopNotice {
     shown = null
   }
 
-  return { permission, ask, show, hide }
+  return { permission, ask, isLookedAt: () => page.hasFocus(), show, hide }
 }

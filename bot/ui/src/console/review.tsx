@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Answer } from '../shared/http'
 import type { TierName } from '../shared/wire'
 import { listReviews, rateReview, readReview } from './api_supervisor'
-import { TIERS } from './board_state'
+import { board, TIERS } from './board_state'
 import { codeOf, explain } from './refusals'
 import { ReviewTranscript } from './review_transcript'
 import type { ScreenProps } from './screen'
@@ -86,12 +86,14 @@ export function ReviewScreen({ desk, go }: ScreenProps) {
 
 function List({ list, openedId, onOpen }: { list: ToRead[] | null; openedId: string | null; onOpen(id: string): void }) {
   if (list === null) return <p role="status">{WORDS.loading}</p>
+  const others = (board.value?.to_read ?? 0) - list.length
   return (
     <nav class="review-list" aria-label={REVIEW.list}>
       <h3 class="board-title">
         {REVIEW.list} <span class="queue-count">{list.length}</span>
       </h3>
       {list.length === 0 && <p class="board-none">{REVIEW.none}</p>}
+      {others > 0 && <p class="board-none">{REVIEW.others(others)}</p>}
       <ol>
         {list.map((one, place) => (
           <li key={one.id}>

@@ -21,7 +21,8 @@ export function SavedList({ id, replies, at, language, onChoose }: Props) {
   }, [at])
   return (
     <div class="saved">
-      <ul class="saved-list" role="listbox" id={id} aria-label={CHAT.saved} ref={list} hidden={replies.length === 0}>
+      {/* In the order of Tab, so that whoever has no mouse can scroll it. */}
+      <ul class="saved-list" role="listbox" id={id} aria-label={CHAT.saved} ref={list} tabIndex={0} hidden={replies.length === 0}>
         {replies.map((reply, index) => (
           <li
             key={reply.id}

@@ -17,7 +17,7 @@ export function SeenButton({ card, isMine, onStatus }: { card: Card; isMine: boo
   return (
     <p class="owner-note own-rings" role="alert">
       {BELL.ownRings}{' '}
-      <button type="button" class="button button-small" disabled={busy} onClick={() => void see()}>
+      <button type="button" class="button small" disabled={busy} onClick={() => void see()}>
         {BELL.seen}
       </button>
     </p>

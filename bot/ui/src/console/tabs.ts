@@ -9,7 +9,8 @@ export interface Tabs {
   close(): void
 }
 
-export type TabNews = { sound: boolean } | 'rang' | 'hello'
+/** `rings`: this is the tab that sounds. `looked`: somebody has this tab in front of them. `hello`: it was just opened. */
+export type TabNews = { sound: boolean } | 'rings' | 'looked' | 'hello'
 
 const NAME = 'bell'
 

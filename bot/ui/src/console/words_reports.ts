@@ -102,6 +102,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     put_back: 'Given up by the counsellor',
     transferred: 'Passed to a colleague',
     silent: 'Accepted, and nothing written',
+    left_waiting: 'Left without an answer',
     connection_lost: 'Connection lost',
   },
   language: { others: 'All others' },

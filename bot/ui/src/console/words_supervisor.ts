@@ -4,7 +4,9 @@ import { plain } from './words'
 
 const INCIDENTS: Readonly<Record<string, string>> = {
   silent: 'Accepted, and nothing was written for a minute. It waits again.',
+  left_waiting: 'Somebody wrote, and their counsellor did not for some minutes. It waits again.',
   connection_lost: 'A console was gone while it had a chat. It waits again.',
+  emergency_alone: 'An emergency step went on without a second person.',
   debrief: 'Wants to talk about a chat.',
   missed_alarm: 'An alarm rang, and nobody came in time.',
   missed_risk: 'Read again: more urgent than had been found.',
@@ -53,6 +55,7 @@ export const REVIEW = {
   why: 'Every T0 and T1, and one in twenty of the others, is read a second time by somebody who did not have it and does not know what was found.',
   list: 'To be read',
   none: 'Nothing waits to be read by you.',
+  others: (count: number) => `${count} more ${count === 1 ? 'waits' : 'wait'} for somebody who had no hand in ${count === 1 ? 'it' : 'them'}.`,
   one: (number: number) => `Chat ${number}`,
   messages: (count: number) => `${count} messages`,
   drawn: (time: string) => `ended by ${time}`,
