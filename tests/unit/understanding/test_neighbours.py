@@ -53,7 +53,7 @@ def test_the_nearest_examples_are_heard_and_the_nearer_the_louder() -> None:
 
 def test_fewer_examples_than_are_heard_vote_all_and_none_says_nothing() -> None:
     one = Neighbours.of(["text"], VECTORS[:1], [("A01",)])
-    assert one.vote(one.place(VECTORS[:3]), ["A01"]).tolist() == pytest.approx([[1]] * 3)
+    assert one.vote(one.place(VECTORS[:3]), ["A01"])[:, 0].tolist() == pytest.approx([1] * 3)
     none = Neighbours.of([], VECTORS[:0], [])
     assert none.vote(none.place(VECTORS[:3]), ["A01"]).tolist() == [[0]] * 3
 
