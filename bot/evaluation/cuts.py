@@ -12,7 +12,7 @@ URGENT: Final = "urgent"
 _GRID: Final = tuple(round(0.1 + 0.025 * n, 3) for n in range(29))  # 0.1 to 0.8
 _USUAL: Final = 0.35  # where a situation with few cases stays
 _PULL: Final = 0.08  # of F1, at the far end of the grid: a dozen cases are not worth a cut far from the usual one
-_SAFE_ALARMS: Final = 0.015  # of the ordinary cases that may be called urgent
+_SAFE_ALARMS: Final = 0.012  # of the ordinary cases that may be called urgent
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from scipy.special import expit, softmax
 Floats = npt.NDArray[np.float32]
 Output = Literal["one_of", "each"]  # exactly one label, or each label for itself
 
-LETTERS_SHARE = 0.25  # of the vote
+LETTERS_SHARE = 0.35  # of the vote
+BESIDE_BOTH = 0.25  # the same, where both encoders have read
 NEIGHBOURS_SHARE = 0.45  # of what the exact encoder adds to it
 
 _OUTPUTS: Mapping[Output, Callable[[Any], Any]] = {"one_of": lambda values: softmax(values, axis=1), "each": expit}
@@ -73,9 +74,9 @@ class Heads:
     letters: Head
 
     @staticmethod
-    def mix(meaning: Floats, letters: Floats) -> Floats:
+    def mix(meaning: Floats, letters: Floats, share: float = LETTERS_SHARE) -> Floats:
         """The vote of one encoder or both, and the letters."""
-        return (1 - LETTERS_SHARE) * meaning + LETTERS_SHARE * letters
+        return (1 - share) * meaning + share * letters
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What `from_arrays` reads again."""

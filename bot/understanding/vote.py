@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from bot.understanding.encoders import Encoders
-from bot.understanding.heads import NEIGHBOURS_SHARE, Floats, Head, Heads
+from bot.understanding.heads import BESIDE_BOTH, NEIGHBOURS_SHARE, Floats, Head, Heads
 from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 
@@ -19,7 +19,7 @@ WIDE_BUDGET, NEAR_BUDGET = 1000, 300
 # From how surely a text is in a language that the exact encoder cannot read. "no" is a word of many: it is read by all.
 _FOREIGN = 0.8
 # The cuts are those of English. Who reads without the exact encoder is as often right when less sure (chosen on validation_es).
-_FOREIGN_LIFT = 1.5
+_FOREIGN_LIFT = 1.3
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ class Voters:
             return Votes(intents, situations, places)
         both = np.hstack([self.encoders.near.encode([views[n] for n in few]), wide[[some.index(n) for n in few]]])
         places[few] = self.neighbours.place(both)
-        intents[few] = Heads.mix(self.asks.both.probabilities(both), asks_letters[few])
+        intents[few] = Heads.mix(self.asks.both.probabilities(both), asks_letters[few], BESIDE_BOTH)
         like = self.neighbours.vote(places[few], self.situations)
         meant = (1 - NEIGHBOURS_SHARE) * self.tells.both.probabilities(both) + NEIGHBOURS_SHARE * like
-        situations[few] = Heads.mix(meant, tells_letters[few])
+        situations[few] = Heads.mix(meant, tells_letters[few], BESIDE_BOTH)
         return Votes(intents, situations, places)
 
     def _foreign(self, letters: csr_matrix) -> np.ndarray[Any, np.dtype[np.bool_]]:
