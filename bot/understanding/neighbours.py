@@ -59,7 +59,7 @@ class Neighbours:
         said = (csr_matrix((voice.ravel(), best.ravel(), ends), shape=likeness.shape) @ self._carried).toarray()
         silent = np.zeros(len(places), dtype=np.float32)  # of a situation that no example carries
         columns = (said[:, self._column[name]] if name in self._column else silent for name in situations)
-        return np.stack(list(columns), axis=1).astype(np.float32)
+        return np.asarray(np.stack(list(columns), axis=1), dtype=np.float32)
 
     def to(self, place: Places, situation: str) -> str:
         """The text of the nearest example of a situation; empty when it has none. `place` is one row of `place()`."""
