@@ -26,7 +26,7 @@ from bot.understanding.training import train
 from bot.understanding.weights import pins
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-ENCODED = DATA.parent / ".rasa" / "encoded.npz"  # may be deleted at any time
+ENCODED = DATA.parent / ".rasa"  # what the encoders have read before; may be deleted at any time
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -81,11 +81,12 @@ class SituationClassifier(GraphComponent):
                 situations[message.get(INTENT)] = about["situation"]
         pairs = [(message.get(TEXT), message.get(INTENT)) for message in examples]
         shared = shared_encoders()
-        near = Remembered(shared.near, ENCODED, repr(pins()))
-        reader = train(
-            load_lessons(DATA, pairs, situations), replace(shared, near=near), unsure_below=self._unsure_below, say=progress.say
-        )
+        near = Remembered(shared.near, ENCODED / "encoded_near.npz", repr(pins()))
+        wide = Remembered(shared.wide, ENCODED / "encoded_wide.npz", repr(pins()))
+        remembering = replace(shared, near=near, wide=wide)
+        reader = train(load_lessons(DATA, pairs, situations), remembering, unsure_below=self._unsure_below, say=progress.say)
         near.save()
+        wide.save()
         self._reader = replace(reader, encoders=shared)
         with self._storage.write_to(self._resource) as folder:
             save_reader(self._reader, folder / FILE_NAME)

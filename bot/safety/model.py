@@ -14,7 +14,7 @@ from bot.safety.rulebook import Spans
 from bot.safety.situations import Situation
 from bot.safety.tiers import Tier
 
-_DEFAULTS = {"calm": 0.5, "needs_person": 0.5, "unsure": 0.48, "urgent": 0.5, "seconded": 0.2, "beside_idiom": 0.85}
+_DEFAULTS = {"calm": 0.5, "needs_person": 0.5, "unsure": 0.48, "urgent": 0.5, "seconded": 0.3, "beside_idiom": 0.85}
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
 

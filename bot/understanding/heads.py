@@ -1,4 +1,4 @@
-"""Linear classifiers on frozen features: what training leaves behind, and all that reading needs."""
+"""Small classifiers on frozen features: what training leaves behind, and all that reading needs."""
 
 from __future__ import annotations
 
@@ -15,30 +15,54 @@ Floats = npt.NDArray[np.float32]
 Output = Literal["one_of", "each"]  # exactly one label, or each label for itself
 
 LETTERS_SHARE = 0.35  # of the vote
+BESIDE_BOTH = 0.25  # the same, where both encoders have read
+NEIGHBOURS_SHARE = 0.45  # of what the exact encoder adds to it
 
 _OUTPUTS: Mapping[Output, Callable[[Any], Any]] = {"one_of": lambda values: softmax(values, axis=1), "each": expit}
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Features (n, d) to features (n, units), none below zero."""
+
+    weights: Floats  # (d, units)
+    bias: Floats  # (units,)
+
+    def features(self, features: Floats | csr_matrix) -> Floats:
+        """Shape (n, units)."""
+        return np.asarray(np.maximum(features @ self.weights + self.bias, 0.0), dtype=np.float32)
 
 
 @dataclass(frozen=True)
 class Head:
     """Features (n, d) to probabilities (n, labels)."""
 
-    weights: Floats  # (d, labels)
+    weights: Floats  # (d, labels), or (units, labels) behind a hidden layer
     bias: Floats  # (labels,)
     output: Output
+    hidden: Layer | None = None
 
     def probabilities(self, features: Floats | csr_matrix) -> Floats:
         """Shape (n, labels); rows add up to one only for "one_of"."""
+        features = self.hidden.features(features) if self.hidden else features
         return np.asarray(_OUTPUTS[self.output](features @ self.weights + self.bias), dtype=np.float32)
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What `from_arrays` reads again. Half precision: half the file, and the same readings to 0.001."""
-        return {f"{name}.weights": self.weights.astype(np.float16), f"{name}.bias": self.bias}
+        hidden = self.hidden
+        below = (
+            {f"{name}.hidden.weights": hidden.weights.astype(np.float16), f"{name}.hidden.bias": hidden.bias} if hidden else {}
+        )
+        return {f"{name}.weights": self.weights.astype(np.float16), f"{name}.bias": self.bias, **below}
 
     @classmethod
     def from_arrays(cls, stored: Any, name: str, output: Output) -> Head:
         """Read a head out of a loaded .npz. Raises KeyError when it is not there."""
-        return cls(stored[f"{name}.weights"].astype(np.float32), stored[f"{name}.bias"], output)
+        weights, bias = stored[f"{name}.weights"].astype(np.float32), stored[f"{name}.bias"]
+        if f"{name}.hidden.weights" not in stored:
+            return cls(weights, bias, output)
+        below = Layer(stored[f"{name}.hidden.weights"].astype(np.float32), stored[f"{name}.hidden.bias"])
+        return cls(weights, bias, output, below)
 
 
 @dataclass(frozen=True)
@@ -50,9 +74,9 @@ class Heads:
     letters: Head
 
     @staticmethod
-    def mix(meaning: Floats, letters: Floats) -> Floats:
+    def mix(meaning: Floats, letters: Floats, share: float = LETTERS_SHARE) -> Floats:
         """The vote of one encoder or both, and the letters."""
-        return (1 - LETTERS_SHARE) * meaning + LETTERS_SHARE * letters
+        return (1 - share) * meaning + share * letters
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What `from_arrays` reads again."""

@@ -12,12 +12,12 @@ import numpy as np
 
 from bot.understanding.encoders import Encoders
 from bot.understanding.heads import Head, Heads
-from bot.understanding.nearest import Nearest
+from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 from bot.understanding.reader import Reader
 from bot.understanding.wording import Wording
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 FILE_NAME: Final = "understanding.npz"
 
 _loaded: dict[str, Reader] = {}
@@ -36,12 +36,12 @@ def save_reader(reader: Reader, path: Path) -> None:
         "ngrams": reader.ngrams.vocabulary,
         "unsure_below": reader.unsure_below,
         "wording": reader.wording.as_json(),
-        "nearest": reader.nearest.as_json(),
+        "neighbours": reader.neighbours.as_json(),
     }
     arrays: dict[str, Any] = {
         "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
         "idf": reader.ngrams.idf,
-        "nearest": reader.nearest.vectors,
+        **reader.neighbours.arrays("neighbours"),
         **reader.asks.arrays("asks"),
         **reader.tells.arrays("tells"),
         **(reader.foreign.arrays("foreign") if reader.foreign else {}),
@@ -66,7 +66,7 @@ def load_reader_file(source: Path | IO[bytes], encoders: Encoders) -> Reader:
             ngrams=NGrams(vocabulary=about["ngrams"], idf=stored["idf"]),
             asks=Heads.from_arrays(stored, "asks", "one_of"),
             tells=Heads.from_arrays(stored, "tells", "each"),
-            nearest=Nearest.from_json(about["nearest"], stored["nearest"]),
+            neighbours=Neighbours.from_arrays(about["neighbours"], stored, "neighbours"),
             encoders=encoders,
             unsure_below=about["unsure_below"],
             foreign=Head.from_arrays(stored, "foreign", "each") if "foreign.weights" in stored else None,

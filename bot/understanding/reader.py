@@ -12,7 +12,7 @@ import numpy as np
 from bot.safety.assessment import Read, Reading
 from bot.understanding.encoders import Encoders
 from bot.understanding.heads import Floats, Head, Heads
-from bot.understanding.nearest import Nearest
+from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 from bot.understanding.vote import Voters, Votes
 from bot.understanding.windows import windows
@@ -45,7 +45,7 @@ class Reader:
     ngrams: NGrams
     asks: Heads
     tells: Heads
-    nearest: Nearest
+    neighbours: Neighbours
     encoders: Encoders
     unsure_below: float  # confidence under which an intent is no better than a guess
     foreign: Head | None = None  # which texts the exact encoder cannot read; none where it reads all
@@ -68,7 +68,9 @@ class Reader:
 
     @cached_property
     def _voters(self) -> Voters:
-        return Voters(self.encoders, self.ngrams, self.asks, self.tells, self._grave, self.foreign)
+        return Voters(
+            self.encoders, self.ngrams, self.asks, self.tells, self._grave, self.neighbours, self.situations, self.foreign
+        )
 
     @cached_property
     def _grave(self) -> Rows:
@@ -99,11 +101,11 @@ class Reader:
         """The highest score over the views of one piece, best first."""
         if not len(mine):
             return ()
-        found, near = votes.situations[mine], votes.near[mine]
+        found, places = votes.situations[mine], votes.places[mine]
         best_view = found.argmax(axis=0)
         scored = [(n, self._score(name, float(found[best_view[n], n]))) for n, name in enumerate(self.situations)]
         return tuple(
-            Read(self.situations[n], round(score, 3), self._like(self.situations[n], score, near[best_view[n]]))
+            Read(self.situations[n], round(score, 3), self._like(self.situations[n], score, places[best_view[n]]))
             for n, score in sorted(scored, key=lambda item: -item[1])
             if score >= MIN_SCORE
         )
@@ -130,5 +132,5 @@ class Reader:
             return 0.0
         return min(CERTAIN, float(probability ** (np.log(COUNTS) / np.log(self.cuts.get(name, COUNTS)))))
 
-    def _like(self, situation: str, score: float, vector: Floats) -> str:
-        return self.nearest.to(vector, situation) if score >= COUNTS and vector.any() else ""
+    def _like(self, situation: str, score: float, place: Floats) -> str:
+        return self.neighbours.to(place, situation) if score >= COUNTS and place.any() else ""

@@ -1,4 +1,4 @@
-"""Lets the encoders and the letters vote on every view of a message, within a budget: a long message costs little more."""
+"""Lets encoders, nearest examples and letters vote on every view of a message, within a budget: a long one costs little more."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from bot.understanding.encoders import Encoders
-from bot.understanding.heads import Floats, Head, Heads
+from bot.understanding.heads import BESIDE_BOTH, NEIGHBOURS_SHARE, Floats, Head, Heads
+from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 
 # Characters of one message that each encoder reads; what was found most telling before comes first.
@@ -18,16 +19,16 @@ WIDE_BUDGET, NEAR_BUDGET = 1000, 300
 # From how surely a text is in a language that the exact encoder cannot read. "no" is a word of many: it is read by all.
 _FOREIGN = 0.8
 # The cuts are those of English. Who reads without the exact encoder is as often right when less sure (chosen on validation_es).
-_FOREIGN_LIFT = 1.5
+_FOREIGN_LIFT = 1.3
 
 
 @dataclass(frozen=True)
 class Votes:
-    """Probabilities for each view: `intents` (n, intents), `situations` (n, situations); `near` (n, 384), 0 where unread."""
+    """Probabilities for each view: `intents` (n, intents), `situations` (n, situations); `places` (n, axes), 0 where unread."""
 
     intents: Floats
     situations: Floats
-    near: Floats
+    places: Floats  # among the examples
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Voters:
     asks: Heads  # which intent
     tells: Heads  # which situations
     grave: np.ndarray[Any, np.dtype[np.int64]]  # columns of the situations that are no everyday talk
+    neighbours: Neighbours
+    situations: Sequence[str]
     foreign: Head | None = None  # by its letters: is it in another language than the exact encoder's?
 
     def vote(self, views: Sequence[str]) -> Votes:
@@ -49,7 +52,7 @@ class Voters:
         letters = self.ngrams.transform(views)
         asks_letters, tells_letters = self.asks.letters.probabilities(letters), self.tells.letters.probabilities(letters)
         intents, situations = asks_letters.copy(), tells_letters.copy()
-        near = np.zeros((len(views), self.encoders.near_dimensions), dtype=np.float32)
+        places = np.zeros((len(views), self.neighbours.axes.shape[1]), dtype=np.float32)
 
         some = self._most_telling(views, range(len(views)), situations, WIDE_BUDGET)
         wide = self.encoders.wide.encode([views[n] for n in some])
@@ -61,12 +64,14 @@ class Voters:
         readable = [n for n in some if not foreign[n]]
         few = self._most_telling(views, readable, situations, NEAR_BUDGET)
         if not few:
-            return Votes(intents, situations, near)
-        near[few] = self.encoders.near.encode([views[n] for n in few])
-        both = np.hstack([near[few], wide[[some.index(n) for n in few]]])
-        intents[few] = Heads.mix(self.asks.both.probabilities(both), asks_letters[few])
-        situations[few] = Heads.mix(self.tells.both.probabilities(both), tells_letters[few])
-        return Votes(intents, situations, near)
+            return Votes(intents, situations, places)
+        both = np.hstack([self.encoders.near.encode([views[n] for n in few]), wide[[some.index(n) for n in few]]])
+        places[few] = self.neighbours.place(both)
+        intents[few] = Heads.mix(self.asks.both.probabilities(both), asks_letters[few], BESIDE_BOTH)
+        like = self.neighbours.vote(places[few], self.situations)
+        meant = (1 - NEIGHBOURS_SHARE) * self.tells.both.probabilities(both) + NEIGHBOURS_SHARE * like
+        situations[few] = Heads.mix(meant, tells_letters[few], BESIDE_BOTH)
+        return Votes(intents, situations, places)
 
     def _foreign(self, letters: csr_matrix) -> np.ndarray[Any, np.dtype[np.bool_]]:
         if self.foreign is None:

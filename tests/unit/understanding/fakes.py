@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from bot.understanding.encoder import Vectors
 from bot.understanding.encoders import Encoders
 from bot.understanding.heads import Head, Heads, Output
-from bot.understanding.nearest import Nearest
+from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 from bot.understanding.reader import Reader
 from bot.understanding.wording import Wording
@@ -18,6 +18,7 @@ from bot.understanding.wording import Wording
 WORDS = ("pics", "pay", "die", "hello")
 SITUATIONS = ("A01", "B01", "H02", "L01")  # one for each word
 INTENTS = ("report_threat", "report_demand", "express_thoughts", "greet")
+TEXTS = ["he has my pics", "pay up", "i could die", "hello you"]
 SURE, DOUBT = 5.0, -2.5  # of a classifier, with and without its word
 
 
@@ -58,9 +59,14 @@ def word_heads(output: Output) -> Heads:
     )
 
 
+def word_neighbours() -> Neighbours:
+    """One example for each word."""
+    vectors = np.hstack([np.eye(len(WORDS), dtype=np.float32)] * 2)
+    return Neighbours.of(TEXTS, vectors, [(situation,) for situation in SITUATIONS])
+
+
 def word_reader(**changes: object) -> Reader:
     """A whole reader of four words, for tests that need to know what will be read."""
-    texts = ["he has my pics", "pay up", "i could die", "hello you"]
     parts = {
         "intents": INTENTS,
         "situation_of": dict(zip(INTENTS, SITUATIONS, strict=True)),
@@ -68,11 +74,11 @@ def word_reader(**changes: object) -> Reader:
         "urgent": frozenset({"H02"}),
         "everyday": frozenset({"L01"}),
         "cuts": {},
-        "wording": Wording.learn([*texts, "dying"], {"dy": ["die"]}, {"💀": "skull"}),
+        "wording": Wording.learn([*TEXTS, "dying"], {"dy": ["die"]}, {"💀": "skull"}),
         "ngrams": word_letters(),
         "asks": word_heads("one_of"),
         "tells": word_heads("each"),
-        "nearest": Nearest.of(texts, np.eye(len(WORDS), dtype=np.float32), [(situation,) for situation in SITUATIONS]),
+        "neighbours": word_neighbours(),
         "encoders": word_encoders(),
         "unsure_below": 0.0,
     }

@@ -1,4 +1,4 @@
-"""Linear classifiers: sound probabilities, a fixed vote, and the same after a save."""
+"""Small classifiers: sound probabilities, a fixed vote, and the same after a save."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from bot.understanding.heads import LETTERS_SHARE, Head, Heads, Output
+from bot.understanding.heads import LETTERS_SHARE, Head, Heads, Layer, Output
 
 CHANCE = np.random.default_rng(7)
 WEIGHTS = CHANCE.normal(size=(4, 3)).astype(np.float32)
@@ -50,6 +50,17 @@ def test_a_stored_head_is_half_as_large_and_reads_the_same(output: Output) -> No
     assert stored["name.weights"].nbytes * 2 == WEIGHTS.nbytes
     assert again.weights.dtype == np.float32
     np.testing.assert_allclose(again.probabilities(full), head.probabilities(full), atol=0.002)
+
+
+def test_a_hidden_layer_lets_a_label_be_what_no_line_can_part() -> None:
+    one_of_two = Layer(np.array([[1, -1], [-1, 1]], dtype=np.float32), np.zeros(2, dtype=np.float32))
+    head = Head(np.full((2, 1), 10, dtype=np.float32), np.array([-5], dtype=np.float32), "each", one_of_two)
+    told = head.probabilities(rows([[0, 0], [0, 1], [1, 0], [1, 1]]))[:, 0]
+    assert (told > 0.5).tolist() == [False, True, True, False]
+    again = Head.from_arrays(head.arrays("name"), "name", "each")
+    np.testing.assert_allclose(
+        again.probabilities(rows([[0, 1], [1, 1]])), head.probabilities(rows([[0, 1], [1, 1]])), atol=0.002
+    )
 
 
 def three() -> Heads:

@@ -87,9 +87,10 @@ def test_what_is_said_in_slang_is_read_in_plain_words_too() -> None:
 
 def test_a_probability_at_its_cut_counts_and_one_below_it_does_not() -> None:
     probability = score(SMALL, "i could die", "H02")
-    assert score(word_reader(cuts={"H02": probability}), "i could die", "H02") == pytest.approx(COUNTS, abs=0.002)
-    assert score(word_reader(cuts={"H02": probability + 0.05}), "i could die", "H02") < COUNTS
-    assert score(word_reader(cuts={"H02": probability - 0.05}), "i could die", "H02") > COUNTS
+    found = score(word_reader(cuts={"H02": probability}), "i could die", "H02")
+    assert found == pytest.approx(COUNTS, abs=0.01)  # the probability is told in three digits
+    assert score(word_reader(cuts={"H02": probability + 0.02}), "i could die", "H02") < COUNTS
+    assert score(word_reader(cuts={"H02": probability - 0.02}), "i could die", "H02") > COUNTS
 
 
 @given(st.floats(0.05, 0.95), st.lists(st.floats(0, 1), min_size=2, max_size=5).map(sorted))

@@ -79,14 +79,15 @@ def test_every_text_is_encoded_once_and_keeps_its_vector() -> None:
     reader = train(LESSONS, encoders)
     texts = {text for text, _ in LESSONS.intents} | {example.text for example in LESSONS.examples}
     assert sorted(encoders.near.heard) == sorted(encoders.wide.heard) == sorted(texts)
-    assert reader.nearest.to(encoders.near.encode(["pay"])[0], "G02").count("pay") == 1
+    place = reader.neighbours.place(encoders.encode(["pay"]))[0]
+    assert reader.neighbours.to(place, "G02").count("pay") == 1
 
 
 def test_an_answer_that_tells_no_situation_is_learned_as_one_that_tells_none() -> None:
     lessons = replace(LESSONS, examples=[*LESSONS.examples, Example("HELLO", ("L01",))])
     reader = train(lessons, word_encoders())
-    assert "hi" in reader.nearest.texts
-    assert "hello" not in reader.nearest.texts, "where the same text is an example with a situation, that one counts"
+    assert "hi" in reader.neighbours.texts
+    assert "hello" not in reader.neighbours.texts, "where the same text is an example with a situation, that one counts"
 
 
 def test_what_is_being_done_is_said() -> None:
@@ -116,7 +117,7 @@ def test_the_exact_encoder_never_learns_from_another_language_and_letters_learn_
     reader = train(replace(LESSONS, examples=[*LESSONS.examples, *told], foreign=foreign), encoders)
     assert not foreign.intersection(encoders.near.heard)
     assert foreign <= set(encoders.wide.heard)
-    assert not foreign.intersection(reader.nearest.texts)
+    assert not foreign.intersection(reader.neighbours.texts)
     assert reader.foreign
     english, spanish = reader.foreign.probabilities(reader.ngrams.transform(["he wants my money", "le mando dinero pibe"]))[:, 0]
     assert spanish > english

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.understanding.heads import Head
 from bot.understanding.vote import NEAR_BUDGET, WIDE_BUDGET, Voters, Votes
-from tests.unit.understanding.fakes import SITUATIONS, SURE, WORDS, word_encoders, word_heads, word_letters
+from tests.unit.understanding.fakes import SITUATIONS, SURE, WORDS, word_encoders, word_heads, word_letters, word_neighbours
 
 GRAVE = np.array([n for n, name in enumerate(SITUATIONS) if name != "L01"])
 
@@ -19,7 +19,9 @@ FOREIGN = Head(np.array([[0.0], [0.0], [0.0], [SURE * 2]], dtype=np.float32), np
 
 
 def voters(grave: np.ndarray = GRAVE, foreign: Head | None = None) -> Voters:
-    return Voters(word_encoders(), word_letters(), word_heads("one_of"), word_heads("each"), grave, foreign)
+    return Voters(
+        word_encoders(), word_letters(), word_heads("one_of"), word_heads("each"), grave, word_neighbours(), SITUATIONS, foreign
+    )
 
 
 def heard(by: Voters) -> tuple[list[str], list[str], list[str]]:
@@ -50,7 +52,8 @@ def test_every_view_is_read_by_its_letters_and_the_encoders_stay_within_their_bu
 @given(views)
 def test_each_view_has_a_vote_of_sound_numbers(views: list[str]) -> None:
     votes = voters().vote(views)
-    assert votes.intents.shape == votes.situations.shape == votes.near.shape == (len(views), len(WORDS))
+    assert votes.intents.shape == votes.situations.shape == (len(views), len(WORDS))
+    assert len(votes.places) == len(views)
     np.testing.assert_allclose(votes.intents.sum(axis=1), 1.0, atol=1e-5)
     assert ((votes.situations > 0) & (votes.situations < 1)).all()
 
@@ -90,10 +93,10 @@ def test_where_all_talk_is_everyday_some_of_it_is_read() -> None:
     assert len(heard(by)[2]) == 1
 
 
-def test_what_the_exact_encoder_did_not_read_has_no_vector() -> None:
+def test_what_the_exact_encoder_did_not_read_has_no_place() -> None:
     votes: Votes = voters().vote(["i could die", *["hello " * 60] * 9])
-    assert votes.near[0].any()
-    assert not votes.near[1:].any()
+    assert votes.places[0].any()
+    assert not votes.places[1:].any()
 
 
 def test_each_view_keeps_its_own_vote_whoever_read_it() -> None:
@@ -112,7 +115,7 @@ def test_what_is_in_another_language_is_not_read_by_the_encoder_that_cannot() ->
     by = voters(foreign=FOREIGN)
     votes = by.vote(["pay up", "hello die"])
     assert heard(by) == (["pay up", "hello die"], ["pay up", "hello die"], ["pay up"])
-    assert not votes.near[1].any()
+    assert not votes.places[1].any()
     assert SITUATIONS[int(votes.situations[1].argmax())] in {"H02", "L01"}
 
 
