@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.channel_records import Reach
+from bot.services.withdraw import GONE
 from tests.channels.stage import Stage
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.platform import Said, Webhook
@@ -42,7 +43,7 @@ def test_changed_words_are_heard_and_a_deletion_takes_all_versions_away(talk: St
     discord.say(me, "something else")
     discord.wait_for(me, "answer to something else")
     discord.deliver(discord.webhook_for_deletion(me, first))
-    talk.eventually(lambda: talk.said(me) == ["", "", "something else"])
+    talk.eventually(lambda: talk.said(me) == [GONE, GONE, "something else"])
     assert talk.conversation(me).tier.name == "T1"
 
 

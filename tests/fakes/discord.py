@@ -41,6 +41,7 @@ class FakeDiscord(FakePlatform):
     """Knows direct messages. A person's address is the chat's id."""
 
     name: ClassVar[str] = "discord"
+    calls_webhook: ClassVar[bool] = False
     tells_deletions: ClassVar[bool] = True
 
     def __init__(self) -> None:

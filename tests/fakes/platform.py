@@ -71,6 +71,7 @@ class FakePlatform(ABC):
     """Runs on a free port. `calls` is where our webhook is; tests set it once they know."""
 
     name: ClassVar[str]
+    calls_webhook: ClassVar[bool] = True  # else we hold a line to it
     tells_deletions: ClassVar[bool] = False
     tells_receipts: ClassVar[bool] = False
     tells_delivered: ClassVar[bool] = True  # and not only what was read

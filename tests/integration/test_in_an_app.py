@@ -21,12 +21,13 @@ from tests.server import CONSOLE_HEADERS, Server
 
 LINK_BASE = "https://chat.example"
 KILLS = 3
+THERE = [fake for fake in FAKES if fake.calls_webhook]  # the others are told by a line, which tests/channels holds
 
 
 @pytest.fixture(scope="module")
 def fakes() -> Iterator[dict[str, FakePlatform]]:
     """All platforms at once: one helpline may be in all of them."""
-    made = {fake.name: fake() for fake in FAKES}
+    made = {fake.name: fake() for fake in THERE}
     yield made
     for fake in made.values():
         fake.close()
@@ -80,7 +81,7 @@ def sam(server: Server) -> Counsellor:
 
 @pytest.mark.slow
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("name", [fake.name for fake in FAKES])
+@pytest.mark.parametrize("name", sorted({fake.name for fake in THERE}))
 def test_the_whole_story(name: str, fakes: dict[str, FakePlatform], sam: Counsellor) -> None:
     fake = fakes[name]
     me = fake.person(3)
