@@ -1,7 +1,7 @@
-"""Ten thousand messages at once from a messaging app: how long until all are answered there. `python -m bench.burst [--outage SECONDS]`.
+"""Ten thousand messages at once from a messaging app: how long until all are answered. `python -m bench.burst [--outage SECONDS]`.
 
-The platform, the screen and the brain are played; webhooks, inbox, log and outbox are real. `--outage`: meanwhile the platform
-takes nothing.
+The platform, the screen and the brain are played; webhooks, inbox, log and outbox are real.
+`--outage`: meanwhile the platform takes nothing.
 """
 
 from __future__ import annotations

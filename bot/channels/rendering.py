@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -30,7 +31,8 @@ def parts(message: Message, app: Capabilities, texts: AppTexts, *, watched: bool
     pieces = split("\n\n".join(block for block in blocks if block), app.text, app.size)
     if answers and native and pieces:
         pieces[-1:] = split(pieces[-1], app.buttons.text or app.text, app.size)
-    name = f"{message.conversation_id}.{message.seq}"
+    # A platform gets no id of ours: what it stores could be laid beside a copy of the database.
+    name = hashlib.sha256(f"{message.conversation_id}.{message.seq}".encode()).hexdigest()[:20]
     written = [Part(piece, reference=f"{name}.{number}") for number, piece in enumerate(pieces, 1)]
     if answers and native and written:
         written[-1] = replace(written[-1], answers=answers)
