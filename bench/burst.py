@@ -1,4 +1,4 @@
-"""Ten thousand messages at once from a messaging app: how long until all are answered. `python -m bench.burst [--outage SECONDS]`.
+"""Ten thousand messages at once from an app: how long until all are answered. `python -m bench.burst [--outage SECONDS]`.
 
 The platform, the screen and the brain are played; webhooks, inbox, log and outbox are real.
 `--outage`: meanwhile the platform takes nothing.
