@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any, Final
+from unittest.mock import patch
 
 from bot.conversation.message import Message
 from bot.conversation.owner import IllegalMoveError, Owner
@@ -30,7 +32,9 @@ class Stage:
     def open(self) -> None:
         """Three conversations, one of them in Spanish."""
         self.deps: Deps = replace(self.world.deps, store=self.store)
-        self.talks = [start_conversation(self.deps, language=language)[0] for language in ("en", "en", "es")]
+        ids = (f"c_{number}" for number in count(1))  # who came at the same moment stands by id: the same history, the same order
+        with patch("bot.services.start_conversation.new_conversation_id", lambda: next(ids)):
+            self.talks = [start_conversation(self.deps, language=language)[0] for language in ("en", "en", "es")]
         self.held: dict[str, list[Work]] = {"one": [], "two": []}
         self.sent: dict[str, dict[str, int]] = {talk.id: {} for talk in self.talks}
         self.count = 0
