@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from bot.guidance import language_file
+from bot.guidance.app_texts import FILE as APP_WORDS_FILE
 from bot.guidance.code_forms import WORDS_FILE
 from bot.guidance.release import CORE_RULES, CRISIS
 from bot.guidance.untranslated import mark
@@ -34,8 +35,8 @@ def write_skeleton(data: Path, code: str, name: str, base: str) -> Iterator[tupl
     )
     yield _write(data / "copy" / code / language_file.FILE, about)
     for file in sorted((data / "copy" / base).glob("*.yml")):
-        # Words for codes are a list, not a text: a language without its own draws English ones.
-        if file.name not in {language_file.FILE, WORDS_FILE}:
+        # Words for codes, and for "stop" in an app, are lists, not texts: a language without its own takes the English ones.
+        if file.name not in {language_file.FILE, WORDS_FILE, APP_WORDS_FILE}:
             yield _write(data / "copy" / code / file.name, marked(file, base))
     for file in sorted(_of(data / "nlu", base).glob("*.yml")):
         yield _write(data / "nlu" / code / file.name, _intents(file, base))

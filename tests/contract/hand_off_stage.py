@@ -21,6 +21,8 @@ from tests.world import World
 OWNER: Final = -1
 ALIVE: Final = None
 
+_RUNS: Final = count(1)
+
 
 class Stage:
     """What a history is played on, and what is known from outside: what was confirmed, and how the last step ended."""
@@ -32,7 +34,8 @@ class Stage:
     def open(self) -> None:
         """Three conversations, one of them in Spanish."""
         self.deps: Deps = replace(self.world.deps, store=self.store)
-        ids = (f"c_{number}" for number in count(1))  # who came at the same moment stands by id: the same history, the same order
+        run = next(_RUNS)  # the audit log remembers earlier runs
+        ids = (f"c_{run}_{number}" for number in count(1))  # at the same moment ids decide: the same history, the same order
         with patch("bot.services.start_conversation.new_conversation_id", lambda: next(ids)):
             self.talks = [start_conversation(self.deps, language=language)[0] for language in ("en", "en", "es")]
         self.held: dict[str, list[Work]] = {"one": [], "two": []}

@@ -79,7 +79,7 @@ def test_a_language_can_be_translated_from_another_than_english(settings: Settin
 def test_comments_for_translators_stay(fil: tuple[Path, str]) -> None:
     data, _ = fil
     for file in sorted((data / "copy/en").glob("*.yml")):
-        if file.name not in {"language.yml", "code_words.yml"}:
+        if file.name not in {"language.yml", "code_words.yml", "app_words.yml"}:
             theirs = (data / "copy/fil" / file.name).read_text(encoding="utf-8")
             assert theirs.count(" # ") == file.read_text(encoding="utf-8").count(" # "), file.name
 
