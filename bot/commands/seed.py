@@ -28,7 +28,7 @@ class SeedRefusedError(ServiceError):
 
 def seed(settings: Settings, out: Console, *, demo: bool = False) -> None:
     """Play the scene of data/seed/demo.yml; with `demo` sixty days before it, which takes minutes. Raises SeedRefusedError."""
-    if ensure_master_key():
+    if not settings.master_key.get_secret_value() and ensure_master_key():
         settings = Settings()
     quiet_libraries()
     _refuse_in_use(settings)
