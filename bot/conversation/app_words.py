@@ -10,11 +10,9 @@ from enum import StrEnum
 from typing import Final
 
 from bot.conversation.message import Button, Message
-from bot.conversation.taps import open_buttons
-from bot.conversation.urgency import ASK_FOR_PERSON
+from bot.conversation.taps import few, open_buttons
 
 _NUMBER: Final = re.compile(r"\(?#?(\d{1,2})[.):]?")
-_MOST: Final = 4  # quick answers on a telephone's screen
 _EDGES: Final = " \t\r\n.!?,;:'\"*_`"
 
 
@@ -44,9 +42,7 @@ def plain(text: str) -> str:
 
 def answers_in(buttons: Sequence[Button]) -> tuple[Button, ...]:
     """The quick answers among buttons, in the order in which they are numbered; the way to a person stands last."""
-    shown = [button for button in buttons if button.tel is None and button.url is None]
-    person = [button for button in shown if button.id == ASK_FOR_PERSON]
-    return (*[button for button in shown if button not in person][: _MOST - len(person)], *person)
+    return few([button for button in buttons if button.tel is None and button.url is None])
 
 
 def answer_of_number(recent: Sequence[Message], text: str) -> Button | None:

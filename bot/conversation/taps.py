@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from bot.conversation.message import Button, Message, Sender
+from bot.conversation.urgency import ASK_FOR_PERSON
+
+_MOST: Final = 4
 
 
 def offered(recent: Sequence[Message], tap: str) -> Button | None:
@@ -21,6 +25,12 @@ def open_buttons(recent: Sequence[Message]) -> tuple[Button, ...]:
     """The quick answers on the screen."""
     message = last_offer(recent)
     return message.said.buttons if message else ()
+
+
+def few(buttons: Sequence[Button]) -> tuple[Button, ...]:
+    """As many as a telephone's screen has room for; the way to a person stands last, and is never left out."""
+    person = [button for button in buttons if button.id == ASK_FOR_PERSON]
+    return (*[button for button in buttons if button not in person][: _MOST - len(person)], *person)
 
 
 def last_offer(recent: Sequence[Message]) -> Message | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bot.conversation.message import Button, Message, Sender, Style
-from bot.conversation.taps import last_offer
+from bot.conversation.taps import few, last_offer
 from bot.conversation.urgency import ASK_FOR_PERSON
 from bot.conversation.watched import watched_since
 from bot.web.markup import Markup, joined, tag
@@ -15,7 +15,6 @@ from bot.web.sheet import Sheet
 
 TAP: Final = "tap."  # a button of the form that stands for a quick answer
 NEWEST: Final = "newest"  # where the browser scrolls to
-_MOST: Final = 4
 
 
 def drawn_log(sheet: Sheet, log: Sequence[Message], *, neutral: bool = False) -> Markup:
@@ -72,9 +71,7 @@ def open_answers(log: Sequence[Message]) -> list[Button]:
     message = last_offer(log)
     if message is None:
         return []
-    shown = [button for button in message.said.buttons if button != _main_call(message)]
-    person = [button for button in shown if button.id == ASK_FOR_PERSON]
-    return [*[button for button in shown if button not in person][: _MOST - len(person)], *person]
+    return list(few([button for button in message.said.buttons if button != _main_call(message)]))
 
 
 def newest(log: Sequence[Message]) -> int:

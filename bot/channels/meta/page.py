@@ -6,10 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
-from bot.channels.capabilities import Capabilities
-from bot.channels.channel import Answer, Call, Part, RefusedKeyError
-from bot.channels.meta.graph import Graph
-from bot.channels.meta.hook import Hook
+from bot.channels.channel import Call, Part, RefusedKeyError
+from bot.channels.meta.app import MetaApp
 from bot.channels.meta.page_events import events_of
 from bot.channels.reading import identifier, json_of
 from bot.services.channel_records import ChannelEvent
@@ -17,35 +15,14 @@ from bot.services.channel_records import ChannelEvent
 _ME: Final = "me"  # the Page whose token it is
 
 
-class PageChannel(ABC):
+class PageChannel(MetaApp, ABC):
     """Implements bot.channels.channel.Channel for both."""
 
     platform: ClassVar[str]  # what webhooks call the app
 
-    def __init__(
-        self, capabilities: Capabilities, *, token: str, secret: str, verify_token: str, account: str, api: str = ""
-    ) -> None:
-        """`token`: of the Page; `secret`: of the app; `account`: the id that stands over the entries of webhooks."""
-        self.capabilities = capabilities
-        self._account = account
-        self._hook = Hook(secret=secret, verify_token=verify_token)
-        self._graph = Graph(api or capabilities.api, token=token, secret=secret)
-
-    def handshake(self, call: Call) -> Answer | None:
-        """Asked once, when the webhook is entered in the dashboard."""
-        return self._hook.handshake(call)
-
-    def verify(self, call: Call) -> None:
-        """Raises BadSignatureError."""
-        self._hook.verify(call)
-
     def events(self, call: Call) -> Sequence[ChannelEvent]:
         """What all entries of a bundle tell."""
         return events_of(json_of(call.body), self.platform, self._account)
-
-    def acknowledge(self) -> Answer:
-        """Meta looks at the status only."""
-        return Answer()
 
     def send(self, address: str, part: Part) -> Sequence[str]:
         """Send a text, with the quick answers as quick replies. Raises SendError."""
@@ -55,10 +32,6 @@ class PageChannel(ABC):
             message["quick_replies"] = replies
         sent = self._to(address, {"messaging_type": "RESPONSE", "message": message})
         return [mid] if (mid := identifier(sent, "message_id")) else []
-
-    def handled(self, event: ChannelEvent) -> None:
-        """Meta asks for nothing; "seen" would say that a person has read it."""
-        del event
 
     def show_typing(self, address: str) -> None:
         """Shown until a message comes, for some seconds at most. Raises SendError."""
@@ -70,10 +43,6 @@ class PageChannel(ABC):
         if account != self._account:
             raise RefusedKeyError
         return name
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._graph.close()
 
     @abstractmethod
     def _account_of_token(self) -> tuple[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.services.channel_records import ChannelEvent
 from tests.unit.channels.test_reading import ANYTHING
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -35,3 +36,13 @@ def changed(draw: st.DrawFn, app: str) -> Any:
         else:
             del place[key]
         return told
+
+
+def assert_means(events: Sequence[ChannelEvent], expected: Mapping[str, Any] | None) -> None:
+    """One event with these fields; none at all where nothing is expected."""
+    if expected is None:
+        assert list(events) == []
+        return
+    (event,) = events
+    for field, value in expected.items():
+        assert getattr(event, field) == value, field
