@@ -80,7 +80,7 @@ def _read(process: subprocess.Popen[str], ready: threading.Event, said: list[str
     for line in process.stdout or ():
         if not ready.is_set():
             said.append(line)
-        if line.startswith("Ready"):
+        if "Ready. Ctrl-C" in line:
             ready.set()
 
 

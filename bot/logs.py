@@ -46,7 +46,9 @@ class Log:
         dropped = len(fields.keys() - ALLOWED)
         if dropped:
             line["dropped"] = dropped
-        print(json.dumps(line, default=str), file=self._stream or sys.stderr, flush=True)
+        stream = self._stream or sys.stderr
+        stream.write(json.dumps(line, default=str) + "\n")  # in one piece: others write to the same place at the same moment
+        stream.flush()
 
 
 def _drop(*_: Any) -> NoReturn:

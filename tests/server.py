@@ -83,7 +83,7 @@ class Server:
     def _read(self, process: subprocess.Popen[str], ready: threading.Event) -> None:
         for line in process.stdout or ():
             self.output.append(line)
-            if line.startswith("Ready"):
+            if "Ready. Ctrl-C" in line:
                 ready.set()
 
     def signal(self, number: int) -> None:
