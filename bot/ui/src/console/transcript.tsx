@@ -32,8 +32,9 @@ export function Transcript({ chat, isMine }: { chat: OpenChat; isMine: boolean }
   useOnResize(list, () => {
     if (following.current) toEnd()
   })
-  const onScroll = (): void => {
-    const { scrollTop, scrollHeight, clientHeight } = list.current!
+  // The browser tells of scrolling a frame later, when the conversation may be closed and its list taken out: ask the one that scrolled.
+  const onScroll = ({ currentTarget }: { currentTarget: HTMLDivElement }): void => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget
     following.current = scrollHeight - scrollTop - clientHeight < NEAR_PX
   }
   return (
