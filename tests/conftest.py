@@ -27,15 +27,25 @@ hypothesis.settings.load_profile("unhook")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright leaves an event loop running, and other tests start their own."""
+    """Browser tests come last: Playwright leaves an event loop running, and other tests start their own.
+
+    They get a second try, since they time three programs against each other on a machine that may be busy; the summary
+    names each that needed it. A script error in a page gets none: it is the page's fault, however rarely it comes.
+    """
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1, rerun_except=["BrokenPageError"]))
     items.sort(key=lambda item: "journeys" in item.path.parts)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """A skipped browser test must not look like a passed one."""
+    """A browser test that was skipped, or passed only at its second try, must not look like any other."""
+    again = terminalreporter.stats.get("rerun", [])
+    if again:
+        terminalreporter.section(f"Had a second try: {len(again)}", yellow=True)
+        for report in again:
+            terminalreporter.line(f"{report.nodeid}: {str(report.longrepr).splitlines()[-1]}")
     skipped = [report.nodeid for report in terminalreporter.stats.get("skipped", []) if "journeys" in report.nodeid]
     if skipped:
         terminalreporter.section(f"{len(skipped)} BROWSER TESTS WERE SKIPPED: a browser or nginx is missing", sep="!", red=True)

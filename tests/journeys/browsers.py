@@ -54,6 +54,10 @@ def _find(names: tuple[str, ...]) -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
+class BrokenPageError(AssertionError):
+    """A page's script failed, or did what the page's policy forbids."""
+
+
 @contextmanager
 def pages_of(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens pages of separate browsers, so that nobody shares storage. A script error or a policy violation fails at the end."""
@@ -70,4 +74,5 @@ def pages_of(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
-    assert complaints == [], complaints
+    if complaints:
+        raise BrokenPageError(complaints)

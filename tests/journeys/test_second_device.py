@@ -31,6 +31,7 @@ def _come_back(page: Page, address: str, code: str) -> YoungPersonPage:
     page.get_by_role("button", name="I have a code").click()
     page.get_by_label("Your code").fill(code)
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Your message")).to_be_visible(timeout=ANSWER)  # until then the field is the code's
     return YoungPersonPage(page, address)
 
 
