@@ -21,11 +21,12 @@ from bot.guidance.service_zone import service_zone
 from bot.guidance.situation_titles import load_situation_titles
 from bot.guidance.start_text import read_start_text
 from bot.guidance.veil import Veil
+from bot.logs import Log
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
 from bot.services.from_app import Apps
-from bot.services.ports import Deps, Limits
+from bot.services.ports import Deps, Doorbell, Limits
 from bot.services.sso import SsoProvider
 from bot.services.tell_duty_contact import DutyWay
 from bot.settings import Settings
@@ -59,28 +60,26 @@ class App:
     practice: Practice
     channels: Mapping[str, Channel] = field(default_factory=dict)  # the messaging apps that are on
 
+    def close(self) -> None:
+        """Take leave of the platforms and of the other processes."""
+        for channel in self.channels.values():
+            channel.close()
+        self.deps.doorbell.close()
+
 
 def now() -> datetime:
     """The clock of the product."""
     return datetime.now(UTC)
 
 
-class NotYetError(Exception):
-    """A setting asks for what this version does not have."""
-
-
 def build(settings: Settings) -> App:
     """Open the database, load the content and the model. Raises errors whose message says the cure."""
-    if settings.bus_url:
-        raise NotYetError(
-            "UNHOOK_BUS_URL: this version has only the doorbell in memory. Cure: leave it empty and run one process."
-        )
     library = load_library(settings)
     model = newest(settings.models)
     reader = load_reader(model, shared_encoders())
     deps = Deps(
         store=open_store(settings),
-        doorbell=MemoryDoorbell(),
+        doorbell=open_doorbell(settings),
         screen=load_screen(DATA, reader.read),
         words=library,
         clock=now,
@@ -130,6 +129,16 @@ def open_store(settings: Settings) -> Database:
     database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()), zone)
     database.check_keys()
     return database
+
+
+def open_doorbell(settings: Settings) -> Doorbell:
+    """What tells processes of news: through the server that is set, or in memory. Raises BadBusUrlError."""
+    url = settings.bus_url.get_secret_value()
+    if not url:
+        return MemoryDoorbell()
+    from bot.bus.valkey import ValkeyDoorbell  # late: one process needs no client
+
+    return ValkeyDoorbell(url, Log().event)
 
 
 def open_deps(settings: Settings) -> Deps:

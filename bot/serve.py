@@ -194,8 +194,7 @@ async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -
     finally:
         for thread in threads:
             await asyncio.to_thread(thread.stop)
-        for channel in app.channels.values():
-            channel.close()
+        app.close()
         log.event("stopped", role=role.value)
 
 

@@ -26,7 +26,11 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("var"), description="Folder for the database and everything else that is written while running.")
     database_url: str = Field("", description="Database address. Empty: SQLite inside UNHOOK_HOME.")
-    bus_url: str = Field("", description="Doorbell between processes. Empty: in memory, for one process.")
+    bus_url: SecretStr = Field(
+        SecretStr(""),
+        description="Doorbell between processes and hosts: a Valkey or Redis server, redis://host:6379 or rediss:// (TLS). It "
+        "keeps nothing. Empty: in memory, for one process.",
+    )
     host: str = Field("127.0.0.1", description="Address both faces listen on.")
     web_port: int = Field(8080, description="Port of the young person's chat.", ge=0, le=65535)
     console_port: int = Field(8081, description="Port of the counsellors' console.", ge=0, le=65535)

@@ -39,3 +39,8 @@ class MemoryDoorbell:
                 self._listeners.get(topic, {}).pop(ticket, None)
 
         return unsubscribe
+
+    def close(self) -> None:
+        """From now on nobody is rung."""
+        with self._lock:
+            self._listeners.clear()

@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from sqlalchemy import func, inspect, select
 
 from bot.app import DATA, ROOT, build_screen, channel_names, duty_ways, load_library, sso_provider
+from bot.bus.valkey import open_server
 from bot.channels.capabilities import BadChannelFileError, load_capabilities
 from bot.channels.channel import BadChannelSettingError
 from bot.commands.duty import HOW
@@ -74,6 +75,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield _try("safety screen", lambda: build_screen(settings).assess("hello"), "correct data/risk, or run `bot train`")
     database = _try("database", lambda: _open_database(settings), "check UNHOOK_DATABASE_URL and the folder's rights")
     yield database
+    yield _bus(settings)
     yield _master_key(settings, is_open=database.problem is None)
     yield _second_factor(settings)
     yield from _sso(settings)
@@ -124,6 +126,14 @@ def _open_database(settings: Settings, keys: MasterKeys | None = None) -> None:
             Database(engine, keys).check_keys()
     finally:
         engine.dispose()
+
+
+def _bus(settings: Settings) -> Finding:
+    url = settings.bus_url.get_secret_value()
+    if not url:
+        return Finding("doorbell in memory, for one process")
+    cure = "start the server, or check UNHOOK_BUS_URL; until then processes look for news every few seconds"
+    return replace(_try("doorbell between processes", lambda: open_server(url).ping(), cure), warning=True)
 
 
 def _master_key(settings: Settings, *, is_open: bool) -> Finding:

@@ -2,7 +2,7 @@
 
 from pydantic import ValidationError
 
-from bot.app import NotYetError
+from bot.bus.errors import BadBusUrlError
 from bot.channels.capabilities import BadChannelFileError
 from bot.channels.channel import BadChannelSettingError
 from bot.commands.channels import ChannelOffError, UnknownActError
@@ -24,13 +24,13 @@ from bot.web.theme import AccentError
 
 CURABLE = (
     AccentError,
+    BadBusUrlError,
     BadChannelFileError,
     BadChannelSettingError,
     BadDutySettingError,
     ChannelOffError,
     UnknownActError,
     PosterError,
-    NotYetError,
     NewLanguageError,
     NoModelError,
     NoAuditHeadError,

@@ -86,6 +86,9 @@ class Doorbell(Protocol):
     def subscribe(self, topic: str, callback: Callable[[str, int], None]) -> Callable[[], None]:
         """Call `callback(conversation_id, seq)` at every ring, in the ringing thread; returns what ends it."""
 
+    def close(self) -> None:
+        """End it: from now on nobody is rung."""
+
 
 class Store(Protocol):
     """The database. Every use case opens one transaction, or two where something slow happens between them."""

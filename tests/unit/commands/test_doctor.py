@@ -189,3 +189,12 @@ def test_a_second_factor_that_is_only_optional_is_said(settings: Settings) -> No
     code, report = examine(settings)
     assert code == 0
     assert finding(report, "second factor of staff")[1].endswith("UNHOOK_SECOND_FACTOR=required")
+
+
+def test_a_doorbell_that_does_not_answer_is_a_note(settings: Settings) -> None:
+    away = changed(settings, bus_url=SecretStr("redis://127.0.0.1:1"))
+    code, report = examine(away)
+    assert code == 0
+    assert "note" in finding(report, "doorbell between processes")[0]
+    assert "UNHOOK_BUS_URL" in finding(report, "doorbell between processes")[1]
+    assert "in memory" in finding(examine(settings)[1], "doorbell")[0]
