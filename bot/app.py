@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from bot.brain.worker import Brain
     from bot.channels.channel import Channel
+    from bot.metrics.server import MetricsServer
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -72,14 +73,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def build(settings: Settings) -> App:
+def build(settings: Settings, log: Log | None = None) -> App:
     """Open the database, load the content and the model. Raises errors whose message says the cure."""
     library = load_library(settings)
     model = newest(settings.models)
     reader = load_reader(model, shared_encoders())
     deps = Deps(
         store=open_store(settings),
-        doorbell=open_doorbell(settings),
+        doorbell=open_doorbell(settings, log or Log()),
         screen=load_screen(DATA, reader.read),
         words=library,
         clock=now,
@@ -131,14 +132,14 @@ def open_store(settings: Settings) -> Database:
     return database
 
 
-def open_doorbell(settings: Settings) -> Doorbell:
+def open_doorbell(settings: Settings, log: Log) -> Doorbell:
     """What tells processes of news: through the server that is set, or in memory. Raises BadBusUrlError."""
     url = settings.bus_url.get_secret_value()
     if not url:
         return MemoryDoorbell()
     from bot.bus.valkey import ValkeyDoorbell  # late: one process needs no client
 
-    return ValkeyDoorbell(url, Log().event)
+    return ValkeyDoorbell(url, log.event)
 
 
 def open_deps(settings: Settings) -> Deps:
@@ -146,6 +147,17 @@ def open_deps(settings: Settings) -> Deps:
     screen, codes = load_screen(DATA, lambda _: Reading()), CodeForms.load(DATA, settings.country)
     words = load_library(settings)
     return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=words, clock=now, codes=codes)
+
+
+def build_metrics(app: App, log: Log, streams: Mapping[str, Callable[[], int]]) -> MetricsServer:
+    """The numbers for Prometheus, which from now on hear every line of the log."""
+    from bot.bus.valkey import ValkeyDoorbell  # late: off by default
+    from bot.metrics.server import MetricsServer, open_registry
+
+    bell = app.deps.doorbell
+    hears = bell.hears.is_set if isinstance(bell, ValkeyDoorbell) else None
+    registry = open_registry(app.deps, log, streams, hears=hears)
+    return MetricsServer(registry, app.settings.metrics_host, app.settings.metrics_port)
 
 
 def load_brain(app: App) -> Brain:

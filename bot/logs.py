@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 import warnings
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, NoReturn, TextIO
 
@@ -34,21 +35,32 @@ _SILENT = (
 )
 
 
+LogListener = Callable[[str, Mapping[str, Any]], None]  # the event, and its fields
+
+
 class Log:
     """Writes events. `Log.event("answered", ms=12)`; a field that is not allowed is dropped and counted, never written."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream
+        self._listeners: list[LogListener] = []
+
+    def tell(self, listener: LogListener) -> None:
+        """Let somebody hear every event, with what was written of it."""
+        self._listeners.append(listener)
 
     def event(self, event: str, **fields: Any) -> None:
         line: dict[str, Any] = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
-        line.update({name: value for name, value in fields.items() if name in ALLOWED})
+        allowed = {name: value for name, value in fields.items() if name in ALLOWED}
+        line.update(allowed)
         dropped = len(fields.keys() - ALLOWED)
         if dropped:
             line["dropped"] = dropped
         stream = self._stream or sys.stderr
         stream.write(json.dumps(line, default=str) + "\n")  # in one piece: others write to the same place at the same moment
         stream.flush()
+        for listener in self._listeners:
+            listener(event, allowed)
 
 
 def _drop(*_: Any) -> NoReturn:

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -18,6 +18,7 @@ from bot.app import (
     apps_of,
     build_channels,
     build_console,
+    build_metrics,
     build_web,
     duty_ways,
     load_brain,
@@ -171,7 +172,8 @@ def serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -> None:
 
 async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -> None:
     stopping = asyncio.Event()
-    servers = _servers(app, role)
+    by_face = _servers(app, role)
+    servers = list(by_face.values())
 
     def stop(number: int) -> None:
         stopping.set()
@@ -180,7 +182,7 @@ async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -
 
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop, number)
-    threads = _threads(app, role, log)
+    threads = _threads(app, role, log, by_face)
     for thread in threads:
         thread.start()
     faces = [asyncio.create_task(server.serve()) for server in servers]
@@ -210,20 +212,22 @@ def _collect_seldom() -> None:
     gc.set_threshold(young, middle, _NEVER_BY_ITSELF)
 
 
-def _servers(app: App, role: Role) -> list[EdgeServer]:
+def _servers(app: App, role: Role) -> dict[Role, EdgeServer]:
     settings = app.settings
-    faces = []
+    faces = {}
     if role in {Role.ALL, Role.WEB}:
-        faces.append((build_web(app), settings.web_port))
+        faces[Role.WEB] = (build_web(app), settings.web_port)
     if role in {Role.ALL, Role.CONSOLE}:
-        faces.append((build_console(app), settings.console_port))
+        faces[Role.CONSOLE] = (build_console(app), settings.console_port)
     if role in {Role.ALL, Role.CHANNELS} and app.channels:
-        faces.append((build_channels(app), settings.channels_port))
-    return [EdgeServer(face, host=settings.host, port=port) for face, port in faces]
+        faces[Role.CHANNELS] = (build_channels(app), settings.channels_port)
+    return {face: EdgeServer(built, host=settings.host, port=port) for face, (built, port) in faces.items()}
 
 
-def _threads(app: App, role: Role, log: Log) -> list[Serving]:
+def _threads(app: App, role: Role, log: Log, servers: Mapping[Role, EdgeServer]) -> list[Serving]:
     threads: list[Serving] = []
+    if app.settings.metrics_port:
+        threads.append(build_metrics(app, log, {face.value: server.open_streams for face, server in servers.items()}))
     if role in {Role.ALL, Role.BRAIN}:
         from bot.brain.worker import Worker  # late: only the role that answers loads Rasa
 

@@ -102,6 +102,14 @@ class Settings(BaseSettings):
     )
     duty_webhook: SecretStr = Field(SecretStr(""), description="Address that alarms nobody answers are posted to as JSON; https.")
 
+    metrics_port: int = Field(
+        0,
+        description="Port of the numbers for Prometheus: for your own network, never for the internet. 0: none.",
+        ge=0,
+        le=65535,
+    )
+    metrics_host: str = Field("127.0.0.1", description="Address on which they are served.")
+
     public_url: str = Field(
         "",
         description="Address of the chat as young people open it, in full, with https:// before it: apps lead there. "

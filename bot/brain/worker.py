@@ -13,7 +13,7 @@ from typing import Any
 from bot.brain.agent import Dialogue, Utterance
 from bot.brain.payload import text_for_rasa
 from bot.conversation.brief import SURE
-from bot.conversation.intent import settled_intent
+from bot.conversation.intent import NOT_UNDERSTOOD, settled_intent
 from bot.conversation.message import Draft
 from bot.conversation.said import question_in
 from bot.guidance.library import Library
@@ -147,7 +147,14 @@ class Worker(threading.Thread):
             self._log.event("answer_failed", error=type(error).__name__, worker=self.name)
             self._give_back(work)
             return True
-        self._log.event("answered", ms=round((time.perf_counter() - started) * 1000), count=len(replies), worker=self.name)
+        self._log.event(
+            "answered",
+            ms=round((time.perf_counter() - started) * 1000, 1),
+            seconds=round((self._deps.clock() - work.message.sent_at).total_seconds(), 3),
+            count=len(replies),
+            name=_how(work),
+            worker=self.name,
+        )
         return True
 
     def _give_back(self, work: Work) -> None:
@@ -155,3 +162,8 @@ class Worker(threading.Thread):
             release_work(self._deps, work)
         except Exception as error:  # noqa: BLE001  the lease runs out by itself
             self._log.event("release_failed", error=type(error).__name__, worker=self.name)
+
+
+def _how(work: Work) -> str:
+    found = work.message.said.assessment
+    return "not_understood" if found and found.intent == NOT_UNDERSTOOD else "understood"

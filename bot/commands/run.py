@@ -42,11 +42,12 @@ def run(settings: Settings, role: str, out: Console) -> None:
         raise NoChannelError
     _check_ports(settings, chosen, apps=bool(apps))
     _raise_open_files(out)
-    app = build(settings)
+    log = Log()
+    app = build(settings, log)
     if chosen in {Role.ALL, Role.CONSOLE}:
         _ensure_first_counsellor(app, out)
     _warn_of_drafts(app.library.offered.drafts, out)
-    serve(app, chosen, Log(), lambda: _announce(settings, chosen, out, apps))
+    serve(app, chosen, log, lambda: _announce(settings, chosen, out, apps))
 
 
 def _warn_of_drafts(drafts: Sequence[str], out: Console) -> None:
@@ -71,6 +72,8 @@ def _check_ports(settings: Settings, role: Role, *, apps: bool) -> None:
     ports = {Role.WEB: ("UNHOOK_WEB_PORT", settings.web_port), Role.CONSOLE: ("UNHOOK_CONSOLE_PORT", settings.console_port)}
     if apps:
         ports[Role.CHANNELS] = ("UNHOOK_CHANNELS_PORT", settings.channels_port)
+    if settings.metrics_port and not is_free(settings.metrics_host, settings.metrics_port):
+        raise PortInUseError("UNHOOK_METRICS_PORT", settings.metrics_port)
     for face, (setting, port) in ports.items():
         if role in {Role.ALL, face} and not is_free(settings.host, port):
             raise PortInUseError(setting, port)

