@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bench.process import HERE, end, free_port, start_on
 from bot.settings import Settings
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-HERE: Final = "127.0.0.1"
 _READY: Final = 120  # seconds; a busy machine may need many times the usual four
-_STOP: Final = 15
 
 
 class NotReadyError(Exception):
@@ -32,6 +29,8 @@ class Served:
 
     web_port: int
     console_port: int
+    pid: int
+    ready_in: float  # seconds
 
     @property
     def web(self) -> str:
@@ -45,34 +44,27 @@ class Served:
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[Served]:
+def served(settings: Settings, core: int | None = None) -> Iterator[Served]:
     """Run `bot run` on the database and with the key of these settings, until the end of the block. Raises NotReadyError."""
-    at = Served(_free_port(), _free_port())
+    web_port, console_port = free_port(), free_port()
     own = {
         "UNHOOK_HOME": str(settings.home),
         "UNHOOK_MASTER_KEY": settings.master_key.get_secret_value(),
         "UNHOOK_MODELS": str(settings.models.resolve()),
-        "UNHOOK_WEB_PORT": str(at.web_port),
-        "UNHOOK_CONSOLE_PORT": str(at.console_port),
+        "UNHOOK_WEB_PORT": str(web_port),
+        "UNHOOK_CONSOLE_PORT": str(console_port),
         "PYTHONUNBUFFERED": "1",
     }
-    command = [sys.executable, "-m", "bot", "run"]
-    process = subprocess.Popen(  # noqa: S603 - our own program
-        command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    began = time.perf_counter()
+    process = start_on(core, [sys.executable, "-m", "bot", "run"], ROOT, own)
     ready, said = threading.Event(), list[str]()
     threading.Thread(target=_read, args=(process, ready, said), daemon=True).start()
     try:
         if not ready.wait(_READY):
             raise NotReadyError("".join(said))
-        yield at
+        yield Served(web_port, console_port, process.pid, time.perf_counter() - began)
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(_STOP)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 def _read(process: subprocess.Popen[str], ready: threading.Event, said: list[str]) -> None:
@@ -82,9 +74,3 @@ def _read(process: subprocess.Popen[str], ready: threading.Event, said: list[str
             said.append(line)
         if "Ready. Ctrl-C" in line:
             ready.set()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

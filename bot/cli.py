@@ -247,18 +247,30 @@ def rasa(context: typer.Context) -> None:
 
 @cli.command()
 def bench(
-    what: Annotated[str, typer.Argument(help="conversation, or handoff: a busy helpline over real sockets")] = "conversation",
-    turns: Annotated[int, typer.Option(help="Turns of the one conversation.")] = 500,
-    quick: Annotated[bool, typer.Option("--quick", help="A small helpline instead of a full one.")] = False,
-    chatter: Annotated[float, typer.Option(help="Other messages a second, in the busy helpline.")] = 1.0,
+    what: Annotated[
+        str, typer.Argument(help="system: a load, beside stock Rasa; handoff: a busy helpline; conversation")
+    ] = "system",
+    turns: Annotated[int, typer.Option(help="Turns of the one long conversation.")] = 1000,
+    quick: Annotated[bool, typer.Option("--quick", help="A tenth of the load, or a small helpline.")] = False,
+    chatter: Annotated[float, typer.Option(help="handoff: other messages a second.")] = 1.0,
+    twin: Annotated[bool, typer.Option("--stock/--no-stock", help="system: stock Rasa too (2.5 GB in var/stock).")] = True,
+    stock_python: Annotated[str, typer.Option(help="system: a Python 3.10 for stock Rasa. Empty: looked for.")] = "",
+    folder: Annotated[Path, typer.Option(help="system: where the charts go.")] = Path("results/bench"),
 ) -> None:
-    """Measure one conversation, one core, the first turns beside the last; or the hand-off on a busy helpline."""
+    """Measure the running system beside a stock Rasa bot, on one core each: one table, and charts."""
     if what == "handoff":
         from bench.handoff import bench as handoff
 
         sys.exit(0 if handoff(Settings(), out, quick=quick, chatter=chatter) else 1)
-    if what != "conversation":
-        raise typer.BadParameter("conversation or handoff")
-    from bench.conversation import bench as command
+    if what == "conversation":
+        from bench.conversation import bench as conversation
 
-    command(Settings(), turns, out)
+        conversation(Settings(), turns, out)
+    elif what == "system":
+        from bench.compare import Size
+        from bench.compare import bench as command
+
+        size = Size(alone=20, crowd=120, turns=min(turns, 100)) if quick else Size(turns=turns)
+        command(Settings(), size, out, twin=twin, python=stock_python or None, folder=folder)
+    else:
+        raise typer.BadParameter("system, handoff or conversation")
