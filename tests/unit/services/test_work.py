@@ -46,13 +46,13 @@ def test_a_leased_conversation_is_not_claimed_twice(world: World) -> None:
     assert world.claim("other") is None
 
 
-def test_the_most_urgent_conversation_comes_first_then_the_longest_waiting(world: World) -> None:
-    said = ["T4 a", "T2 b", "T0 c", "T2 d"]
+def test_those_in_danger_come_first_then_whoever_has_waited_longest(world: World) -> None:
+    said = ["T4 a", "T2 b", "T1 c", "T0 d", "T2 e"]
     for text in said:
         world.hear(world.start(), text)
         world.clock.pass_by(seconds=1)
     order = [claimed(world).message.said.text for _ in said]
-    assert order == ["T0 c", "T2 b", "T2 d", "T4 a"]
+    assert order == ["T0 d", "T1 c", "T4 a", "T2 b", "T2 e"]
 
 
 def test_an_expired_lease_lets_another_worker_try_and_the_first_writes_nothing(world: World) -> None:
