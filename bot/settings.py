@@ -26,6 +26,9 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("var"), description="Folder for the database and everything else that is written while running.")
     database_url: str = Field("", description="Database address. Empty: SQLite inside UNHOOK_HOME.")
+    migrate: bool = Field(
+        True, description="Bring the tables to what this program needs whenever it starts. False: only `bot migrate up` does."
+    )
     bus_url: str = Field("", description="Doorbell between processes. Empty: in memory, for one process.")
     host: str = Field("127.0.0.1", description="Address both faces listen on.")
     web_port: int = Field(8080, description="Port of the young person's chat.", ge=0, le=65535)

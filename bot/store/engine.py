@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 WRITES: Final = "unhook_writes"  # execution option of a connection that will write
 
@@ -26,11 +27,37 @@ _CONNECTIONS: Final = 48
 _MIGRATION_LOCK: Final = 7_046_029  # any fixed number: it names our advisory lock
 
 
+class DatabaseUrlError(Exception):
+    """The address of a database cannot be used. The message says what to do."""
+
+
 def open_engine(url: str) -> Engine:
-    """Open a database by its URL. The folder of an SQLite file is made when it is missing, for the owner's eyes only."""
-    if make_url(url).get_backend_name() == "sqlite":
+    """Open a database by its URL. The folder of an SQLite file is made when it is missing, for the owner's eyes only.
+
+    Raises DatabaseUrlError; the message never shows the URL, which may hold a password.
+    """
+    kind = kind_of(url)
+    if kind == "sqlite":
         return _open_sqlite(url)
-    return create_engine(url, pool_pre_ping=True)
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as missing:
+        raise DatabaseUrlError(
+            f"`{missing.name}`, which speaks with {kind}, is not installed. Cure: install it where Unhook is installed."
+        ) from None
+
+
+def kind_of(url: str) -> str:
+    """Which database a URL is of: "sqlite" or "postgresql". Raises DatabaseUrlError."""
+    try:
+        kind = make_url(url).get_backend_name()
+    except (ArgumentError, NoSuchModuleError):
+        kind = ""
+    if kind not in {"sqlite", "postgresql"}:
+        raise DatabaseUrlError(
+            "This is no address of a database. Cure: sqlite:////folder/file.sqlite3, or postgresql+psycopg://name:password@host/database."
+        )
+    return kind
 
 
 def _open_sqlite(url: str) -> Engine:

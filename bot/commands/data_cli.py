@@ -1,0 +1,42 @@
+"""The arguments of commands that care for the database and its keys; what each does is in a module of its own."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.settings import Settings
+
+migrate = typer.Typer(help="Which version the tables are at; bring them to the newest, or back.")
+_out = Console()
+
+
+@migrate.callback(invoke_without_command=True)
+def migrate_state(context: typer.Context) -> None:
+    """List the versions of the tables and where they are. Fails when that is not the one this program needs."""
+    if context.invoked_subcommand is None:
+        from bot.commands.migrate import show
+
+        sys.exit(show(Settings(), _out))
+
+
+@migrate.command("up")
+def migrate_up() -> None:
+    """Bring the tables to the newest version. Several may do so at once: one works, the others wait."""
+    from bot.commands.migrate import up
+
+    up(Settings(), _out)
+
+
+@migrate.command("down")
+def migrate_down(
+    to: Annotated[str, typer.Argument(help="A version that `bot migrate` lists, or `base`: no tables at all.")],
+    lose: Annotated[bool, typer.Option("--lose", help="Also where the older version has no place for something.")] = False,  # noqa: FBT002
+) -> None:
+    """Bring the tables back to an older version, in one step or not at all. Stop the service first."""
+    from bot.commands.migrate import down
+
+    sys.exit(down(Settings(), to, _out, lose=lose))
