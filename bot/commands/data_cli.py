@@ -11,6 +11,7 @@ from rich.console import Console
 from bot.settings import Settings
 
 migrate = typer.Typer(help="Which version the tables are at; bring them to the newest, or back.")
+database = typer.Typer(no_args_is_help=True, help="Move everything from one database to another.")
 _out = Console()
 
 
@@ -40,3 +41,14 @@ def migrate_down(
     from bot.commands.migrate import down
 
     sys.exit(down(Settings(), to, _out, lose=lose))
+
+
+@database.command("copy")
+def database_copy(
+    source: Annotated[str, typer.Option("--from", help="URL of the database that is copied; it stays as it is.")],
+    target: Annotated[str, typer.Option("--to", help="URL of a new, empty database.")],
+) -> None:
+    """Copy everything, from SQLite to PostgreSQL or back: all of it or nothing, compared at the end. Stop the service first."""
+    from bot.commands.copy_database import copy_database
+
+    copy_database(source, target, _out)

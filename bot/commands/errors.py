@@ -16,6 +16,7 @@ from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
 from bot.sso.errors import BadSsoSettingError
 from bot.store.audit import NoAuditHeadError
+from bot.store.copy import CopyError
 from bot.store.engine import DatabaseUrlError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
 from bot.store.migrations import MigrationError
@@ -30,6 +31,7 @@ CURABLE = (
     BadChannelSettingError,
     BadDutySettingError,
     ChannelOffError,
+    CopyError,
     DatabaseUrlError,
     MigrationError,
     UnknownActError,

@@ -1,4 +1,4 @@
-"""Opens the database. Everything that is different between SQLite and PostgreSQL is in this file."""
+"""Opens the database. What is different between SQLite and PostgreSQL is in this file and in `numbering.py`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from bot.store.metadata import metadata
 
 WRITES: Final = "unhook_writes"  # execution option of a connection that will write
 
@@ -108,3 +110,26 @@ def scrub(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def one_moment(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one moment of the whole database, however long it takes; others go on writing."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def frozen(engine: Engine) -> Iterator[Connection]:
+    """The same, and nobody writes meanwhile: other writers wait, and give up when it takes too long for them."""
+    if engine.dialect.name == "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    with one_moment(engine) as connection:
+        names = ", ".join(connection.dialect.identifier_preparer.format_table(table) for table in metadata.sorted_tables)
+        connection.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE")  # before the first look, which fixes the moment
+        yield connection
