@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, Engine, Integer, LargeBinary, Table, func, insert, select
 
 from bot.services.account_records import Purpose, Ticket
+from bot.services.audit import Action, note_in_audit
 from bot.services.channel_records import ChannelEvent, Contact, EventKind
 from bot.services.records_counselling import ChatRecord, Note, NoteKind
 from bot.store.instants import Instant
@@ -33,6 +34,7 @@ def furnish(world: World, talks: int = 3) -> list[str]:
             tx.add_sent("telegram", f"m{number}", talk.id, 1)
             tx.set_code(talk.id, f"red fox {number}")
     with world.store.write() as tx:
+        note_in_audit(tx, sam, Action.READ, AT, conversation_id=ids[0])
         tx.set_totp(sam.id, "JBSWY3DPEHPK3PXP")
         tx.set_recovery_codes(sam.id, ["one"])
         tx.add_ticket(Ticket(bytes(32), next(iter(Purpose)), sam.id, AT, b"challenge"))

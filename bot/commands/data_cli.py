@@ -12,6 +12,7 @@ from bot.settings import Settings
 
 migrate = typer.Typer(help="Which version the tables are at; bring them to the newest, or back.")
 database = typer.Typer(no_args_is_help=True, help="Move everything from one database to another.")
+keys = typer.Typer(no_args_is_help=True, help="The master key: what it wraps, a new one, and the way from the old to the new.")
 _out = Console()
 
 
@@ -52,3 +53,32 @@ def database_copy(
     from bot.commands.copy_database import copy_database
 
     copy_database(source, target, _out)
+
+
+@keys.command("state")
+def keys_state() -> None:
+    """How much each master key wraps, and which of them can be taken out. Changes nothing."""
+    from bot.commands.keys import show
+
+    sys.exit(show(Settings(), _out))
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Make a master key and print it, once. Nothing is changed: where to put it is said."""
+    from bot.commands.keys import new
+
+    new(_out)
+
+
+@keys.command("rotate")
+def keys_rotate(
+    yes: Annotated[bool, typer.Option("--yes", help="Every process of the service was started with both keys.")] = False,  # noqa: FBT002
+) -> None:
+    """Wrap everything with the first key of UNHOOK_MASTER_KEY while the service runs. Stopped, it goes on where it was."""
+    from bot.commands.keys import rotate
+
+    if not yes and not typer.confirm("Was every process of the service started with both keys, the new one first?"):
+        _out.print("Nothing was changed. Restart them, then come back.")
+        sys.exit(1)
+    sys.exit(rotate(Settings(), _out))
