@@ -33,7 +33,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
-from bot.store.migrations import upgrade
+from bot.store.migrations import check, upgrade
 from bot.understanding.archive import load_reader, newest
 from bot.understanding.encoders import shared_encoders
 from bot.understanding.reader import Reader
@@ -122,10 +122,13 @@ def build_screen(settings: Settings) -> Screen:
 
 
 def open_store(settings: Settings) -> Database:
-    """The database at its newest version. Raises OpeningHoursError where the time zone does not exist."""
+    """The database at its newest version. Raises OpeningHoursError where the time zone does not exist, MigrationError."""
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_engine(settings.database)
-    upgrade(engine)
+    if settings.migrate:
+        upgrade(engine)
+    else:
+        check(engine)
     zone = service_zone(settings.time_zone, DATA / "helplines", settings.country)
     database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()), zone)
     database.check_keys()

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.commands.data_cli import database, keys, migrate
 from bot.commands.staff_cli import audit, counsellors
 from bot.settings import Settings
 
@@ -20,6 +21,9 @@ cli = typer.Typer(
 )
 cli.add_typer(counsellors, name="counsellors")
 cli.add_typer(audit, name="audit")
+cli.add_typer(migrate, name="migrate")
+cli.add_typer(database, name="db")
+cli.add_typer(keys, name="keys")
 out = Console()
 err = Console(stderr=True)
 

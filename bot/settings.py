@@ -31,6 +31,9 @@ class Settings(BaseSettings):
         description="Doorbell between processes and hosts: a Valkey or Redis server, redis://host:6379 or rediss:// (TLS). It "
         "keeps nothing. Empty: in memory, for one process.",
     )
+    migrate: bool = Field(
+        True, description="Bring the tables to what this program needs whenever it starts. False: only `bot migrate up` does."
+    )
     host: str = Field("127.0.0.1", description="Address both faces listen on.")
     web_port: int = Field(8080, description="Port of the young person's chat.", ge=0, le=65535)
     console_port: int = Field(8081, description="Port of the counsellors' console.", ge=0, le=65535)

@@ -17,7 +17,10 @@ from bot.store.keys import MasterKeys
 from bot.understanding.archive import load_reader, newest
 from bot.understanding.encoders import Encoders, shared_encoders
 from bot.understanding.reader import Reader
+from tests.databases import new_database, new_postgresql, postgresql_server
 from tests.examples import examples
+
+__all__ = ["new_database", "new_postgresql", "postgresql_server"]  # fixtures for every test
 
 ROOT = Path(__file__).resolve().parent.parent
 

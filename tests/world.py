@@ -188,11 +188,11 @@ class World:
         return finish_work(self.deps, work, [Draft(Sender.BOT, key, key)], {"slots": {}})
 
 
-def open_world(folder: Path, limits: Limits | None = None) -> World:
-    """A world on a new database file."""
-    engine = open_engine(f"sqlite:///{folder / 'unhook.db'}")
+def open_world(folder: Path, limits: Limits | None = None, url: str = "", keys: str = "") -> World:
+    """A world on a new database: a file in the folder, or that of a URL."""
+    engine = open_engine(url or f"sqlite:///{folder / 'unhook.db'}")
     upgrade(engine)
-    store = Database(engine, MasterKeys.parse(MasterKeys.generate()))
+    store = Database(engine, MasterKeys.parse(keys or MasterKeys.generate()))
     clock, screen, doorbell = SetClock(), MarkerScreen(), MemoryDoorbell()
     deps = Deps(store, doorbell, screen, PlainWords(), clock, limits or Limits(), codes=PlainCodes())
     return World(deps, engine, store, clock, screen, doorbell, folder)

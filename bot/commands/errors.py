@@ -16,7 +16,10 @@ from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
 from bot.sso.errors import BadSsoSettingError
 from bot.store.audit import NoAuditHeadError
+from bot.store.copy import CopyError
+from bot.store.engine import DatabaseUrlError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
+from bot.store.migrations import MigrationError
 from bot.understanding.archive import NoModelError
 from bot.understanding.examples import ExampleFileError
 from bot.understanding.weights import WeightsError
@@ -29,6 +32,9 @@ CURABLE = (
     BadChannelSettingError,
     BadDutySettingError,
     ChannelOffError,
+    CopyError,
+    DatabaseUrlError,
+    MigrationError,
     UnknownActError,
     PosterError,
     NewLanguageError,

@@ -58,6 +58,7 @@ class Action(StrEnum):
     SSO_CONNECTED = "sso_connected"
     SSO_DISCONNECTED = "sso_disconnected"
     SESSION_REVOKED = "session_revoked"
+    KEYS_ROTATED = "keys_rotated"
 
 
 def note_in_audit(

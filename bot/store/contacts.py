@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
@@ -10,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 
 from bot.services.channel_records import Contact, InApp, Reach
+from bot.store.keys import DamagedError
 from bot.store.rows import Rows
 from bot.store.schema import conversations
 from bot.store.schema_channels import contacts, sent_messages
@@ -98,13 +100,15 @@ class Contacts(Rows):
         query = query.where(contacts.c.delete_at.is_not(None), or_(contacts.c.delete_at <= now, said_all))
         return [self._contact(row) for row in self._connection.execute(query)]
 
-    def rehash_addresses(self) -> None:
-        """Hash every address with the current master key: whoever writes again is found when the old key is gone."""
-        query = select(*_COLUMNS).where(contacts.c.address_hash.is_not(None))
-        for contact in [self._contact(row) for row in self._connection.execute(query)]:
-            fresh = self._master_keys.app_hash(contact.channel, contact.address)
-            here = contacts.c.conversation_id == contact.conversation_id
-            self._connection.execute(update(contacts).where(here).values(address_hash=fresh))
+    def rehash_addresses(self, conversation_ids: Collection[str]) -> None:
+        """Hash these addresses with the current master key: whoever writes again is found when the old key is gone."""
+        query = select(*_COLUMNS).where(contacts.c.conversation_id.in_(conversation_ids), contacts.c.address_hash.is_not(None))
+        for row in self._connection.execute(query.with_for_update()).all():
+            with suppress(DamagedError):  # nobody can write back there: the address cannot be read
+                contact = self._contact(row)
+                fresh = self._master_keys.app_hash(contact.channel, contact.address)
+                here = contacts.c.conversation_id == contact.conversation_id
+                self._connection.execute(update(contacts).where(here).values(address_hash=fresh))
 
     def contacts_since(self, channel: str, moment: datetime) -> Sequence[Contact]:
         """Those of a channel that have written since then, where no later conversation has their address."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, tzinfo
 from typing import Final
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Engine, select
 
 from bot.services.ports import Transaction
 from bot.store import engine as engines
@@ -104,35 +104,3 @@ class Database:
                     self._master_keys.unseal_secret(row.totp_secret, totp_place(row.id))
                 except DamagedError:
                     raise WrongKeyError(kid_of_secret(row.totp_secret)) from None
-
-    def rewrap_keys(self) -> int:
-        """Wrap every data key and secret with the current master key, and say how many changed: then the old one can go.
-
-        Come-back codes and recovery codes made under the old one end with it: they are not stored, so they cannot be hashed anew.
-        """
-        with self._turn, engines.writing(self._engine) as connection:
-            changed = self._rewrap_data_keys(connection) + self._reseal_secrets(connection)
-            SqlTransaction(connection, self._master_keys, writes=True, zone=self._zone).rehash_addresses()
-        if changed:
-            self.scrub()
-        return changed
-
-    def _rewrap_data_keys(self, connection: Connection) -> int:
-        table = schema.conversation_keys
-        old = connection.execute(select(table).where(table.c.master_kid != self._master_keys.current)).all()
-        for row in old:
-            data_key = self._master_keys.unwrap(row.master_kid, row.wrapped, row.conversation_id)
-            kid, wrapped = self._master_keys.wrap(data_key, row.conversation_id)
-            here = table.c.conversation_id == row.conversation_id
-            connection.execute(update(table).where(here).values(master_kid=kid, wrapped=wrapped))
-        return len(old)
-
-    def _reseal_secrets(self, connection: Connection) -> int:
-        table = schema.counsellors
-        rows = connection.execute(_SEALED_SECRETS).all()
-        old = [row for row in rows if kid_of_secret(row.totp_secret) != self._master_keys.current]
-        for row in old:
-            place = totp_place(row.id)
-            sealed = self._master_keys.seal_secret(self._master_keys.unseal_secret(row.totp_secret, place), place)
-            connection.execute(update(table).where(table.c.id == row.id).values(totp_secret=sealed))
-        return len(old)

@@ -1,4 +1,4 @@
-"""Opens the database. Everything that is different between SQLite and PostgreSQL is in this file."""
+"""Opens the database. What is different between SQLite and PostgreSQL is in this file and in `numbering.py`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from bot.store.metadata import metadata
 
 WRITES: Final = "unhook_writes"  # execution option of a connection that will write
 
@@ -26,11 +29,37 @@ _CONNECTIONS: Final = 48
 _MIGRATION_LOCK: Final = 7_046_029  # any fixed number: it names our advisory lock
 
 
+class DatabaseUrlError(Exception):
+    """The address of a database cannot be used. The message says what to do."""
+
+
 def open_engine(url: str) -> Engine:
-    """Open a database by its URL. The folder of an SQLite file is made when it is missing, for the owner's eyes only."""
-    if make_url(url).get_backend_name() == "sqlite":
+    """Open a database by its URL. The folder of an SQLite file is made when it is missing, for the owner's eyes only.
+
+    Raises DatabaseUrlError; the message never shows the URL, which may hold a password.
+    """
+    kind = kind_of(url)
+    if kind == "sqlite":
         return _open_sqlite(url)
-    return create_engine(url, pool_pre_ping=True)
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as missing:
+        raise DatabaseUrlError(
+            f"`{missing.name}`, which speaks with {kind}, is not installed. Cure: install it where Unhook is installed."
+        ) from None
+
+
+def kind_of(url: str) -> str:
+    """Which database a URL is of: "sqlite" or "postgresql". Raises DatabaseUrlError."""
+    try:
+        kind = make_url(url).get_backend_name()
+    except (ArgumentError, NoSuchModuleError):
+        kind = ""
+    if kind not in {"sqlite", "postgresql"}:
+        raise DatabaseUrlError(
+            "This is no address of a database. Cure: sqlite:////folder/file.sqlite3, or postgresql+psycopg://name:password@host/database."
+        )
+    return kind
 
 
 def _open_sqlite(url: str) -> Engine:
@@ -81,3 +110,26 @@ def scrub(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def one_moment(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one moment of the whole database, however long it takes; others go on writing."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def frozen(engine: Engine) -> Iterator[Connection]:
+    """The same, and nobody writes meanwhile: other writers wait, and give up when it takes too long for them."""
+    if engine.dialect.name == "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    with one_moment(engine) as connection:
+        names = ", ".join(connection.dialect.identifier_preparer.format_table(table) for table in metadata.sorted_tables)
+        connection.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE")  # before the first look, which fixes the moment
+        yield connection

@@ -40,7 +40,7 @@ class Inbox(Rows):
             "channel": channel,
             "sender_hash": sender,
             "happened_at": event.at or now,
-            "body": self._master_keys.seal_incoming(plain, _place(channel, sender)),
+            "body": self._master_keys.seal_incoming(plain, incoming_place(channel, sender)),
         }
         self._connection.execute(insert(inbox), row)
         return True
@@ -83,11 +83,12 @@ class Inbox(Rows):
         return dialect.insert(seen_events).on_conflict_do_nothing()
 
     def _delivery(self, row: Row[Any]) -> Delivery:
-        plain = self._master_keys.unseal_incoming(row.body, _place(row.channel, row.sender_hash))
+        plain = self._master_keys.unseal_incoming(row.body, incoming_place(row.channel, row.sender_hash))
         return Delivery(row.number, row.channel, _event(json.loads(plain)), row.tries)
 
 
-def _place(channel: str, sender_hash: bytes) -> str:
+def incoming_place(channel: str, sender_hash: bytes) -> str:
+    """Where an event belongs: moved to another sender, it opens no more."""
     return f"inbox|{channel}|{sender_hash.hex()}"
 
 

@@ -21,7 +21,7 @@ class Tickets(Rows):
             "token_hash": ticket.token_hash,
             "purpose": ticket.purpose.value,
             "counsellor_id": ticket.counsellor_id,
-            "secret": self._master_keys.seal_secret(ticket.secret, _place(ticket.token_hash)),
+            "secret": self._master_keys.seal_secret(ticket.secret, ticket_place(ticket.token_hash)),
             "tries": ticket.tries,
             "expires_at": ticket.expires_at,
         }
@@ -33,7 +33,7 @@ class Tickets(Rows):
         row = self._connection.execute(query.with_for_update() if self._writes else query).one_or_none()
         if row is None:
             return None
-        secret = self._master_keys.unseal_secret(row.secret, _place(token_hash))
+        secret = self._master_keys.unseal_secret(row.secret, ticket_place(token_hash))
         return Ticket(token_hash, Purpose(row.purpose), row.counsellor_id, row.expires_at, secret, row.tries)
 
     def count_ticket_try(self, token_hash: bytes) -> None:
@@ -75,7 +75,8 @@ class Tickets(Rows):
         self._connection.execute(delete(invitations).where(invitations.c.counsellor_id == counsellor_id))
 
 
-def _place(token_hash: bytes) -> str:
+def ticket_place(token_hash: bytes) -> str:
+    """Where what is secret in a ticket belongs."""
     return f"ticket|{token_hash.hex()}"
 
 

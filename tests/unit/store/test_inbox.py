@@ -15,6 +15,7 @@ from bot.services.channel_records import ChannelEvent, Contact, EventKind
 from bot.services.start_conversation import FromApp, start_conversation
 from bot.store.database import Database
 from bot.store.keys import MasterKeys
+from bot.store.rewrap import rewrap
 from bot.store.schema_channels import contacts, inbox, seen_events
 from tests.world import World, open_world
 
@@ -111,7 +112,7 @@ def test_whoever_writes_again_is_found_after_the_master_key_has_changed(tmp_path
     store = Database(world.engine, both)
     with store.read() as tx:
         assert tx.conversation_at("app", "me") == talk.id
-    assert store.rewrap_keys() == 1
+    assert rewrap(world.engine, both).rows == 1
     with Database(world.engine, fresh).read() as tx:
         assert tx.conversation_at("app", "me") == talk.id
         assert tx.contact(talk.id) == Contact(talk.id, "app", "me", world.clock())

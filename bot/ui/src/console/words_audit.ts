@@ -64,6 +64,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   sso_connected: 'connected single sign-on',
   sso_disconnected: 'disconnected single sign-on',
   session_revoked: 'signed a browser out',
+  keys_rotated: 'changed the master key',
 }
 
 const ABOUTS: Readonly<Record<string, string>> = {
