@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.bus.memory import MemoryDoorbell
+from bot.conversation.skills import skills
 from bot.guidance.app_texts import AppTexts, load_app_texts
 from bot.guidance.code_forms import CodeForms
 from bot.guidance.guide import Guide
@@ -75,6 +76,7 @@ def now() -> datetime:
 
 def build(settings: Settings, log: Log | None = None) -> App:
     """Open the database, load the content and the model. Raises errors whose message says the cure."""
+    skills()  # broken, it is told now and not in the middle of a chat
     library = load_library(settings)
     model = newest(settings.models)
     reader = load_reader(model, shared_encoders())

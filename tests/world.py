@@ -49,7 +49,7 @@ class SetClock:
 
 @dataclass
 class MarkerScreen:
-    """Reads the tier from a marker in the text ("T1 please"), and who else is looking ("watched", "alone" again).
+    """Reads the tier from a marker in the text ("T1 please"), an age in its last word ("T2 young"), and who else is looking ("watched", "alone" again).
 
     It remembers what it was shown, and can be broken.
     """
@@ -77,7 +77,10 @@ class MarkerScreen:
         if marker in Tier.__members__:
             tier = Tier[marker]
             concern = Concern.DANGER if tier.needs_person else None
-            return Assessment(tier, concern, reasons=(Reason("rule", "marker", tier, marker, 0, 2),), intent=tap)
+            young = (ScoredSituation("E01", 0.9),) if text.endswith(" young") else ()
+            return Assessment(
+                tier, concern, situations=young, reasons=(Reason("rule", "marker", tier, marker, 0, 2),), intent=tap
+            )
         if marker == "watched":
             return Assessment(situations=(ScoredSituation("L10", 0.9),), intent=tap)
         if marker == "alone":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
@@ -25,10 +26,20 @@ def add(settings: Settings, name: str, role: str, out: Console) -> None:
     out.print(f"Added {counsellor.name} ({counsellor.role.value}). Password, shown only now: [bold]{password}[/]", soft_wrap=True)
 
 
-def invite_by_link(settings: Settings, name: str, role: str, languages: str, capacity: int, out: Console) -> None:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of somebody who is invited. Languages and skills have commas between."""
+
+    role: str
+    languages: str = ""
+    skills: str = ""
+    capacity: int = 3
+
+
+def invite_by_link(settings: Settings, name: str, about: About, out: Console) -> None:
     """Make an account, and print the link that sets its password."""
-    tags = [tag for part in languages.split(",") if (tag := part.strip())]
-    invited = invite(open_deps(settings), None, name, choice(Role, role), languages=tags, capacity=capacity)
+    lists = {"languages": _listed(about.languages), "skills": _listed(about.skills)}
+    invited = invite(open_deps(settings), None, name, choice(Role, about.role), capacity=about.capacity, **lists)
     out.print(f"Invited {invited.counsellor.name} ({invited.counsellor.role.value}).")
     _print_link(settings, invited.token, out)
 
@@ -62,12 +73,17 @@ def reopen(settings: Settings, name: str, out: Console) -> None:
 
 def list_all(settings: Settings, out: Console) -> None:
     """Print the staff list."""
-    table = Table("name", "role", "languages", "at once", "second factor", "state")
+    table = Table("name", "role", "languages", "skills", "at once", "second factor", "state")
     for member in staff_list(open_deps(settings)):
         one = member.counsellor
         factor = "yes" if member.second_factor else "no"
-        table.add_row(one.name, one.role.value, ", ".join(one.languages) or "any", str(one.capacity), factor, _state(member))
+        languages, knows = ", ".join(one.languages) or "any", ", ".join(one.skills)
+        table.add_row(one.name, one.role.value, languages, knows, str(one.capacity), factor, _state(member))
     out.print(table)
+
+
+def _listed(written: str) -> list[str]:
+    return [one for part in written.split(",") if (one := part.strip())]
 
 
 def _state(member: Member) -> str:

@@ -8,6 +8,7 @@ from bot.channels.channel import BadChannelSettingError
 from bot.commands.channels import ChannelOffError, UnknownActError
 from bot.commands.new_language import NewLanguageError
 from bot.commands.poster import PosterError
+from bot.conversation.skills import SkillFileError
 from bot.duty.errors import BadDutySettingError
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.service_hours import OpeningHoursError
@@ -45,6 +46,7 @@ CURABLE = (
     OpeningHoursError,
     RiskFileError,
     ServiceError,
+    SkillFileError,
     StartTextError,
     BadMasterKeyError,
     WrongKeyError,

@@ -80,7 +80,7 @@ def _add_staff(stage: Stage, plan: Demo) -> dict[str, str]:
             continue
         made[one.name] = secrets.token_urlsafe(12)
         added = add_counsellor(stage.deps, one.name, made[one.name], one.role)
-        stage.staff[one.name] = change_staff(stage.deps, None, added.id, StaffChange(languages=one.languages))
+        stage.staff[one.name] = change_staff(stage.deps, None, added.id, StaffChange(languages=one.languages, skills=one.skills))
     return made
 
 

@@ -27,6 +27,7 @@ class Staff:
     name: str
     role: Role
     languages: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
     pause: PauseKind | None = None
 
 
@@ -96,7 +97,7 @@ def _is_offered(one: Mapping[str, Any], practice: Practice) -> bool:
 
 def _staff(one: Mapping[str, Any]) -> Staff:
     pause = PauseKind(one["pause"]) if "pause" in one else None
-    return Staff(one["name"], Role(one["role"]), tuple(one.get("languages", ())), pause)
+    return Staff(one["name"], Role(one["role"]), tuple(one.get("languages", ())), tuple(one.get("skills", ())), pause)
 
 
 def _plot(file: Path, one: Mapping[str, Any], practice: Practice, names: set[str]) -> Plot:

@@ -19,7 +19,7 @@ Name = Annotated[str, typer.Argument(help="The name, as `bot counsellors list` s
 
 @counsellors.command("list")
 def list_() -> None:
-    """Everybody: role, languages, conversations at once, second factor, whether they can sign in."""
+    """Everybody: role, languages, skills, conversations at once, second factor, whether they can sign in."""
     from bot.commands.counsellors import list_all
 
     list_all(Settings(), _out)
@@ -30,12 +30,13 @@ def add(
     name: Annotated[str, typer.Argument(help="A first name; young people are shown it.")],
     role: Annotated[str, typer.Option(help="counsellor, supervisor or administrator")] = "counsellor",
     languages: Annotated[str, typer.Option(help="Tags with commas between, such as en,cy. Empty: any.")] = "",
+    skills: Annotated[str, typer.Option(help="Ids of data/staff/skills.yml with commas between, such as suicide,under_13.")] = "",
     capacity: Annotated[int, typer.Option(help="Conversations at the same time.")] = 3,
 ) -> None:
     """Invite somebody: prints a link, good once and for two days, by which they set their password."""
-    from bot.commands.counsellors import invite_by_link
+    from bot.commands.counsellors import About, invite_by_link
 
-    invite_by_link(Settings(), name, role, languages, capacity, _out)
+    invite_by_link(Settings(), name, About(role, languages, skills, capacity), _out)
 
 
 @counsellors.command("reset")

@@ -7,6 +7,7 @@ from typing import Any
 
 from webauthn.helpers import bytes_to_base64url
 
+from bot.conversation.skills import together
 from bot.services.account_records import Factors, Passkey
 from bot.services.enter import Entry
 from bot.services.passkeys import Site, request_options
@@ -67,6 +68,7 @@ def member_json(member: Member, reader: Counsellor) -> dict[str, Any]:
         "name": one.name,
         "role": one.role.value,
         "languages": list(one.languages),
+        "skills": list(together(one.skills)),
         "capacity": one.capacity,
         "created_at": one.created_at.isoformat(),
         "disabled_at": _time(one.disabled_at),

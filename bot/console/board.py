@@ -10,6 +10,7 @@ from bot.console.face import TheFace
 from bot.console.permission import needs
 from bot.console.session import TheCounsellor
 from bot.conversation.routing import Colleague
+from bot.conversation.skills import names_of_skills
 from bot.services.board import Board, TierWait, board
 from bot.services.incident_list import Listed, all_incidents, see_incident
 from bot.services.permissions import Permission
@@ -72,6 +73,7 @@ def _colleague(one: Colleague) -> dict[str, Any]:
         "hard_in_a_row": one.hard,
         "break_due": one.break_due,
         "languages": list(one.languages),
+        "skills": names_of_skills(one.skills),
     }
 
 

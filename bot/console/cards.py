@@ -11,6 +11,7 @@ from bot.conversation.brief import Brief
 from bot.conversation.message import Message, Sender
 from bot.conversation.picture import Fact
 from bot.conversation.routing import Colleague
+from bot.conversation.skills import names_of_skills
 from bot.edge.wire import message_json
 from bot.guidance.veil import Veil
 from bot.safety.assessment import Reason, ScoredSituation
@@ -36,6 +37,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "counsellor": one.counsellor_name,
         "answered": one.answered_at is not None,
         "language": one.language,
+        "wants": names_of_skills(one.wants),
         "practice": one.practice,
         "blocked_until": moment(one.blocked_until),
         "last_at": moment(one.last_at),
@@ -70,7 +72,8 @@ def rings(card: Card, me: Counsellor) -> bool:
     if card.alarm is None:
         return False
     supervises, paused = may(me, Permission.STEP_IN), me.paused_at is not None
-    return rings_for(card.alarm, me.id, supervises=supervises, paused=paused, practice=card.conversation.practice)
+    practice, first = card.conversation.practice, card.rings_first_for
+    return rings_for(card.alarm, me.id, supervises=supervises, paused=paused, practice=practice, first=first)
 
 
 def wanted_json(one: OpenEmergency, counsellor: Counsellor) -> dict[str, Any]:
@@ -153,6 +156,7 @@ def colleague_json(one: Colleague) -> dict[str, Any]:
         "has": one.has,
         "capacity": one.capacity,
         "languages": list(one.languages),
+        "skills": names_of_skills(one.skills),
     }
 
 

@@ -12,6 +12,7 @@ from bot.console.face import Face, TheFace
 from bot.console.permission import needs
 from bot.console.session import TheCounsellor, TheSession
 from bot.console.site import origin_of
+from bot.conversation.skills import skills
 from bot.edge.wire import Body, CleanText
 from bot.services import staff as use_case
 from bot.services.account_errors import UnknownStaffError
@@ -23,6 +24,7 @@ router = APIRouter(tags=["staff"], dependencies=[needs(Permission.STAFF)])
 _ONE = "/api/staff/{staff_id}"
 StaffId = Annotated[str, Path(max_length=64)]
 Languages = Annotated[list[Annotated[StrictStr, Field(max_length=20)]], Field(max_length=20)]
+Skills = Languages  # their ids
 
 
 class InviteBody(Body):
@@ -31,6 +33,7 @@ class InviteBody(Body):
     name: Annotated[CleanText, Field(max_length=200)]
     role: Role
     languages: Languages = Field(default_factory=list)
+    skills: Skills = Field(default_factory=list)
     capacity: StrictInt = 3
 
 
@@ -39,26 +42,31 @@ class ChangeBody(Body):
 
     role: Role | None = None
     languages: Languages | None = None
+    skills: Skills | None = None
     capacity: StrictInt | None = None
 
 
 @router.get("/api/staff")
 def read(face: TheFace, counsellor: TheCounsellor) -> dict[str, Any]:
-    """Everybody who can sign in, could, or is invited."""
-    return {"staff": [member_json(one, counsellor) for one in use_case.staff_list(face.deps)]}
+    """Everybody who can sign in, could, or is invited; and the skills they can have."""
+    return {
+        "staff": [member_json(one, counsellor) for one in use_case.staff_list(face.deps)],
+        "skills": [{"id": one.id, "name": one.name} for one in skills().values()],
+    }
 
 
 @router.post("/api/staff", status_code=201)
 def add(body: InviteBody, request: Request, face: TheFace, session: TheSession) -> dict[str, Any]:
     """Invite somebody. The link is shown once."""
-    invited = invite(face.deps, session, body.name, body.role, languages=body.languages, capacity=body.capacity)
+    about = {"languages": body.languages, "skills": body.skills}
+    invited = invite(face.deps, session, body.name, body.role, capacity=body.capacity, **about)
     return _link(request, face, invited)
 
 
 @router.post(_ONE)
 def change(body: ChangeBody, face: TheFace, session: TheSession, staff_id: StaffId) -> dict[str, Any]:
-    """Change role, languages or capacity."""
-    wanted = use_case.StaffChange(body.role, body.languages, body.capacity)
+    """Change role, languages, skills or capacity."""
+    wanted = use_case.StaffChange(body.role, body.languages, body.capacity, body.skills)
     return _one(face, session.counsellor, use_case.change_staff(face.deps, session, staff_id, wanted).id)
 
 

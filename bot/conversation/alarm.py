@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -87,10 +87,18 @@ def steps_due(alarm: Alarm, hearers: Hearers, now: datetime, patience: Mapping[T
     return frozenset(step for step, is_due in due.items() if is_due and getattr(alarm, step.value) is None)
 
 
-def rings_for(alarm: Alarm, me: str, *, supervises: bool, paused: bool, practice: bool = False) -> bool:
+def rings_for(
+    alarm: Alarm,
+    me: str,
+    *,
+    supervises: bool,
+    paused: bool,
+    practice: bool = False,
+    first: Collection[str] | None = None,
+) -> bool:
     """Whether this alarm rings in the console of one member of staff.
 
-    A break is a break, until the alarm went past everybody: then every console rings.
+    A break is a break, until the alarm went past everybody: then every console rings. `first`: whom the first ring is for.
     """
     if supervises and alarm.supervisors_at:
         return True
@@ -98,4 +106,4 @@ def rings_for(alarm: Alarm, me: str, *, supervises: bool, paused: bool, practice
         return alarm.counsellor_id == me
     if alarm.duty_at:
         return True
-    return not paused and (practice or not supervises)
+    return not paused and (practice or not supervises) and (first is None or me in first)

@@ -14,6 +14,8 @@ from bot.safety.tiers import Tier
 BREAK_DUE: Final = 3  # hard conversations in a row: said
 REST_FIRST: Final = 5  # and here no other is given
 _LANGUAGE_WAITS: Final = timedelta(seconds=60)  # T0 and T1: then any person is better than none
+_SKILL_FIRST: Final = timedelta(seconds=30)  # for so long it is left to whoever knows more, where equals wait
+_FIRST_RING: Final = timedelta(seconds=8)  # one tone of the console
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Colleague:
     capacity: int
     has: int  # conversations at this moment
     hard: int  # T0 and T1 accepted since their last break
+    skills: tuple[str, ...] = ()  # what they know especially well
 
     @property
     def paused(self) -> bool:
@@ -43,6 +46,10 @@ class Colleague:
     def speaks(self, language: str) -> bool:
         """Whether they can answer in it."""
         return not self.languages or language in self.languages
+
+    def fit(self, one: Routed) -> tuple[bool, int]:
+        """How well they fit, to be compared: the language first, then how many of the wanted skills they have."""
+        return self.speaks(one.language), len(set(one.wants).intersection(self.skills))
 
     def has_room(self, tier: Tier) -> bool:
         """Whether they can take one more; for a T0 one beyond their capacity."""
@@ -63,6 +70,10 @@ class Routed(Waiting, Protocol):
     @property
     def language(self) -> str:
         """The language of the chat."""
+
+    @property
+    def wants(self) -> tuple[str, ...]:
+        """The skills it wants."""
 
     @property
     def offered_until(self) -> datetime | None:
@@ -92,22 +103,30 @@ def is_offered(one: Routed, now: datetime, to: str | None = None) -> bool:
 
 
 def next_for(me: Colleague, waiting: Sequence[Someone], others: Iterable[Colleague], now: datetime) -> Someone | Refusal | None:
-    """The first in order that they may have, None when there is none, or why they get none. `waiting` is in order."""
+    """The first in order that they may have, None when there is none, or why they get none. `waiting` is in order.
+
+    Where equals wait, one whom somebody free knows more about is left to them for a moment. Nobody is left for nothing.
+    """
     if me.paused:
         return Refusal.PAUSED
     others = [one for one in others if one.id != me.id]
     # One after the other: asked for every console at every change, and mostly the first one is the answer.
     answer: Refusal | None = None
+    left: Someone | None = None
     for one in waiting:
+        if left and one.tier is not left.tier:
+            break
         if not (_is_free(one, me, now) and _fits(one, me, others, now)):
             continue
         if not me.has_room(one.tier):
             answer = answer or Refusal.FULL
         elif me.must_rest() and not _nobody_else(one, others):
             answer = Refusal.REST_FIRST
-        else:
+        elif not _is_better_left(one, me, others, now):
             return one
-    return answer
+        else:
+            left = left or one
+    return left or answer
 
 
 def may_accept_offered(me: Colleague, one: Routed, now: datetime) -> bool:
@@ -129,6 +148,23 @@ def _fits(one: Routed, me: Colleague, others: Sequence[Colleague], now: datetime
         has_waited = one.waiting_since is not None and now - one.waiting_since >= _LANGUAGE_WAITS
         return has_waited or not any(other.could_have(one) for other in others)
     return not any(other.here and other.speaks(one.language) for other in others)
+
+
+def _is_better_left(one: Routed, me: Colleague, others: Sequence[Colleague], now: datetime) -> bool:
+    """Whether somebody with a hand free fits better, and it has only just begun to wait. Never danger now."""
+    if one.tier is Tier.T0 or one.practice or one.waiting_since is None or is_offered(one, now, to=me.id):
+        return False
+    if now - one.waiting_since >= _SKILL_FIRST or not set(one.wants) - set(me.skills):
+        return False
+    return any(other.could_have(one) and other.fit(one) > me.fit(one) for other in others)
+
+
+def rings_first_for(one: Routed, rang_at: datetime, staff: Sequence[Colleague], now: datetime) -> frozenset[str] | None:
+    """Whom its first ring is for, by id; None: for everybody. Never fewer than all who fit as well as the best one free."""
+    if one.tier is Tier.T0 or one.practice or now - rang_at >= _FIRST_RING:
+        return None
+    free = [colleague.fit(one) for colleague in staff if colleague.could_have(one)]
+    return frozenset(colleague.id for colleague in staff if colleague.fit(one) >= max(free)) if free else None
 
 
 def _nobody_else(one: Routed, others: Sequence[Colleague]) -> bool:

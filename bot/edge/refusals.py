@@ -26,6 +26,7 @@ _ANY_FAULT: Final = "error_other"
 _ANSWERS: Final = {
     "already_rated": (409, "already_rated"),
     "bad_staff_change": (400, "bad_staff_change"),
+    "unknown_skill": (400, "unknown_skill"),
     "closed": (410, "closed"),
     "empty_message": (400, "empty"),
     "full": (409, "full"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.services.errors import ServiceError
 
 
@@ -87,6 +89,15 @@ class BadStaffChangeError(ServiceError):
 
     def __init__(self) -> None:
         super().__init__("Languages are tags such as en or pt-BR, ten at most; the capacity is a number from 1 to 20.")
+
+
+class UnknownSkillError(ServiceError):
+    """No skill has this id."""
+
+    code = "unknown_skill"
+
+    def __init__(self, written: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no skill `{written}`. data/staff/skills.yml has: {', '.join(known)}.")
 
 
 class UnknownSubjectError(ServiceError):

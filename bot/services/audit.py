@@ -43,7 +43,7 @@ class Action(StrEnum):
     AUDIT_READ = "audit_read"
     INVITE = "invite"
     JOINED = "joined"
-    ACCOUNT_CHANGED = "account_changed"  # languages, capacity
+    ACCOUNT_CHANGED = "account_changed"  # languages, skills, capacity
     MADE_COUNSELLOR = "made_counsellor"
     MADE_SUPERVISOR = "made_supervisor"
     MADE_ADMINISTRATOR = "made_administrator"

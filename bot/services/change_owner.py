@@ -11,6 +11,7 @@ from bot.services.alarms import keep_alarm
 from bot.services.count import count_move
 from bot.services.records import Conversation, Counsellor, OwnerChange
 from bot.services.transaction import Transaction
+from bot.services.wants import wants_after
 
 YOUNG_PERSON: Final = "young_person"
 
@@ -36,7 +37,7 @@ class Cause:
 def change_owner(tx: Transaction, conversation: Conversation, move: Move, cause: Cause, **changes: Any) -> Conversation:
     """Make a move, with other changes of the same row. Raises IllegalMoveError when the table does not have it."""
     owner = after(conversation.owner, move)
-    changes = {**_NOT_OFFERED, **_after(conversation, move, cause), **changes}
+    changes = {**_NOT_OFFERED, "wants": wants_after(tx, conversation, owner), **_after(conversation, move, cause), **changes}
     if owner is not Owner.WAITING:  # while waiting the bot keeps company, so an answer in the making is still wanted
         changes |= {"lease_id": None, "lease_until": None}
     change = OwnerChange(conversation.id, cause.at, move, owner, cause.by_id, cause.reason)

@@ -17,7 +17,7 @@ from bot.services.ports import Deps
 from bot.services.proofs import Way
 from bot.services.records import Counsellor, CounsellorSession, Role
 from bot.services.sign_in import require_fresh
-from bot.services.staff_names import clean_capacity, clean_languages, clean_name
+from bot.services.staff_names import clean_capacity, clean_languages, clean_name, clean_skills
 from bot.services.tokens import hash_of, new_counsellor_id, new_token
 from bot.services.transaction import Transaction
 
@@ -39,11 +39,13 @@ def invite(
     role: Role,
     *,
     languages: Sequence[str] = (),
+    skills: Sequence[str] = (),
     capacity: int = 3,
 ) -> Invited:
     """Make an account without a password, and a link to it. `by` is None on the command line of the server.
 
-    Raises ProofNeededError, NotAllowedError, BadNameError, BadStaffChangeError, NameTakenError.
+    Raises ProofNeededError, NotAllowedError, BadNameError, BadStaffChangeError, UnknownSkillError,
+    NameTakenError.
     """
     if by is not None:
         require_fresh(deps, by)
@@ -56,6 +58,7 @@ def invite(
         deps.clock(),
         capacity=clean_capacity(capacity),
         languages=clean_languages(languages),
+        skills=clean_skills(skills),
         has_password=False,
     )
     with deps.store.write() as tx:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.conversation.alarm import Alarm
 from bot.conversation.owner import Owner
 from bot.conversation.queue_order import in_order
-from bot.conversation.routing import Colleague, Refusal, is_offered, next_for
+from bot.conversation.routing import Colleague, Refusal, is_offered, next_for, rings_first_for
 from bot.safety.tiers import Tier
 from bot.services.channel_records import InApp
 from bot.services.opening import Opening, opening
@@ -30,6 +30,7 @@ class Card:
     offered_to: str | None = None  # the name of the colleague who alone may accept it at this moment
     alarm: Alarm | None = None  # while it rings
     app: InApp | None = None  # where they write, when it is not our own chat
+    rings_first_for: frozenset[str] | None = None  # whom the first ring is for, by id; None: for everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def queue(deps: Deps, words: RaisingWords | None = None) -> Queue:
                     _offered_to(one, staff, now),
                     alarms.get(one.id),
                     apps.get(one.id),
+                    _rings_first_for(one, alarms.get(one.id), staff, now),
                 )
                 for one in waiting
             ),
@@ -157,6 +159,12 @@ def _emergencies(tx: Transaction) -> Iterator[OpenEmergency]:
 def _offered_to(conversation: Conversation, staff: Mapping[str, Colleague], now: datetime) -> str | None:
     colleague = staff.get(conversation.offered_to or "")
     return colleague.name if colleague and is_offered(conversation, now) else None
+
+
+def _rings_first_for(
+    conversation: Conversation, alarm: Alarm | None, staff: Mapping[str, Colleague], now: datetime
+) -> frozenset[str] | None:
+    return rings_first_for(conversation, alarm.rang_at, [*staff.values()], now) if alarm else None
 
 
 def _words(tx: Transaction, conversation: Conversation) -> tuple[str, ...]:

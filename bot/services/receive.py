@@ -24,6 +24,7 @@ from bot.services.ports import Deps
 from bot.services.records import Conversation
 from bot.services.screening import screen
 from bot.services.transaction import Transaction
+from bot.services.wants import want_more
 
 _TAP_SIGHT: Final = 50  # how far back the label of a button is looked for
 _SCREENINGS: Final = 3  # the last one is stored, whatever else slipped in meanwhile
@@ -82,7 +83,7 @@ def _store(deps: Deps, conversation_id: str, draft: Draft, client_id: str, seen:
         refused = _wants_a_person_in_vain(conversation, draft, now)
         owed = conversation.owner is not Owner.COUNSELLOR and not refused
         message = tx.append(conversation_id, draft, client_id=client_id, handled=not owed, now=now)
-        before, conversation = conversation, _escalate(tx, conversation, message, now)
+        before, conversation = conversation, want_more(tx, _escalate(tx, conversation, message, now), message)
         if refused:
             say_blocked(deps, tx, conversation)
         if conversation.quiet_at:

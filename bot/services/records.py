@@ -47,6 +47,7 @@ class Conversation:
     quiet_at: datetime | None = None  # when they were told, in this silence of theirs, that we are still here
     ended_at: datetime | None = None
     language: str = "en"
+    wants: tuple[str, ...] = ()  # skills (data/staff/skills.yml), from when a person is called until nobody is needed
     country: str | None = None
     simple_words: bool = False  # they want short, plain replies
     watched: bool = False  # somebody may be reading along: their page stays neutral
@@ -84,6 +85,7 @@ class Counsellor:
     rested_at: datetime | None = None  # the end of the last break: hard conversations are counted from here
     capacity: int = 3  # conversations at the same time
     languages: tuple[str, ...] = ()  # codes; empty: any
+    skills: tuple[str, ...] = ()  # ids of data/staff/skills.yml
     disabled_at: datetime | None = None
     has_password: bool = True  # False: invited, and has not come yet
     sso_subject: str | None = None  # who they are at the single sign-on provider

@@ -14,7 +14,7 @@ from bot.services.permissions import may_manage
 from bot.services.ports import Deps
 from bot.services.records import Counsellor, CounsellorSession, Role
 from bot.services.sign_in import require_fresh, ring_consoles
-from bot.services.staff_names import clean_capacity, clean_languages
+from bot.services.staff_names import clean_capacity, clean_languages, clean_skills
 from bot.services.transaction import Transaction
 
 By = CounsellorSession | None  # None: the operator, on the command line of the server
@@ -54,16 +54,19 @@ class StaffChange:
     role: Role | None = None
     languages: Sequence[str] | None = None
     capacity: int | None = None
+    skills: Sequence[str] | None = None
 
 
 def change_staff(deps: Deps, by: By, counsellor_id: str, change: StaffChange) -> Counsellor:
-    """Change role, languages or capacity. An open console follows at once.
+    """Change role, languages, skills or capacity. An open console follows at once.
 
-    Raises ProofNeededError, UnknownStaffError, NotAllowedError, LastAdministratorError, BadStaffChangeError.
+    Raises ProofNeededError, UnknownStaffError, NotAllowedError, LastAdministratorError, BadStaffChangeError, UnknownSkillError.
     """
     changes: dict[str, object] = {}
     if change.languages is not None:
         changes["languages"] = clean_languages(change.languages)
+    if change.skills is not None:
+        changes["skills"] = clean_skills(change.skills)
     if change.capacity is not None:
         changes["capacity"] = clean_capacity(change.capacity)
     with deps.store.write() as tx:

@@ -1,4 +1,4 @@
-"""What a member of staff may be called, and which languages and how many conversations can be theirs."""
+"""What a member of staff may be called, and which languages, skills and how many conversations can be theirs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.services.account_errors import BadStaffChangeError
+from bot.conversation.skills import skills, together
+from bot.services.account_errors import BadStaffChangeError, UnknownSkillError
 from bot.services.errors import BadNameError
 
 _LONGEST_NAME: Final = 40  # it is shown to the young person in one line
@@ -28,6 +29,13 @@ def clean_languages(languages: Sequence[str]) -> tuple[str, ...]:
     if len(tags) > _MOST_LANGUAGES or not all(_TAG.fullmatch(tag) for tag in tags):
         raise BadStaffChangeError
     return tags
+
+
+def clean_skills(ids: Sequence[str]) -> tuple[str, ...]:
+    """Skills by their ids, each once, in the order of the file. Raises UnknownSkillError."""
+    if unknown := [one for one in ids if one not in skills()]:
+        raise UnknownSkillError(unknown[0], skills())
+    return together(ids)
 
 
 def clean_capacity(capacity: int) -> int:

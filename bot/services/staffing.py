@@ -32,6 +32,7 @@ def _colleague(deps: Deps, one: Counsellor, has: int, hard: int, now: datetime) 
         paused_at=one.paused_at,
         pause_kind=one.pause_kind,
         languages=one.languages,
+        skills=one.skills,
         capacity=one.capacity,
         has=has,
         hard=hard,

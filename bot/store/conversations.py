@@ -20,8 +20,9 @@ from bot.store import schema
 from bot.store.rows import Rows
 
 _TABLE: Final = schema.conversations
-_COLUMNS: Final = tuple(_TABLE.c[field.name] for field in fields(Conversation))
-_OWNER, _TIER, _CONCERN = ([field.name for field in fields(Conversation)].index(name) for name in ("owner", "tier", "concern"))
+_NAMES: Final = [field.name for field in fields(Conversation)]
+_COLUMNS: Final = tuple(_TABLE.c[name] for name in _NAMES)
+_OWNER, _TIER, _CONCERN, _WANTS = (_NAMES.index(name) for name in ("owner", "tier", "concern", "wants"))
 _AT_ONCE: Final = 500
 _OWNERS: Final = {one.value: one for one in Owner}
 _TIERS: Final = {one.name: one for one in Tier}
@@ -157,13 +158,15 @@ class Conversations(Rows):
 
 
 def _stored(values: dict[str, Any]) -> dict[str, Any]:
-    """Values as columns hold them: a tier by its name, any other enum by its value."""
+    """Values as columns hold them: a tier by its name, any other enum by its value, a list with commas."""
     return {name: _plain(value) for name, value in values.items()}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Tier):
         return value.name
+    if isinstance(value, tuple):
+        return ",".join(value)
     return value.value if isinstance(value, Enum) else value
 
 
@@ -176,4 +179,5 @@ def _conversation(row: Sequence[Any]) -> Conversation:
     values = list(row)
     values[_OWNER], values[_TIER] = _OWNERS[values[_OWNER]], _TIERS[values[_TIER]]
     values[_CONCERN] = _CONCERNS[values[_CONCERN]]
+    values[_WANTS] = tuple(values[_WANTS].split(",")) if values[_WANTS] else ()
     return Conversation(*values)

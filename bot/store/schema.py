@@ -49,6 +49,9 @@ conversations: Final = Table(
     Column("quiet_at", Instant),
     Column("ended_at", Instant),
     Column("language", KEY, nullable=False),
+    Column(
+        "wants", String(255), nullable=False, server_default=""
+    ),  # ids of skills, a comma between; only while a person is wanted
     Column("country", String(2)),
     Column("simple_words", Boolean, nullable=False, server_default=false()),
     Column("watched", Boolean, nullable=False, server_default=false()),  # somebody may be reading along
@@ -155,6 +158,7 @@ counsellors: Final = Table(
     Column("rested_at", Instant),  # the end of the last break: hard conversations are counted from here
     Column("capacity", Integer, nullable=False, server_default="3"),  # conversations at the same time
     Column("languages", String(128), nullable=False, server_default=""),  # codes, a comma between; empty: any
+    Column("skills", String(255), nullable=False, server_default=""),  # ids of data/staff/skills.yml, a comma between
     Column("disabled_at", Instant),
     Column("totp_secret", LargeBinary),  # sealed with the master key; NULL: no authenticator app
     Column("totp_step", Integer),  # the last time step used: a code is good once

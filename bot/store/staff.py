@@ -31,6 +31,7 @@ class Staff(Rows):
             "seen_at": counsellor.seen_at,
             "capacity": counsellor.capacity,
             "languages": _joined(counsellor.languages),
+            "skills": _joined(counsellor.skills),
         }
         try:
             with self._connection.begin_nested():
@@ -73,8 +74,8 @@ class Staff(Rows):
 
     def update_counsellor(self, counsellor_id: str, **changes: Any) -> Counsellor:
         """Change fields by the names of `Counsellor`, and return the new row. Raises KeyError for an unknown one."""
-        if "languages" in changes:
-            changes["languages"] = _joined(changes["languages"])
+        for listed in {"languages", "skills"} & changes.keys():
+            changes[listed] = _joined(changes[listed])
         if "role" in changes:
             changes["role"] = changes["role"].value
         self._connection.execute(update(_STAFF).where(_STAFF.c.id == counsellor_id).values(changes))
@@ -114,12 +115,17 @@ def counsellor_of(row: Row[Any]) -> Counsellor:
         pause_kind=row.pause_kind,
         rested_at=row.rested_at,
         capacity=row.capacity,
-        languages=tuple(code for code in row.languages.split(",") if code),
+        languages=_split(row.languages),
+        skills=_split(row.skills),
         disabled_at=row.disabled_at,
         has_password=bool(row.password_hash),
         sso_subject=row.sso_subject,
     )
 
 
-def _joined(languages: Sequence[str]) -> str:
-    return ",".join(languages)
+def _joined(listed: Sequence[str]) -> str:
+    return ",".join(listed)
+
+
+def _split(joined: str) -> tuple[str, ...]:
+    return tuple(one for one in joined.split(",") if one)

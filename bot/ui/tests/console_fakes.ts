@@ -6,7 +6,7 @@ import { EMPTY_QUEUE } from '../src/console/desk'
 
 export const card = (more: Partial<Card> = {}): Card => ({
   id: 'c_1', label: 'Chat 7F3K', owner: 'counsellor', tier: 'T2', concern: null, waiting_since: null, counsellor: 'Sam', last_at: null,
-  corrected_at: null, away: false, preview_words: [], unread: 0, offered_to: null, rings: false, practice: false, language: 'en',
+  corrected_at: null, away: false, preview_words: [], unread: 0, offered_to: null, rings: false, practice: false, language: 'en', wants: [],
   blocked_until: null, answered: false, app: null, ...more,
 })
 

@@ -44,12 +44,25 @@ def bot(*arguments: str, fails: bool = False) -> str:
 
 
 def test_add_prints_a_link_that_lets_the_person_in(world: World) -> None:
-    said = bot("counsellors", "add", "Alex", "--role", "supervisor", "--languages", "en, cy", "--capacity", "2")
+    said = bot(
+        "counsellors",
+        "add",
+        "Alex",
+        "--role",
+        "supervisor",
+        "--languages",
+        "en, cy",
+        "--capacity",
+        "2",
+        "--skills",
+        "under_13, suicide",
+    )
     address, _, token = said.split()[-1].partition("/#invitation=")
     assert address == "http://127.0.0.1:8081"
     alex = join(world.deps, token, PASSWORD).counsellor
     assert (alex.role, alex.languages, alex.capacity) == (Role.SUPERVISOR, ("en", "cy"), 2)
-    assert "Alex │ supervisor │ en, cy    │ 2" in bot("counsellors", "list")
+    assert alex.skills == ("suicide", "under_13")
+    assert "Alex │ supervisor │ en, cy    │ suicide, under_13 │ 2" in bot("counsellors", "list")
 
 
 def test_reset_gives_another_link_and_the_old_password_is_gone(world: World) -> None:

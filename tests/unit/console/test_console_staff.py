@@ -60,8 +60,10 @@ def test_the_list_says_who_is_who_and_whom_i_may_change(kim: Desk, sam: Desk, ro
 
 def test_a_change_is_felt_at_once(kim: Desk, sam: Desk) -> None:
     path = f"/api/staff/{sam.counsellor.id}"
-    changed = kim.client.post(path, json={"role": "supervisor", "languages": ["cy"], "capacity": 5}).json()
+    changed = kim.client.post(path, json={"role": "supervisor", "languages": ["cy"], "skills": ["lgbtq"], "capacity": 5}).json()
     assert (changed["role"], changed["languages"], changed["capacity"]) == ("supervisor", ["cy"], 5)
+    assert changed["skills"] == ["lgbtq"]
+    assert {"lgbtq"} < {one["id"] for one in kim.client.get("/api/staff").json()["skills"]}
     assert sam.client.get("/api/staff").status_code == 200
     kim.client.post(path, json={"role": "counsellor"})
     assert sam.client.get("/api/staff").status_code == 403
@@ -89,6 +91,7 @@ def test_resetting_gives_a_new_link_and_takes_the_second_factor_only_when_asked(
         ({"name": "Jo", "role": "counsellor", "capacity": 0}, 400, "bad_staff_change"),
         ({"name": "Jo", "role": "counsellor", "capacity": "3"}, 400, "bad_request"),
         ({"name": "Jo", "role": "counsellor", "languages": ["../x"]}, 400, "bad_staff_change"),
+        ({"name": "Jo", "role": "counsellor", "skills": ["juggling"]}, 400, "unknown_skill"),
         ({"name": "Jo", "role": "administrator"}, 403, "no_permission"),
     ],
 )

@@ -56,6 +56,14 @@ def test_a_chat_that_a_counsellor_has_is_not_passed_on_because_others_are_away()
     assert steps_due(OWN, Hearers(0, 1), RANG) == set()
 
 
+def test_the_first_ring_can_be_for_some_of_the_counsellors_until_it_is_passed_on() -> None:
+    assert rings_for(T1, "sam", supervises=False, paused=False, first={"sam"})
+    assert not rings_for(T1, "alex", supervises=False, paused=False, first={"sam"})
+    assert rings_for(replace(T1, supervisors_at=RANG), "robin", supervises=True, paused=False, first={"sam"})
+    assert rings_for(replace(T1, duty_at=RANG), "alex", supervises=False, paused=False, first={"sam"})
+    assert rings_for(OWN, "sam", supervises=False, paused=False, first={"alex"})
+
+
 @given(tier=st.sampled_from([Tier.T0, Tier.T1]), seconds=st.integers(0, 10_000), counsellors=st.integers(0, 3))
 def test_whoever_is_told_later_is_never_told_earlier(tier: Tier, seconds: int, counsellors: int) -> None:
     steps = steps_due(replace(T0, tier=tier), Hearers(counsellors, 1), RANG + timedelta(seconds=seconds))

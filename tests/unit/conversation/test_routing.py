@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.queue_order import in_order
-from bot.conversation.routing import REST_FIRST, Colleague, Refusal, is_offered, may_accept_offered, next_for
+from bot.conversation.routing import REST_FIRST, Colleague, Refusal, is_offered, may_accept_offered, next_for, rings_first_for
 from bot.safety.tiers import Tier
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -28,6 +28,7 @@ class Someone:
     tier: Tier = Tier.T2
     waiting_since: datetime | None = NOON
     language: str = "en"
+    wants: tuple[str, ...] = ()
     offered_to: str | None = None
     offered_until: datetime | None = None
     practice_for: str | None = None
@@ -127,6 +128,7 @@ people = st.builds(
     tier=st.sampled_from(Tier),
     waiting_since=st.integers(0, 9).map(lambda minutes: NOON - timedelta(minutes=minutes)),
     language=st.sampled_from(["en", "es", "cy"]),
+    wants=st.lists(st.sampled_from(["suicide", "under_13"]), unique=True).map(tuple),
     offered_to=st.none() | st.sampled_from(["a", "b", "gone"]),
     offered_until=st.none() | st.sampled_from([NOON, LATER]),
 )
@@ -140,6 +142,7 @@ staff = st.tuples(
             paused_at=st.none(),
             pause_kind=st.none(),
             languages=st.lists(st.sampled_from(["en", "es"]), unique=True).map(tuple),
+            skills=st.lists(st.sampled_from(["suicide", "under_13"]), unique=True).map(tuple),
             capacity=st.integers(1, 3),
             has=st.integers(0, 4),
             hard=st.integers(0, 6),
@@ -166,3 +169,83 @@ def test_nobody_is_given_what_is_kept_for_another(waiting: list[Someone], everyb
         if isinstance(found, Someone):
             assert not is_offered(found, NOON) or found.offered_to == me.id
             assert me.has_room(found.tier)
+
+
+KNOWS = replace(ALEX, skills=("under_13",))
+YOUNG = Someone("a", wants=("under_13",))
+
+
+def test_among_equals_one_is_left_for_a_moment_to_whoever_knows_what_it_wants() -> None:
+    other = Someone("b", waiting_since=NOON + timedelta(seconds=1))
+    assert given_to(SAM, YOUNG, other, others=(KNOWS,)) == other
+    assert given_to(KNOWS, YOUNG, other, others=(SAM,)) == YOUNG
+    both_know = replace(SAM, skills=("under_13",))
+    assert given_to(both_know, YOUNG, other, others=(KNOWS,)) == YOUNG
+
+
+def test_nobody_waits_for_a_skill() -> None:
+    assert given_to(SAM, YOUNG, others=(KNOWS,)) == YOUNG  # nobody else to take instead
+    assert given_to(SAM, YOUNG, Someone("b", Tier.T3), others=(KNOWS,)) == YOUNG  # only somebody less urgent
+    assert given_to(SAM, YOUNG, replace(YOUNG, id="b"), others=(KNOWS,)) == YOUNG  # the other wants it, too
+    waited = replace(YOUNG, waiting_since=NOON - timedelta(seconds=30))
+    assert given_to(SAM, waited, Someone("b"), others=(KNOWS,)) == waited
+
+
+def test_danger_now_goes_to_whoever_is_free() -> None:
+    danger = replace(YOUNG, tier=Tier.T0)
+    assert given_to(SAM, danger, Someone("b", Tier.T0), others=(KNOWS,)) == danger
+
+
+@pytest.mark.parametrize("colleague", [replace(KNOWS, here=False), replace(KNOWS, has=3), replace(KNOWS, hard=REST_FIRST)])
+def test_it_is_left_to_nobody_who_could_not_begin(colleague: Colleague) -> None:
+    assert given_to(SAM, YOUNG, Someone("b", waiting_since=LATER), others=(colleague,)) == YOUNG
+
+
+def test_the_language_goes_before_the_skill() -> None:
+    spanish = replace(YOUNG, language="es")
+    reads_spanish, knows = replace(SAM, languages=("es",)), replace(KNOWS, languages=("en",))
+    assert reads_spanish.fit(spanish) > knows.fit(spanish)
+    assert given_to(reads_spanish, spanish, Someone("b", language="es", waiting_since=LATER), others=(knows,)) == spanish
+
+
+def test_the_first_ring_is_for_whoever_fits_best_and_the_next_for_everybody() -> None:
+    soon, staff = replace(YOUNG, tier=Tier.T1), [SAM, KNOWS]
+    assert rings_first_for(soon, NOON, staff, NOON) == {"alex"}
+    assert rings_first_for(soon, NOON, staff, NOON + timedelta(seconds=8)) is None
+    assert rings_first_for(Someone("a", Tier.T1), NOON, staff, NOON) == {"sam", "alex"}
+
+
+def test_danger_now_rings_for_everybody_at_once() -> None:
+    assert rings_first_for(replace(YOUNG, tier=Tier.T0), NOON, [SAM, KNOWS], NOON) is None
+
+
+def test_where_nobody_who_fits_has_a_hand_free_it_rings_for_everybody_at_once() -> None:
+    soon = replace(YOUNG, tier=Tier.T1, language="es")
+    busy, other = replace(KNOWS, has=3), replace(SAM, languages=("en",))
+    assert rings_first_for(soon, NOON, [other, busy], NOON) is None
+    assert rings_first_for(soon, NOON, [SAM, busy], NOON) == {"sam", "alex"}  # who fits better hears it, full or not
+
+
+@given(st.lists(people, max_size=6), staff)
+def test_skills_change_neither_whether_anybody_is_given_one_nor_how_urgent_it_is(
+    waiting: list[Someone], everybody: tuple[Colleague, ...]
+) -> None:
+    """Against the same queue in which nobody wants anything."""
+    plain = [replace(one, wants=()) for one in waiting]
+    for me in everybody:
+        found = next_for(me, in_order(waiting), everybody, NOON)
+        expected = next_for(me, in_order(plain), everybody, NOON)
+        if isinstance(found, Someone) and isinstance(expected, Someone):
+            assert found.tier is expected.tier
+            assert found.tier is not Tier.T0 or found.id == expected.id
+        else:
+            assert found == expected
+
+
+@given(people, st.sampled_from([Tier.T0, Tier.T1]), staff)
+def test_the_first_ring_reaches_everybody_or_somebody_who_could_begin(
+    one: Someone, tier: Tier, everybody: tuple[Colleague, ...]
+) -> None:
+    urgent = replace(one, tier=tier)
+    first = rings_first_for(urgent, NOON, everybody, NOON)
+    assert first is None or any(colleague.id in first and colleague.could_have(urgent) for colleague in everybody)

@@ -13,6 +13,7 @@ from bot.services.account_errors import (
     OwnAccountError,
     ProofNeededError,
     TicketOverError,
+    UnknownSkillError,
     UnknownStaffError,
 )
 from bot.services.enter import enter
@@ -140,11 +141,14 @@ def test_nobody_makes_or_changes_somebody_who_may_do_more_than_they_may(
     assert change_staff(world.deps, robin, sam.id, StaffChange(Role.SUPERVISOR)).role is Role.SUPERVISOR
 
 
-def test_role_languages_and_capacity_change_and_each_change_is_logged(
+def test_role_languages_skills_and_capacity_change_and_each_change_is_logged(
     world: World, kim: CounsellorSession, sam: Counsellor
 ) -> None:
-    changed = change_staff(world.deps, kim, sam.id, StaffChange(Role.SUPERVISOR, ["es", "es", "pt-BR"], 5))
+    changed = change_staff(
+        world.deps, kim, sam.id, StaffChange(Role.SUPERVISOR, ["es", "es", "pt-BR"], 5, ["under_13", "suicide"])
+    )
     assert (changed.role, changed.languages, changed.capacity) == (Role.SUPERVISOR, ("es", "pt-BR"), 5)
+    assert changed.skills == ("suicide", "under_13")
     assert change_staff(world.deps, kim, sam.id, StaffChange(Role.SUPERVISOR)) == changed
     assert actions(world) == [("account_changed", sam.id), ("made_supervisor", sam.id)]
 
@@ -155,6 +159,15 @@ def test_role_languages_and_capacity_change_and_each_change_is_logged(
 def test_what_cannot_be_is_not_taken(world: World, kim: CounsellorSession, sam: Counsellor, change: StaffChange) -> None:
     with pytest.raises(BadStaffChangeError):
         change_staff(world.deps, kim, sam.id, change)
+
+
+def test_a_skill_that_nobody_knows_of_is_not_taken_and_the_answer_names_those_there_are(
+    world: World, kim: CounsellorSession, sam: Counsellor
+) -> None:
+    with pytest.raises(UnknownSkillError, match="under_13"):
+        change_staff(world.deps, kim, sam.id, StaffChange(skills=["juggling"]))
+    with pytest.raises(UnknownSkillError):
+        invite(world.deps, kim, "Alex", Role.COUNSELLOR, skills=["juggling"])
 
 
 def test_closing_an_account_ends_everything_it_has_open(world: World, kim: CounsellorSession) -> None:

@@ -12,6 +12,7 @@ import type {
   Proof,
   RoleName,
   SecondStep,
+  Skill,
   StaffDetails,
   WebAuthnJson,
 } from './types_account'
@@ -61,7 +62,7 @@ export const newRecoveryCodes = (): Promise<Answer<Codes>> => post('/api/account
 export const endBrowser = (handle: string): Promise<Answer<null>> => post(`/api/account/sessions/${encodeURIComponent(handle)}/end`)
 export const endOtherBrowsers = (): Promise<Answer<null>> => post('/api/account/sessions/end-others')
 
-export const readStaff = (): Promise<Answer<{ staff: Member[] }>> => request('/api/staff')
+export const readStaff = (): Promise<Answer<{ staff: Member[]; skills: Skill[] }>> => request('/api/staff')
 export const invite = (name: string, details: StaffDetails): Promise<Answer<NewLink>> => post('/api/staff', { name, ...details })
 export const changeMember = (id: string, details: StaffDetails): Promise<Answer<Member>> => post(member(id), details)
 export const disableMember = (id: string): Promise<Answer<Member>> => post(`${member(id)}/disable`)

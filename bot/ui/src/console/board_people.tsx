@@ -30,6 +30,7 @@ export function BoardPeople({ staff }: { staff: BoardColleague[] }) {
                 <th scope="row">
                   {one.name}
                   {one.languages.length > 0 && <span class="people-languages">{one.languages.join(', ')}</span>}
+                  {one.skills.length > 0 && <span class="people-skills">{one.skills.join(', ')}</span>}
                 </th>
                 <td>
                   <State one={one} />

@@ -56,6 +56,7 @@ function details(card: Card, me: Counsellor): string[] {
   if (card.counsellor && card.counsellor !== me.name) more.push(QUEUE.with(card.counsellor))
   if (card.offered_to && card.offered_to !== me.name) more.push(QUEUE.offeredTo(card.offered_to))
   if (isOtherLanguage(card.language, me)) more.push(languageName(card.language))
+  if (card.owner === 'waiting' && card.wants.length > 0) more.push(QUEUE.wants(card.wants))
   if (isBlocked(card, now.value)) more.push(QUEUE.blocked)
   if (card.away) more.push(QUEUE.away)
   return more

@@ -15,6 +15,7 @@ import { secondsSince, waitingTime } from './waiting_time'
 import { concernWords, dayAndTime, languageName } from './words'
 import { BRIEF } from './words_brief'
 import { CHAT } from './words_chat'
+import { QUEUE } from './words_queue'
 
 /** The forms that open below the head, one at a time. */
 export type PanelName = 'tier' | 'transfer' | 'emergency' | 'block' | 'more'
@@ -81,6 +82,7 @@ function Facts({ card, about, desk }: { card: Card; about: readonly string[]; de
   if (card.owner === 'waiting' && card.waiting_since) facts.push(CHAT.waits(waitingTime(secondsSince(card.waiting_since, now.value))))
   if (card.app) facts.push(CHAT.inApp(appTitle(card.app)))
   if (isOtherLanguage(card.language, desk.counsellor)) facts.push(CHAT.inLanguage(languageName(card.language)))
+  if (card.owner === 'waiting' && card.wants.length > 0) facts.push(QUEUE.wants(card.wants))
   if (isBlocked(card, now.value)) facts.push(CHAT.blockedUntil(dayAndTime(card.blocked_until!, now.value)))
   return (
     <>

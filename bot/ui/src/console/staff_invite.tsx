@@ -6,10 +6,18 @@ import { Problem } from './account_part'
 import { whyNot, type Prover } from './account_prove'
 import { invite } from './api_account'
 import { readDetails, StaffFields } from './staff_fields'
-import type { NewLink } from './types_account'
+import type { NewLink, Skill } from './types_account'
 import { STAFF } from './words_accounts'
 
-export function InviteDialog({ prover, most, onMade, onClose }: { prover: Prover; most: string; onMade(made: NewLink): void; onClose(): void }) {
+interface Props {
+  prover: Prover
+  most: string
+  skills: readonly Skill[]
+  onMade(made: NewLink): void
+  onClose(): void
+}
+
+export function InviteDialog({ prover, most, skills, onMade, onClose }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const submit = async (event: Event): Promise<void> => {
@@ -31,7 +39,7 @@ export function InviteDialog({ prover, most, onMade, onClose }: { prover: Prover
         <p class="account-how" id="name-hint">
           {STAFF.nameHint}
         </p>
-        <StaffFields details={{ role: 'counsellor', languages: [], capacity: 3 }} most={most} />
+        <StaffFields details={{ role: 'counsellor', languages: [], skills: [], capacity: 3 }} most={most} skills={skills} />
         <Problem text={problem} />
         <p class="acts">
           <button type="submit" class="button">

@@ -8,19 +8,20 @@ import { whyNot, type Prover } from './account_prove'
 import { changeMember, disableMember, enableMember, resetFactorOf, resetMember } from './api_account'
 import { readDetails, StaffFields } from './staff_fields'
 import { SureButton } from './sure_button'
-import type { Member, NewLink } from './types_account'
+import type { Member, NewLink, Skill } from './types_account'
 import { STAFF } from './words_accounts'
 
 interface Props {
   member: Member
   most: string
+  skills: readonly Skill[]
   prover: Prover
   onMade(made: NewLink): void
   onChanged(): void
   onClose(): void
 }
 
-export function MemberDialog({ member, most, prover, onMade, onChanged, onClose }: Props) {
+export function MemberDialog({ member, most, skills, prover, onMade, onChanged, onClose }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const does = async (deed: () => Promise<Answer<Member>>): Promise<void> => {
@@ -43,7 +44,7 @@ export function MemberDialog({ member, most, prover, onMade, onChanged, onClose 
   return (
     <AccountDialog title={STAFF.editOf(member.name)} onClose={onClose}>
       <form class="set-up-steps" ref={form} onSubmit={save}>
-        <StaffFields details={member} most={most} />
+        <StaffFields details={member} most={most} skills={skills} />
         <Problem text={problem} />
         <p class="acts">
           <button type="submit" class="button">

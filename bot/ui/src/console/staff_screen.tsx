@@ -7,7 +7,7 @@ import type { ScreenProps } from './screen'
 import { InviteDialog } from './staff_invite'
 import { LinkDialog } from './staff_link'
 import { MemberDialog } from './staff_member'
-import type { Member, NewLink } from './types_account'
+import type { Member, NewLink, Skill } from './types_account'
 import { dayAndTime, WORDS } from './words'
 import { roleName, STAFF } from './words_accounts'
 
@@ -15,12 +15,16 @@ type Open = { kind: 'invite' } | { kind: 'member'; id: string } | { kind: 'link'
 
 export function StaffScreen({ desk }: ScreenProps) {
   const [staff, setStaff] = useState<Member[] | null>(null)
+  const [skills, setSkills] = useState<Skill[]>([])
   const [problem, setProblem] = useState<string | null>(null)
   const [open, setOpen] = useState<Open>(null)
   const prover = useProver()
   const refresh = async (): Promise<void> => {
     const answer = await readStaff()
-    if (answer.ok) setStaff(closedLast(answer.body.staff))
+    if (answer.ok) {
+      setStaff(closedLast(answer.body.staff))
+      setSkills(answer.body.skills)
+    }
     setProblem(whyNot(answer))
   }
   useEffect(() => void refresh(), [])
@@ -41,9 +45,9 @@ export function StaffScreen({ desk }: ScreenProps) {
         </button>
       </div>
       {problem && <p class="notice">{problem}</p>}
-      {staff === null ? <p class="side-none">{WORDS.loading}</p> : <StaffTable staff={staff} onChange={(id) => setOpen({ kind: 'member', id })} />}
-      {open?.kind === 'invite' && <InviteDialog prover={prover} most={desk.counsellor.role} onMade={made} onClose={close} />}
-      {member && <MemberDialog member={member} most={desk.counsellor.role} prover={prover} onMade={made} onChanged={() => void refresh()} onClose={close} />}
+      {staff === null ? <p class="side-none">{WORDS.loading}</p> : <StaffTable staff={staff} skills={skills} onChange={(id) => setOpen({ kind: 'member', id })} />}
+      {open?.kind === 'invite' && <InviteDialog prover={prover} most={desk.counsellor.role} skills={skills} onMade={made} onClose={close} />}
+      {member && <MemberDialog member={member} most={desk.counsellor.role} skills={skills} prover={prover} onMade={made} onChanged={() => void refresh()} onClose={close} />}
       {open?.kind === 'link' && <LinkDialog made={open.made} onClose={close} />}
       {prover.dialog}
     </main>
@@ -55,7 +59,7 @@ function closedLast(staff: Member[]): Member[] {
   return [...staff.filter((one) => !one.disabled_at), ...staff.filter((one) => one.disabled_at)]
 }
 
-function StaffTable({ staff, onChange }: { staff: Member[]; onChange(id: string): void }) {
+function StaffTable({ staff, skills, onChange }: { staff: Member[]; skills: readonly Skill[]; onChange(id: string): void }) {
   const { columns } = STAFF
   return (
     <div class="staff-frame" tabIndex={0} role="region" aria-labelledby="staff-title">
@@ -73,7 +77,7 @@ function StaffTable({ staff, onChange }: { staff: Member[]; onChange(id: string)
         </thead>
         <tbody>
           {staff.map((one) => (
-            <StaffRow key={one.id} member={one} onChange={() => onChange(one.id)} />
+            <StaffRow key={one.id} member={one} skills={skills} onChange={() => onChange(one.id)} />
           ))}
         </tbody>
       </table>
@@ -81,8 +85,9 @@ function StaffTable({ staff, onChange }: { staff: Member[]; onChange(id: string)
   )
 }
 
-function StaffRow({ member, onChange }: { member: Member; onChange(): void }) {
+function StaffRow({ member, skills, onChange }: { member: Member; skills: readonly Skill[]; onChange(): void }) {
   const state = stateOf(member)
+  const known = skills.filter(({ id }) => member.skills.includes(id)).map(({ name }) => name)
   return (
     <tr class={member.disabled_at ? 'is-closed' : undefined}>
       <th scope="row">
@@ -90,7 +95,10 @@ function StaffRow({ member, onChange }: { member: Member; onChange(): void }) {
         {member.me && <span class="staff-tag">{STAFF.you}</span>}
       </th>
       <td>{roleName(member.role)}</td>
-      <td>{member.languages.join(', ') || STAFF.any}</td>
+      <td>
+        {member.languages.join(', ') || STAFF.any}
+        {known.length > 0 && <span class="staff-skills">{known.join(', ')}</span>}
+      </td>
       <td class="staff-number">{member.capacity}</td>
       <td>{member.second_factor ? STAFF.yes : <span class="is-missing">{STAFF.no}</span>}</td>
       <td>{state}</td>

@@ -40,6 +40,8 @@ export interface Card {
   /** Made up, for training. */
   practice: boolean
   language: string
+  /** What a counsellor should know especially well for it, in words of staff. */
+  wants: string[]
   blocked_until: string | null
   /** Whoever has it has written since they accepted it. */
   answered: boolean
@@ -81,6 +83,8 @@ export interface Colleague {
   capacity: number
   /** Codes; empty: any. */
   languages: string[]
+  /** What they know especially well, in the same words as what a card wants. */
+  skills: string[]
 }
 
 /** An emergency step that is under way somewhere. */

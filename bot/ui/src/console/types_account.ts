@@ -63,6 +63,8 @@ export interface Member {
   name: string
   role: RoleName
   languages: string[]
+  /** Their ids. */
+  skills: string[]
   capacity: number
   created_at: string
   disabled_at: string | null
@@ -80,9 +82,16 @@ export interface NewLink {
   link: string
 }
 
+/** Something that somebody can know especially well. */
+export interface Skill {
+  id: string
+  name: string
+}
+
 export interface StaffDetails {
   role: RoleName
   languages: string[]
+  skills: string[]
   capacity: number
 }
 

@@ -14,6 +14,7 @@ export interface BoardColleague {
   hard_in_a_row: number
   break_due: boolean
   languages: string[]
+  skills: string[]
 }
 
 export interface Incident {

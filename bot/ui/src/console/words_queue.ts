@@ -28,6 +28,7 @@ export const QUEUE = {
   language: (name: string) => `in ${name}`,
   with: (name: string) => `with ${name}`,
   offeredTo: (name: string) => `offered to ${name}`,
+  wants: (names: readonly string[]) => `wants: ${names.join(', ')}`,
   blocked: 'blocked',
   away: 'has left the page',
   take: 'Take the next chat',
