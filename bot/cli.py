@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.commands.data_cli import database, keys, migrate
+from bot.commands.data_cli import backup, database, keys, migrate, restore
 from bot.commands.staff_cli import audit, counsellors
 from bot.settings import Settings
 
@@ -24,6 +24,8 @@ cli.add_typer(audit, name="audit")
 cli.add_typer(migrate, name="migrate")
 cli.add_typer(database, name="db")
 cli.add_typer(keys, name="keys")
+cli.command("backup")(backup)
+cli.command("restore")(restore)
 out = Console()
 err = Console(stderr=True)
 
