@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bot.commands.data_cli import backup, database, keys, migrate, restore
 from bot.commands.staff_cli import audit, counsellors
+from bot.core_dumps import turn_off as turn_off_core_dumps
 from bot.settings import Settings
 
 cli = typer.Typer(
@@ -34,6 +35,7 @@ def main() -> None:
     """Run a command. What a person can cure is one sentence, never a trace."""
     from bot.commands.errors import CURABLE
 
+    turn_off_core_dumps()
     try:
         cli()
     except CURABLE as error:
