@@ -27,6 +27,7 @@ from bot.services.sso import SsoProvider
 from bot.services.tell_duty_contact import DutyWay
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.deletions import DeletionList
 from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
 from bot.store.migrations import check, upgrade
@@ -81,6 +82,7 @@ def build(settings: Settings, log: Log | None = None) -> App:
         settings=Limits(
             safe_answer_after=timedelta(seconds=settings.safe_answer_seconds),
             answer_within=timedelta(minutes=settings.answer_minutes),
+            retention=timedelta(days=settings.retention_days),
             second_factor_required=settings.second_factor == "required",
         ),
         codes=CodeForms.load(DATA, settings.country),
@@ -124,7 +126,8 @@ def open_store(settings: Settings) -> Database:
     else:
         check(engine)
     zone = service_zone(settings.time_zone, DATA / "helplines", settings.country)
-    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()), zone)
+    keys = MasterKeys.parse(settings.master_key.get_secret_value())
+    database = Database(engine, keys, zone, DeletionList(settings.deletions_folder))
     database.check_keys()
     return database
 
