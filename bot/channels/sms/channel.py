@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from bot.channels.capabilities import Capabilities
 from bot.channels.channel import Answer, Call, Part
 from bot.channels.sms.gsm import cheapest
-from bot.services.channel_records import ChannelEvent
+from bot.services.channel_records import ChannelEvent, Contact
 
 _PHONE: Final = re.compile(r"\+?([1-9]\d{6,14})", re.ASCII)
 
@@ -68,7 +68,7 @@ class Sms:
     def handled(self, event: ChannelEvent) -> None:
         """No provider wants to know."""
 
-    def show_typing(self, address: str) -> None:
+    def show_typing(self, contact: Contact) -> None:
         """A text message has no such mark."""
 
     def who_am_i(self) -> str:
