@@ -38,6 +38,7 @@ def apps_of(app: App) -> tuple[Apps, Callable[[str], AppTexts]]:
         language=lambda tag: best([tag] if tag else []).code,
         link_base=app.settings.public_url,
         windows={name: channel.capabilities.window for name, channel in app.channels.items()},
+        heard_ids=[name for name, channel in app.channels.items() if channel.capabilities.typing_needs_id],
     )
     return apps, texts
 
