@@ -62,7 +62,7 @@ test: model browser peers ## run every test
 check: model ## format, lint, types, import rules, content rules, unit and contract tests
 	@$(BIN)/ruff format --check --quiet . || { echo "Cure: make format"; exit 1; }
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/yamllint --strict data domain config.yml endpoints.yml
+	@$(BIN)/yamllint --strict data domain deploy config.yml endpoints.yml
 	@$(BIN)/codespell
 	@$(BIN)/lint-imports --no-logo 2>/dev/null >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@$(BIN)/mypy

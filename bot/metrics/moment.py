@@ -36,7 +36,7 @@ class Moment(Collector):
         yield from _of_board(now, self._deps.clock().timestamp())
         if hours := self._deps.hours:
             is_open = hours.open_at(self._deps.clock())
-            yield GaugeMetricFamily("unhook_open", "Whether counsellors should be at the desk, by the opening hours.", value=is_open)
+            yield GaugeMetricFamily("unhook_open", "Whether counsellors should be here, by the opening hours.", value=is_open)
 
 
 def _of_board(now: Board, at: float) -> Iterable[Metric]:
