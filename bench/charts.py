@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 from math import log10
 from pathlib import Path
+from string import Template
 from typing import Final
 
 from bench.result import LINES, Line, Result
@@ -22,10 +23,7 @@ _SHOWN: Final = (
     "first answer after the start",
     "memory after the first answer",
 )
-_STYLE: Final = (
-    "<style>text{font:14px system-ui,sans-serif;fill:currentColor}svg{color:#1f2937}"
-    "@media(prefers-color-scheme:dark){svg{color:#e5e7eb}}</style>"
-)
+_FRAME: Final = Template(Path(__file__).with_name("chart.svg").read_text(encoding="utf-8"))
 
 
 def draw(results: Sequence[Result], folder: Path) -> list[Path]:
@@ -99,7 +97,4 @@ def _text(x: float, y: float, words: str, *, anchor: str = "start", weight: str 
 
 
 def _svg(title: str, high: int, parts: Sequence[str]) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {high}" role="img" aria-label="{escape(title)}">'
-        f"{_STYLE}{''.join(parts)}</svg>"
-    )
+    return _FRAME.substitute(wide=_WIDE, high=high, title=escape(title), parts="\n".join(parts))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,26 +12,22 @@ from pydantic import SecretStr
 
 from bot.bus.memory import MemoryDoorbell
 from bot.conversation.skills import skills
-from bot.guidance.app_texts import AppTexts, load_app_texts
 from bot.guidance.code_forms import CodeForms
-from bot.guidance.guide import Guide
 from bot.guidance.library import Library
 from bot.guidance.practice import Practice, load_practice
 from bot.guidance.service_hours import read_service_hours
 from bot.guidance.service_zone import service_zone
 from bot.guidance.situation_titles import load_situation_titles
-from bot.guidance.start_text import read_start_text
-from bot.guidance.veil import Veil
 from bot.logs import Log
 from bot.safety.assessment import Reading
 from bot.safety.screen import Screen, load_screen
 from bot.safety.situations import load_situations
-from bot.services.from_app import Apps
 from bot.services.ports import Deps, Doorbell, Limits
 from bot.services.sso import SsoProvider
 from bot.services.tell_duty_contact import DutyWay
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.deletions import DeletionList
 from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
 from bot.store.migrations import check, upgrade
@@ -40,11 +36,8 @@ from bot.understanding.encoders import shared_encoders
 from bot.understanding.reader import Reader
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from bot.brain.worker import Brain
     from bot.channels.channel import Channel
-    from bot.metrics.server import MetricsServer
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -89,6 +82,7 @@ def build(settings: Settings, log: Log | None = None) -> App:
         settings=Limits(
             safe_answer_after=timedelta(seconds=settings.safe_answer_seconds),
             answer_within=timedelta(minutes=settings.answer_minutes),
+            retention=timedelta(days=settings.retention_days),
             second_factor_required=settings.second_factor == "required",
         ),
         codes=CodeForms.load(DATA, settings.country),
@@ -132,7 +126,8 @@ def open_store(settings: Settings) -> Database:
     else:
         check(engine)
     zone = service_zone(settings.time_zone, DATA / "helplines", settings.country)
-    database = Database(engine, MasterKeys.parse(settings.master_key.get_secret_value()), zone)
+    keys = MasterKeys.parse(settings.master_key.get_secret_value())
+    database = Database(engine, keys, zone, DeletionList(settings.deletions_folder))
     database.check_keys()
     return database
 
@@ -152,17 +147,6 @@ def open_deps(settings: Settings) -> Deps:
     screen, codes = load_screen(DATA, lambda _: Reading()), CodeForms.load(DATA, settings.country)
     words = load_library(settings)
     return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=words, clock=now, codes=codes)
-
-
-def build_metrics(app: App, log: Log, streams: Mapping[str, Callable[[], int]]) -> MetricsServer:
-    """The numbers for Prometheus, which from now on hear every line of the log."""
-    from bot.bus.valkey import ValkeyDoorbell  # late: off by default
-    from bot.metrics.server import MetricsServer, open_registry
-
-    bell = app.deps.doorbell
-    hears = bell.hears.is_set if isinstance(bell, ValkeyDoorbell) else None
-    registry = open_registry(app.deps, log, streams, hears=hears)
-    return MetricsServer(registry, app.settings.metrics_host, app.settings.metrics_port)
 
 
 def load_brain(app: App) -> Brain:
@@ -235,75 +219,6 @@ def plain(value: object) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
-def build_channels(app: App) -> FastAPI:
-    """The webhooks of messaging apps."""
-    from bot.channels.app import create_app
-
-    return create_app(app.deps, app.channels, public_url=app.settings.channels_url)
-
-
-def apps_of(app: App) -> tuple[Apps, Callable[[str], AppTexts]]:
-    """What handling and sending are given: how people say "stop", which language fits, and the words that only apps need."""
-    found = load_app_texts(DATA)
-
-    def texts(language: str) -> AppTexts:
-        ui = app.library.words(now(), language=language)
-        return replace(found.get(language, found["en"]), call=ui["helpline_call"], text=ui["helpline_text"])
-
-    best = app.library.offered.best
-    apps = Apps(
-        words=lambda language: texts(language).words,
-        language=lambda tag: best([tag] if tag else []).code,
-        link_base=app.settings.public_url,
-        windows={name: channel.capabilities.window for name, channel in app.channels.items()},
-    )
-    return apps, texts
-
-
-def build_web(app: App) -> FastAPI:
-    """The young person's face."""
-    from bot.web import app as web  # late, here and below: only a process with a face needs the web framework
-    from bot.web.settings import WebSettings
-
-    settings = app.settings
-    return web.create_app(
-        app.deps,
-        static_dir=ROOT / "bot/web/static",
-        words=lambda language: app.library.words(now(), language=language),
-        offered=app.library.offered,
-        settings=WebSettings(
-            frame_ancestors=settings.frame_ancestors,
-            exit_url=settings.exit_url,
-            https=settings.https,
-            name=settings.name,
-            start_text=read_start_text(settings.start_text, DATA / "copy", settings.language),
-            accent=settings.accent,
-            accent_dark=settings.accent_dark,
-        ),
-    )
-
-
 def situation_titles() -> Mapping[str, str]:
     """What staff read where a situation is meant, by its id."""
     return load_situation_titles(DATA, load_situations(DATA / "risk/situations.yml"))
-
-
-def build_console(app: App) -> FastAPI:
-    """The counsellors' face."""
-    from bot.console import app as console
-    from bot.console.settings import ConsoleSettings
-
-    settings = app.settings
-    return console.create_app(
-        app.deps,
-        static_dir=ROOT / "bot/console/static",
-        settings=ConsoleSettings(
-            name=settings.name, url=settings.console_url, https=settings.https, secure_cookies=settings.https
-        ),
-        words=lambda language: app.library.words(now(), language=language),
-        situation_names=situation_titles(),
-        practice=app.practice,
-        sso=sso_provider(settings),
-        guide=Guide(app.library),
-        veil=Veil.load(DATA),
-    )

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.commands.data_cli import database, keys, migrate
+from bot.commands.data_cli import backup, database, keys, migrate, restore
 from bot.commands.staff_cli import audit, counsellors
+from bot.core_dumps import turn_off as turn_off_core_dumps
 from bot.settings import Settings
 
 cli = typer.Typer(
@@ -24,6 +25,8 @@ cli.add_typer(audit, name="audit")
 cli.add_typer(migrate, name="migrate")
 cli.add_typer(database, name="db")
 cli.add_typer(keys, name="keys")
+cli.command("backup")(backup)
+cli.command("restore")(restore)
 out = Console()
 err = Console(stderr=True)
 
@@ -32,6 +35,7 @@ def main() -> None:
     """Run a command. What a person can cure is one sentence, never a trace."""
     from bot.commands.errors import CURABLE
 
+    turn_off_core_dumps()
     try:
         cli()
     except CURABLE as error:

@@ -15,17 +15,13 @@ from typing import Protocol
 
 from bot.app import (
     App,
-    apps_of,
-    build_channels,
-    build_console,
-    build_metrics,
-    build_web,
     duty_ways,
     load_brain,
 )
 from bot.duty.teller import DutyTeller
 from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.server import EdgeServer
+from bot.faces import apps_of, build_channels, build_console, build_metrics, build_web
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
 from bot.services.count_abandoned import count_abandoned_waits

@@ -41,6 +41,21 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Wraps every conversation's key. Made on first run. Back it up: without it nothing can be read.",
     )
+    backup_key: SecretStr = Field(
+        SecretStr(""),
+        description="Seals backups, apart from the master key: as `bot keys new --backup` prints it, the current one first.",
+    )
+    deletions: Path | None = Field(
+        None,
+        description="Folder of the list of deleted conversations, which a restore needs; best on another disk. "
+        "Empty: inside UNHOOK_HOME.",
+    )
+    retention_days: int = Field(
+        30,
+        description="A conversation is destroyed so many days after its last message, or its closing where that is later.",
+        ge=1,
+        le=3650,
+    )
     country: str = Field(
         "GB",
         description="Country of this helpline (ISO 3166), used until a young person says where they are.",
@@ -203,6 +218,11 @@ class Settings(BaseSettings):
     def language_codes(self) -> list[str]:
         """The languages that are named, one by one."""
         return [code for part in self.languages.split(",") if (code := part.strip())]
+
+    @property
+    def deletions_folder(self) -> Path:
+        """Where deletions are listed, with the default filled in."""
+        return self.deletions or self.home / "deletions"
 
     @property
     def database(self) -> str:

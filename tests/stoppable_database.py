@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
 import sqlite3
-import subprocess
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Final, Protocol
+from typing import Protocol
 
-import pytest
-
-from tests.server import free_port
-
-_DEBIAN: Final = Path("/usr/lib/postgresql")
-_SERVER: Final = "postgres"  # the user of Debian's package: the server refuses to run as root
+from tests.postgres import PostgresServer
 
 
 class Database(Protocol):
@@ -55,55 +45,15 @@ class LockedFile:
         self.give_back()
 
 
-class PostgresServer:
-    """PostgreSQL in a folder of its own. It is taken away as by a power cut: nobody who is connected is told."""
+class CutServer:
+    """PostgreSQL that is taken away as by a power cut."""
 
     def __init__(self) -> None:
-        self._programs = _programs()
-        self._user = _SERVER if os.geteuid() == 0 else None
-        self._folder = Path(mkdtemp(prefix="unhook-postgres-"))
-        if self._user:
-            shutil.chown(self._folder, self._user)
-        self._port = free_port()
-        self.url = f"postgresql+psycopg://{_SERVER}@127.0.0.1:{self._port}/postgres"
-        self._run("initdb", "--username", _SERVER, "--auth", "trust", "--encoding", "UTF8", "--no-sync", "-D", str(self._data))
-        self.give_back()
-
-    @property
-    def _data(self) -> Path:
-        return self._folder / "data"
-
-    def take_away(self) -> None:
-        self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate")
-
-    def give_back(self) -> None:
-        settings = f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder}"
-        self._run("pg_ctl", "start", "-w", "-D", str(self._data), "-l", str(self._folder / "log"), "-o", settings)
-
-    def remove(self) -> None:
-        if (self._data / "postmaster.pid").exists():
-            self.take_away()
-        shutil.rmtree(self._folder)
-
-    def _run(self, program: str, *arguments: str) -> None:
-        # Output to nowhere: a server that is started keeps the pipe open, and whoever reads it waits for ever.
-        command = [str(self._programs / program), *arguments]
-        subprocess.run(command, check=True, user=self._user, cwd=self._folder, stdout=subprocess.DEVNULL, timeout=60)
+        self._server = PostgresServer()
+        self.url = self._server.url
+        self.take_away, self.give_back, self.remove = self._server.cut, self._server.start, self._server.remove
 
 
 def open_database(name: str, folder: Path) -> Database:
-    """By name; skips the test where this machine has no PostgreSQL, or no driver of it is installed."""
-    if name == "sqlite":
-        return LockedFile(folder)
-    if importlib.util.find_spec("psycopg") is None:
-        pytest.skip("psycopg, the driver of PostgreSQL, is not installed")
-    return PostgresServer()
-
-
-def _programs() -> Path:
-    """The folder of initdb and pg_ctl."""
-    found = shutil.which("initdb")
-    folders = [Path(found).resolve().parent] if found else sorted(_DEBIAN.glob("*/bin"))
-    if not folders:
-        pytest.skip("no PostgreSQL server is installed")
-    return folders[-1]
+    """By name."""
+    return LockedFile(folder) if name == "sqlite" else CutServer()

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import yaml
 
+from bot.channels.splitting import utf16
+
 
 class BadChannelFileError(Exception):
     """A file of data/channels does not say what it must."""
@@ -41,14 +43,16 @@ class Capabilities:
     links: bool  # whether an address in a text can be tapped
     typing: bool
     receipts: bool
+    typing_needs_id: bool = False  # it is shown under their last message: the platform wants to know which that is
     size: Callable[[str], int] = len  # how long a text is, as the platform counts
     apis: Mapping[str, str] = field(default_factory=dict)  # by provider, where several offer the same app; then `api` is empty
 
 
 _FIELDS: Final = frozenset({"title", "api", "text", "buttons", "window_hours", "pause_seconds", "links", "typing", "receipts"})
-_MAY_HAVE: Final = frozenset({"text_unit"})
+_MAY_HAVE: Final = frozenset({"text_unit", "typing_needs_id"})
 _SIZES: Final[Mapping[str, Callable[[str], int]]] = {
     "characters": len,
+    "utf16": utf16,
     "bytes": lambda text: len(text.encode("utf-8", "surrogatepass")),
 }
 
@@ -73,6 +77,7 @@ def load_capabilities(data: Path, name: str) -> Capabilities:
             links=bool(told["links"]),
             typing=bool(told["typing"]),
             receipts=bool(told["receipts"]),
+            typing_needs_id=bool(told.get("typing_needs_id", False)),
             size=_SIZES[told.get("text_unit", "characters")],
             apis=apis,
         )

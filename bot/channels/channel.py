@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from bot.channels.capabilities import Capabilities
 from bot.conversation.message import Button
-from bot.services.channel_records import ChannelEvent
+from bot.services.channel_records import ChannelEvent, Contact
 
 TIMEOUT: Final = 10.0  # seconds for one request to a platform
 
@@ -101,8 +101,8 @@ class Channel(Protocol):
     def handled(self, event: ChannelEvent) -> None:
         """Tell the platform that an event was handled, where it wants to know. Raises SendError, which changes nothing."""
 
-    def show_typing(self, address: str) -> None:
-        """Show for a few seconds that somebody types, where the app can. Raises SendError, which changes nothing."""
+    def show_typing(self, contact: Contact) -> None:
+        """Show for a few seconds that a counsellor types, where the app can. Raises SendError, which changes nothing."""
 
     def who_am_i(self) -> str:
         """Ask the platform whose key this is; returns a line for the operator. Raises SendError."""

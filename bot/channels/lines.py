@@ -1,14 +1,16 @@
-"""Makes the threads of platforms that call no webhook when somebody writes: they tell whoever holds a line to them."""
+"""Makes the threads of platforms whose webhooks do not tell everything: a line is held to them, or they are asked."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Protocol, runtime_checkable
 
 from bot.channels.intake import RING, recent
+from bot.channels.lookback import OVERLAP, LookBack
 from bot.logs import Log
 from bot.services.channel_records import ChannelEvent, Contact
 from bot.services.ports import Deps
@@ -44,14 +46,37 @@ class HoldsLine(Protocol):
         """The thread, not started."""
 
 
+@runtime_checkable
+class ListsWhatCame(Protocol):
+    """A channel whose platform can be asked what people wrote."""
+
+    def came_since(self, moment: datetime) -> Sequence[ChannelEvent]:
+        """In order. Raises SendError."""
+
+
 def lines(deps: Deps, channels: Mapping[str, object], log: Log) -> list[Line]:
     """The threads of those channels that have one."""
-    return [channel.line(desk(deps, name, log)) for name, channel in channels.items() if isinstance(channel, HoldsLine)]
+    found: list[Line] = []
+    for name, channel in channels.items():
+        if isinstance(channel, HoldsLine):
+            found.append(channel.line(desk(deps, name, log)))
+        if isinstance(channel, ListsWhatCame):
+            found.append(_look_back(deps, name, channel, log))
+    return found
 
 
 def desk(deps: Deps, channel: str, log: Log) -> Desk:
     """What the line of a channel is given."""
     return Desk(partial(_take, deps, channel), partial(_known, deps, channel), log)
+
+
+def _look_back(deps: Deps, name: str, channel: ListsWhatCame, log: Log) -> LookBack:
+    """From when somebody was heard last; where nobody ever was, from now: what came before that is for others."""
+    now = deps.clock()
+    with deps.store.read() as tx:
+        heard = tx.last_heard(name)
+    since = max(heard - OVERLAP, now - deps.settings.app_keys_kept / 2) if heard else now
+    return LookBack(name, channel.came_since, partial(_take, deps, name), since=since, clock=deps.clock, log=log)
 
 
 def _take(deps: Deps, channel: str, events: Sequence[ChannelEvent]) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 _IDENTIFIER: Final = re.compile(r"[!-~]{1,512}")  # printable ASCII: no platform writes an id in anything else
@@ -73,4 +74,13 @@ def written_moment(value: Mapping[str, Any], key: str) -> datetime | None:
         found = datetime.fromisoformat(text(value, key))
         return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
+        return None
+
+
+def mailed_moment(value: Mapping[str, Any], key: str) -> datetime | None:
+    """The moment under a key, written as in the head of a mail; None where there is none that can be."""
+    try:
+        found = parsedate_to_datetime(text(value, key))
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

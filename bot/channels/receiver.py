@@ -11,6 +11,7 @@ from typing import Final
 from bot.channels.channel import Channel, SendError
 from bot.channels.intake import RING
 from bot.logs import Log
+from bot.services.app_receipts import TooEarlyError
 from bot.services.channel_records import Delivery
 from bot.services.from_app import Apps, handle_delivery
 from bot.services.ports import Deps
@@ -71,6 +72,9 @@ class Receiver(threading.Thread):
         """Whether the next event of this sender may be handled."""
         try:
             handle_delivery(self._deps, self._apps, delivery)
+        except TooEarlyError:
+            self._put_off(delivery)
+            return True
         except Exception as fault:  # noqa: BLE001 - tried again: a database that was away loses nobody's words
             given_up = delivery.tries >= self._deps.settings.app_tries
             name = "channel_event_given_up" if given_up else "channel_event_failed"
@@ -87,6 +91,14 @@ class Receiver(threading.Thread):
         except (SendError, KeyError):
             return True  # a mark in the app, at most: what was said is stored
         return True
+
+    def _put_off(self, delivery: Delivery) -> None:
+        """A receipt came before our note of what it is about; after some tries it is about nothing of ours."""
+        with self._deps.store.write() as tx:
+            if delivery.tries >= self._deps.settings.app_tries:
+                tx.end_delivery(delivery.number)
+            else:
+                tx.put_off_delivery(delivery.number, self._deps.clock() + _PAUSE * 2 ** (delivery.tries - 1))
 
     def _forget_keys(self) -> None:
         with self._deps.store.write() as tx:

@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.channels.capabilities import Capabilities
 from bot.channels.channel import Part
+from bot.channels.splitting import split
 from bot.conversation.app_words import answers_in
 from bot.conversation.message import Button, Message, Sender
-from bot.conversation.splitting import split
 from bot.guidance.app_texts import AppTexts
 
 

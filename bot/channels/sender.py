@@ -15,7 +15,7 @@ from bot.channels.rendering import parts
 from bot.guidance.app_texts import AppTexts
 from bot.logs import Log
 from bot.services.ports import Deps
-from bot.services.send_out import Outgoing, claim_outgoing, give_up, hold, is_sent, note_sent, put_off, skip
+from bot.services.send_out import Outgoing, Taken, claim_outgoing, give_up, hold, is_sent, note_sent, put_off, skip
 
 LOOK_EVERY: Final = 1.0  # seconds; a lost ring costs no more
 AT_ONCE: Final = 8  # persons
@@ -108,8 +108,9 @@ class Sender(threading.Thread):
             offers = message.seq == offer
             written = parts(message, channel.capabilities, texts, watched=outgoing.watched, offers=offers)
             for number, part in enumerate(written[done:], done + 1):
+                asked_at = self._deps.clock()
                 ids = channel.send(contact.address, part)
-                more = note_sent(self._deps, contact, message, part=number, of=len(written), platform_ids=ids)
+                more = note_sent(self._deps, contact, message, Taken(number, len(written), ids, asked_at))
                 pause = channel.capabilities.pause.total_seconds()
                 if not more or time.monotonic() > until or self._stopping.wait(pause):
                     return

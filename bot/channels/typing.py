@@ -64,4 +64,4 @@ class TypingShower(threading.Thread):
             if len(self._shown) > _KEPT:
                 self._shown.clear()
             self._shown[conversation_id] = now
-            channel.show_typing(contact.address)
+            channel.show_typing(contact)

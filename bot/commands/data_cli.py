@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,19 +11,18 @@ from rich.console import Console
 
 from bot.settings import Settings
 
-migrate = typer.Typer(help="Which version the tables are at; bring them to the newest, or back.")
+migrate = typer.Typer(no_args_is_help=True, help="Which version the tables are at; bring them to the newest, or back.")
 database = typer.Typer(no_args_is_help=True, help="Move everything from one database to another.")
 keys = typer.Typer(no_args_is_help=True, help="The master key: what it wraps, a new one, and the way from the old to the new.")
 _out = Console()
 
 
-@migrate.callback(invoke_without_command=True)
-def migrate_state(context: typer.Context) -> None:
+@migrate.command("state")
+def migrate_state() -> None:
     """List the versions of the tables and where they are. Fails when that is not the one this program needs."""
-    if context.invoked_subcommand is None:
-        from bot.commands.migrate import show
+    from bot.commands.migrate import show
 
-        sys.exit(show(Settings(), _out))
+    sys.exit(show(Settings(), _out))
 
 
 @migrate.command("up")
@@ -64,11 +64,13 @@ def keys_state() -> None:
 
 
 @keys.command("new")
-def keys_new() -> None:
-    """Make a master key and print it, once. Nothing is changed: where to put it is said."""
-    from bot.commands.keys import new
+def keys_new(
+    backup: Annotated[bool, typer.Option("--backup", help="A key for backups instead of a master key.")] = False,  # noqa: FBT002
+) -> None:
+    """Make a key and print it, once. Nothing is changed: where to put it is said."""
+    from bot.commands.keys import new, new_for_backups
 
-    new(_out)
+    new_for_backups(_out) if backup else new(_out)
 
 
 @keys.command("rotate")
@@ -82,3 +84,33 @@ def keys_rotate(
         _out.print("Nothing was changed. Restart them, then come back.")
         sys.exit(1)
     sys.exit(rotate(Settings(), _out))
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="A new file; nothing is overwritten.")],
+) -> None:
+    """Write everything of one moment into one sealed file, while the service runs, and read it again to be sure."""
+    from bot.commands.backup import backup as command
+
+    command(Settings(), file, _out)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `bot backup` wrote.")],
+    check: Annotated[bool, typer.Option("--check", help="Only read it to its end; needs no database.")] = False,  # noqa: FBT002
+    deletions: Annotated[
+        list[Path] | None, typer.Option(help="A folder of UNHOOK_DELETIONS; say it once for each host that had one.")
+    ] = None,
+    without_deletions: Annotated[  # noqa: FBT002
+        bool, typer.Option("--without-deletions", help="The list is lost: what was deleted since comes back.")
+    ] = False,
+) -> None:
+    """Restore a backup into an empty database, less what was deleted or has expired since."""
+    from bot.commands.backup import Wanted
+    from bot.commands.backup import check as check_file
+    from bot.commands.backup import restore as command
+
+    if check:
+        check_file(Settings(), file, _out)
+    else:
+        command(Settings(), Wanted(file, tuple(deletions or ()), without_deletions=without_deletions), _out)

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 from bot.bus.errors import BadBusUrlError
 from bot.channels.capabilities import BadChannelFileError
 from bot.channels.channel import BadChannelSettingError
+from bot.commands.backup import BackupFileError
 from bot.commands.channels import ChannelOffError, UnknownActError
 from bot.commands.new_language import NewLanguageError
 from bot.commands.poster import PosterError
@@ -17,10 +18,14 @@ from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
 from bot.sso.errors import BadSsoSettingError
 from bot.store.audit import NoAuditHeadError
+from bot.store.backup_keys import BackupKeyError
 from bot.store.copy import CopyError
+from bot.store.deletions import DeletionListError
 from bot.store.engine import DatabaseUrlError
 from bot.store.keys import BadMasterKeyError, WrongKeyError
 from bot.store.migrations import MigrationError
+from bot.store.restore import RestoreError
+from bot.store.sealed_file import SealedFileError
 from bot.understanding.archive import NoModelError
 from bot.understanding.examples import ExampleFileError
 from bot.understanding.weights import WeightsError
@@ -33,7 +38,12 @@ CURABLE = (
     BadChannelSettingError,
     BadDutySettingError,
     ChannelOffError,
+    BackupFileError,
+    BackupKeyError,
     CopyError,
+    DeletionListError,
+    RestoreError,
+    SealedFileError,
     DatabaseUrlError,
     MigrationError,
     UnknownActError,

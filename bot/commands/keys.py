@@ -9,6 +9,7 @@ from rich.table import Table
 from bot.app import now, open_store
 from bot.services.audit import SYSTEM, Action, note_in_audit
 from bot.settings import Settings
+from bot.store.backup_keys import GOOD_FOR, generate
 from bot.store.engine import open_engine
 from bot.store.keys import MasterKeys
 from bot.store.rewrap import KeyState, key_state, rewrap
@@ -44,6 +45,18 @@ def new(out: Console) -> None:
         "Keep a copy of it where you keep the old one. Then, in UNHOOK_MASTER_KEY: put it behind the old one, a comma between, "
         "and restart every process; then put it first, and restart them again (where there is one process, begin here); then "
         "`bot keys rotate`.",
+        soft_wrap=True,
+    )
+
+
+def new_for_backups(out: Console) -> None:
+    """Print a new key for backups, and the way it takes."""
+    out.print("A new key for backups, shown only now:")
+    out.print(generate(now().date()), soft_wrap=True, highlight=False, markup=False)
+    out.print(
+        "Keep a copy of it where neither the backups nor the master key are. Put it first in UNHOOK_BACKUP_KEY, those before "
+        f"behind commas. It makes backups for {GOOD_FOR.days} days. When the last backup of an older key may go, destroy "
+        "every copy of that key: then nobody can read what was deleted, in whatever copy of a backup there may be.",
         soft_wrap=True,
     )
 

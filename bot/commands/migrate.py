@@ -1,4 +1,4 @@
-"""`bot migrate`: which version the tables are at, and the way to the newest or back to an older one."""
+"""`bot migrate …`: which version the tables are at, and the way to the newest or back to an older one."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def down(settings: Settings, to: str, out: Console, *, lose: bool) -> int:
     """Bring the tables back to an older version. Without `lose` only where nothing is lost. Raises MigrationError."""
     known = [BASE, *(one.name for one in revisions())]
     if to not in known:
-        raise MigrationError(f"`{to}` is no version of the tables. Cure: one of {', '.join(known)}; `bot migrate` lists them.")
+        raise MigrationError(
+            f"`{to}` is no version of the tables. Cure: one of {', '.join(known)}; `bot migrate state` lists them."
+        )
     with _opened(settings) as engine:
         now = state(engine).at or BASE
         if now in known and known.index(to) > known.index(now):

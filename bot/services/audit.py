@@ -59,6 +59,8 @@ class Action(StrEnum):
     SSO_DISCONNECTED = "sso_disconnected"
     SESSION_REVOKED = "session_revoked"
     KEYS_ROTATED = "keys_rotated"
+    BACKUP_MADE = "backup_made"
+    RESTORED = "restored"  # the database, from a backup
 
 
 def note_in_audit(

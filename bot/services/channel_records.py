@@ -91,4 +91,5 @@ class Contact:
     delivered_seq: int = 0
     read_seq: int = 0
     stop_after_seq: int | None = None  # this is the last message that is still sent
+    heard_id: str = field(default="", repr=False)  # the platform's id of their last message, where it wants that to show typing
     delete_at: datetime | None = None  # they asked for it: destroyed when the last words were sent, at this moment at the latest

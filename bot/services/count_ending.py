@@ -53,7 +53,7 @@ def count_ending(deps: Deps, tx: Transaction, conversation: Conversation) -> Non
         ended_at=known.ended_at or conversation.last_at,
         up_to_seq=conversation.last_seq,
         tier=tier,
-        country=(conversation.country or UNKNOWN) if heard else None,
+        country=conversation.country if heard else None,
     )
     _change(tx, conversation, known, now)
     for situation in _situations(heard) - _situations(one for one in heard if one.seq <= known.up_to_seq):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.conversation.app_words import AppWords, Wish, answer_of_number
 from bot.conversation.owner import Owner
@@ -33,10 +33,14 @@ class Apps:
     language: Callable[[str | None], str]  # what is offered that fits a tag best
     link_base: str = ""  # the address of our own chat
     windows: Mapping[str, timedelta | None] = field(default_factory=dict)  # by channel: how long a platform lets us answer
+    heard_ids: Collection[str] = ()  # the channels whose platform wants the id of their last message to show typing
 
 
 def handle_delivery(deps: Deps, apps: Apps, delivery: Delivery) -> None:
-    """Do what an event asks for. Doing it twice does it once: whoever dies in the middle may begin again."""
+    """Do what an event asks for. Doing it twice does it once: whoever dies in the middle may begin again.
+
+    Raises TooEarlyError.
+    """
     event = delivery.event
     if event.kind in {EventKind.DELIVERED, EventKind.READ}:
         note_receipt(deps, delivery.channel, event)
@@ -85,11 +89,12 @@ def _conversation(deps: Deps, apps: Apps, delivery: Delivery) -> str:
     event, window = delivery.event, apps.windows.get(delivery.channel)
     now = deps.clock()
     until = now + window if window else None
+    heard_id = event.message_id if delivery.channel in apps.heard_ids else ""
     if conversation_id := _known(deps, delivery):
         with deps.store.write() as tx:
-            contact, conversation = tx.contact(conversation_id), tx.conversation(conversation_id)
+            conversation, contact = tx.conversation(conversation_id), tx.contact(conversation_id)
             if contact and conversation and conversation.owner is not Owner.CLOSED and contact.delete_at is None:
-                changes = {
+                changes: dict[str, Any] = {
                     "wrote_at": now,
                     "answer_until": until,
                     "held_at": None,
@@ -98,12 +103,14 @@ def _conversation(deps: Deps, apps: Apps, delivery: Delivery) -> str:
                     "reach": Reach.OPEN,
                     "stop_after_seq": None,
                 }
+                if heard_id:
+                    changes["heard_id"] = heard_id
                 if contact.reach is not Reach.OPEN:  # what was said elsewhere stays there
                     changes |= {"sent_seq": conversation.last_seq, "sent_parts": 0}
                 tx.update_contact(conversation_id, **changes)
                 tx.update_conversation(conversation_id, ended_at=None)
                 return conversation_id
-    app = FromApp(delivery.channel, event.address, apps.link_base, until)
+    app = FromApp(delivery.channel, event.address, apps.link_base, until, heard_id)
     conversation, _ = start_conversation(deps, language=apps.language(event.language), app=app)
     return conversation.id
 

@@ -130,7 +130,7 @@ class Limits:
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors
     bot_shown_for: timedelta = timedelta(hours=24)  # who was silent with the bot for longer is not among the open ones
-    retention: timedelta = timedelta(days=30)  # after the last message, the key of a conversation is destroyed
+    retention: timedelta = timedelta(days=30)  # after the last message, or the closing: the key is destroyed
     practice_kept: timedelta = timedelta(days=1)  # after its beginning a practice conversation is destroyed
     practices_at_once: int = 3  # of one counsellor: talking with several is learnt too
     over_after: timedelta = timedelta(hours=6)  # without a word for so long a conversation is over, for statistics and reviews

@@ -37,25 +37,38 @@ def claim_outgoing(deps: Deps, channels: Sequence[str], lease_id: str, most: int
     now = deps.clock()
     with deps.store.write() as tx:
         claimed = tx.claim_outbox(channels, lease_id, now, now + deps.settings.app_lease, most)
-        found = [one for contact in claimed if (one := _outgoing(tx, contact, now, lease_id))]
+    due = []
     for contact in claimed:
-        if contact.conversation_id not in {one.contact.conversation_id for one in found}:
-            deps.doorbell.ring("queue", contact.conversation_id, 0)  # held: the console shows it
-    return found
+        if contact.answer_until is not None and now > contact.answer_until:
+            _mark(deps, contact, held_at=now, lease_id=None, lease_until=None)
+        else:
+            due.append(contact)
+    with deps.store.read() as tx:  # a writer would lock conversations after contacts: everybody else does it the other way
+        return [one for contact in due if (one := _outgoing(tx, contact, lease_id))]
 
 
-def note_sent(deps: Deps, contact: Contact, message: Message, *, part: int, of: int, platform_ids: Sequence[str]) -> bool:
-    """The platform took part number `part` (from 1) of so many. Returns whether more of this contact may be sent."""
-    done = part >= of
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the platform took: part number `part` (from 1) of so many, under these ids of its own, asked for at this moment."""
+
+    part: int
+    of: int
+    platform_ids: Sequence[str]
+    asked_at: datetime
+
+
+def note_sent(deps: Deps, contact: Contact, message: Message, taken: Taken) -> bool:
+    """Note what the platform took. Returns whether more of this contact may be sent."""
+    done = taken.part >= taken.of
     with deps.store.write() as tx:
         now_there = tx.contact(contact.conversation_id)
         if now_there is None:
             return False
-        for platform_id in platform_ids:
-            tx.add_sent(contact.channel, platform_id, contact.conversation_id, message.seq)
+        for platform_id in taken.platform_ids:
+            tx.add_sent(contact.channel, platform_id, contact.conversation_id, message.seq, taken.asked_at)
         if message.seq <= now_there.sent_seq:
             return False  # set back or forward meanwhile: stopped, deleted, or gone on elsewhere
-        changes = {"sent_seq": message.seq, "sent_parts": 0} if done else {"sent_parts": part}
+        changes = {"sent_seq": message.seq, "sent_parts": 0} if done else {"sent_parts": taken.part}
         stops = done and now_there.stop_after_seq is not None and message.seq >= now_there.stop_after_seq
         tx.update_contact(
             contact.conversation_id, tries=0, next_at=None, **changes, **({"reach": Reach.STOPPED} if stops else {})
@@ -99,12 +112,9 @@ def delete_asked(deps: Deps) -> int:
     return len(due)
 
 
-def _outgoing(tx: Transaction, contact: Contact, now: datetime, lease_id: str) -> Outgoing | None:
+def _outgoing(tx: Transaction, contact: Contact, lease_id: str) -> Outgoing | None:
     conversation = tx.conversation(contact.conversation_id)
     if conversation is None:
-        return None
-    if contact.answer_until is not None and now > contact.answer_until:
-        tx.update_contact(contact.conversation_id, held_at=now, lease_id=None, lease_until=None)
         return None
     messages = tx.messages(contact.conversation_id, after=contact.sent_seq, limit=_MOST_MESSAGES)
     if contact.stop_after_seq is not None:

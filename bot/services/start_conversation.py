@@ -25,6 +25,7 @@ class FromApp:
     address: str = field(repr=False)
     link_base: str = ""
     answer_until: datetime | None = None
+    heard_id: str = field(default="", repr=False)  # the platform's id of what they wrote, where it is needed
 
 
 def start_conversation(
@@ -61,7 +62,7 @@ def start_conversation(
         here = tx.count_seen_since(now - deps.settings.presence) > 0
         out_of_hours = not opening(deps, now).open and not here  # who stays late is there all the same
         if app:
-            tx.add_contact(Contact(fresh.id, app.channel, app.address, now, app.answer_until))
+            tx.add_contact(Contact(fresh.id, app.channel, app.address, now, app.answer_until, heard_id=app.heard_id))
             say(deps, tx, fresh, f"utter_welcome_{app.channel}")
             if app.link_base:
                 say(deps, tx, fresh, "utter_app_link", link=make_link(deps, tx, fresh.id, app.link_base))

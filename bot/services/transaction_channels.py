@@ -21,6 +21,9 @@ class InboxRows(Protocol):
     def end_delivery(self, number: int) -> None:
         """It was handled: nothing of it is kept but the hash of its key."""
 
+    def put_off_delivery(self, number: int, until: datetime) -> None:
+        """Look at one again then. The same sender's other events do not wait for it."""
+
     def release_inbox(self, lease_id: str, until: datetime) -> None:
         """Leave what is left of a lease alone until then."""
 
@@ -57,17 +60,23 @@ class ContactRows(Protocol):
     def release_outbox(self, conversation_id: str, lease_id: str) -> None:
         """Give a lease back."""
 
-    def add_sent(self, channel: str, platform_id: str, conversation_id: str, seq: int) -> None:
-        """Note which message of ours the platform's id stands for."""
+    def add_sent(self, channel: str, platform_id: str, conversation_id: str, seq: int, asked_at: datetime) -> None:
+        """Note which message of ours the platform's id stands for, and when the platform was asked to send it."""
 
     def sent(self, channel: str, platform_id: str) -> tuple[str, int] | None:
         """Conversation and number of the message that the platform's id stands for."""
+
+    def sent_until(self, conversation_id: str, moment: datetime) -> int:
+        """The last message of ours that the platform was asked to send before then; 0: none."""
 
     def contacts_to_delete(self, now: datetime) -> Sequence[Contact]:
         """Those that asked to be deleted, and wait for nothing more."""
 
     def contacts_since(self, channel: str, moment: datetime) -> Sequence[Contact]:
         """Those of a channel that have written since then, where no later conversation has their address."""
+
+    def last_heard(self, channel: str) -> datetime | None:
+        """When somebody wrote there last; None: nobody ever did whose conversation is still there."""
 
     def count_contacts(self) -> dict[str, int]:
         """How many are reached, for each channel that has any."""

@@ -152,6 +152,7 @@ class Conversations(Rows):
         """Destroy the data key and every row: foreign keys take the rest along."""
         self._connection.execute(delete(_TABLE).where(_TABLE.c.id == conversation_id))
         self._data_keys.pop(conversation_id, None)
+        self.forgotten.append(conversation_id)
 
     def _all(self, query: Any) -> list[Conversation]:
         return [_conversation(row) for row in self._connection.execute(query)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.exc import DataError
 
 from bot.store import engine as engines
 from bot.store import numbering, snapshot
@@ -43,7 +44,13 @@ def _copy(reader: Connection, writer: Connection, table: Table, told: Told) -> T
     for rows in snapshot.read(reader, table):
         for row in rows:
             read.add(snapshot.encode(table, row))
-        snapshot.write(writer, table, rows)
+        try:
+            snapshot.write(writer, table, rows)
+        except DataError:  # its text has the row in it, and stays here
+            raise CopyError(
+                f"The table {table.name} holds something that the other database has no room for. Nothing was copied. "
+                "Cure: tell the people who make Unhook the name of the table, without the data."
+            ) from None
         told(table.name, read.rows, total)
     return read
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, tzinfo
+from threading import Lock
 from typing import Final
 
 from sqlalchemy import Engine, select
@@ -18,6 +19,7 @@ from bot.store.chat_records import ChatRecords
 from bot.store.come_back_codes import ComeBackCodes
 from bot.store.contacts import Contacts
 from bot.store.corrections import Corrections
+from bot.store.deletions import DeletionList
 from bot.store.emergencies import Emergencies
 from bot.store.factors import SecondFactors, totp_place
 from bot.store.feedback import Feedback
@@ -63,9 +65,14 @@ class SqlTransaction(
 class Database:
     """Implements bot.services.ports.Store."""
 
-    def __init__(self, engine: Engine, master_keys: MasterKeys, zone: tzinfo = UTC) -> None:
-        """`zone`: the operator's, in which the days of the statistics begin."""
+    def __init__(
+        self, engine: Engine, master_keys: MasterKeys, zone: tzinfo = UTC, deletions: DeletionList | None = None
+    ) -> None:
+        """`zone`: the operator's, in which the days of the statistics begin. `deletions`: where each is noted for a restore."""
         self._engine = engine
+        self._deletions = deletions
+        self._unlisted: list[str] = []
+        self._listing = Lock()
         self._zone = zone
         self._master_keys = master_keys
         self._turn = engines.writers_turn(engine)
@@ -77,6 +84,7 @@ class Database:
             transaction = SqlTransaction(connection, self._master_keys, writes=True, zone=self._zone)
             yield transaction
             transaction.write_audit()
+            self._list_deletions(transaction.forgotten)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -88,6 +96,17 @@ class Database:
         """Make what was deleted unreadable on the disk too."""
         with self._turn:
             engines.scrub(self._engine)
+
+    def _list_deletions(self, forgotten: Sequence[str]) -> None:
+        """Note what goes before it is gone. A full disk holds no deletion up: the list is tried again with the next."""
+        if self._deletions is None:
+            return
+        with self._listing:
+            self._unlisted += forgotten
+            if self._unlisted:
+                with suppress(OSError):
+                    self._deletions.add(self._unlisted, self._master_keys)
+                    self._unlisted.clear()
 
     def check_keys(self) -> None:
         """Fail at the start, not at the first message, when a master key is missing. Raises WrongKeyError."""

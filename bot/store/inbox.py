@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.services.channel_records import ChannelEvent, Delivery, EventKind
@@ -50,12 +50,13 @@ class Inbox(Rows):
         if self._connection.dialect.name == "postgresql":  # one claims at a time: no two may begin with the same sender
             self._connection.execute(select(func.pg_advisory_xact_lock(_CLAIM_LOCK)))
         other = inbox.alias()
+        due = or_(inbox.c.due_at.is_(None), inbox.c.due_at <= now)
         held = select(other.c.number).where(other.c.sender_hash == inbox.c.sender_hash, other.c.lease_until > now)
-        free = select(inbox.c.sender_hash).where(~held.exists()).order_by(inbox.c.number).limit(1)
+        free = select(inbox.c.sender_hash).where(due, ~held.exists()).order_by(inbox.c.number).limit(1)
         sender = self._connection.execute(free).scalar_one_or_none()
         if sender is None:
             return []
-        query = select(inbox.c.number).where(inbox.c.sender_hash == sender)
+        query = select(inbox.c.number).where(inbox.c.sender_hash == sender, due)
         numbers = self._connection.execute(query.order_by(inbox.c.happened_at, inbox.c.number).limit(most)).scalars().all()
         leased = update(inbox).where(inbox.c.number.in_(numbers))
         leased = leased.values(lease_id=lease_id, lease_until=lease_until, tries=inbox.c.tries + 1)
@@ -65,6 +66,11 @@ class Inbox(Rows):
     def end_delivery(self, number: int) -> None:
         """It was handled."""
         self._connection.execute(delete(inbox).where(inbox.c.number == number))
+
+    def put_off_delivery(self, number: int, until: datetime) -> None:
+        """Look at one again then. The same sender's other events do not wait for it."""
+        put_off = update(inbox).where(inbox.c.number == number)
+        self._connection.execute(put_off.values(due_at=until, lease_id=None, lease_until=None))
 
     def release_inbox(self, lease_id: str, until: datetime) -> None:
         """Leave what is left of a lease alone until then."""

@@ -71,10 +71,10 @@ class MasterKeys:
 
         Key ids are drawn from the keys themselves, so that nobody can give a key the wrong name. Raises BadMasterKeyError.
         """
-        found = [_decode(part.strip()) for part in setting.split(",") if part.strip()]
+        found = [decode_key(part.strip()) for part in setting.split(",") if part.strip()]
         if not found:
             raise BadMasterKeyError("UNHOOK_MASTER_KEY is empty.")
-        return cls({_kid(key): key for key in found}, current=_kid(found[0]))
+        return cls({key_id(key): key for key in found}, current=key_id(found[0]))
 
     @staticmethod
     def generate() -> str:
@@ -128,6 +128,12 @@ class MasterKeys:
         if kid not in self.keys:
             raise WrongKeyError(kid)
         return unseal(_derived(self.keys[kid], _STAFF), sealed[_KID_BYTES:], _secret_place(place, kid))
+
+    def keyed_hash(self, purpose: bytes, said: bytes, kid: str) -> bytes:
+        """What nobody can make without this master key. Raises WrongKeyError."""
+        if kid not in self.keys:
+            raise WrongKeyError(kid)
+        return hmac.digest(_derived(self.keys[kid], purpose), said, "sha256")
 
     def wrap(self, data_key: bytes, conversation_id: str) -> tuple[str, bytes]:
         """Encrypt a data key; returns the id of the master key and the wrapped bytes."""
@@ -198,11 +204,13 @@ def _derived(master_key: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), _KEY_BYTES, salt=None, info=purpose).derive(master_key)
 
 
-def _kid(key: bytes) -> str:
+def key_id(key: bytes) -> str:
+    """The id of a key, drawn from it: nobody can give it the wrong name."""
     return "k" + hashlib.sha256(b"unhook key id|" + key).hexdigest()[:12]
 
 
-def _decode(text: str) -> bytes:
+def decode_key(text: str) -> bytes:
+    """A key from its letters. Raises BadMasterKeyError."""
     try:
         key = base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError):

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, select, u
 from bot.conversation.message import Draft, Message, Sender
 from bot.store import codec, schema
 from bot.store.rows import Rows
+from bot.store.schema_channels import contacts
 
 _TABLE: Final = schema.messages
 _NAME: Final = "messages"
@@ -47,6 +48,8 @@ class Messages(Rows):
             "body": self._data_key(conversation_id).seal(_NAME, seq, codec.encode(said)),
         }
         self._connection.execute(insert(_TABLE), row)
+        in_app = update(contacts).where(contacts.c.conversation_id == conversation_id)
+        self._connection.execute(in_app.values(last_seq=seq))  # who is due is found among contacts alone
         return Message(conversation_id, seq, now, said, client_id, handled)
 
     def rewrite_message(self, conversation_id: str, seq: int, said: Draft) -> None:

@@ -26,6 +26,7 @@ class Rows:
         self._zone = zone  # the operator's, in which their days begin
         self._data_keys: dict[str, DataKey] = {}  # for this transaction only
         self._audit_to_write: list[AuditLine] = []
+        self.forgotten: list[str] = []  # conversations that this transaction destroys
 
     def _data_key(self, conversation_id: str) -> DataKey:
         if conversation_id not in self._data_keys:

@@ -57,7 +57,7 @@ def holds(connection: Connection) -> list[str]:
 
 def read(connection: Connection, table: Table) -> Iterator[Sequence[Row]]:
     """The rows of a table, some at a time: a long table never lies in memory."""
-    result = connection.execution_options(yield_per=BATCH).execute(select(table))
+    result = connection.execute(select(table), execution_options={"yield_per": BATCH})
     for part in result.mappings().partitions():
         yield [dict(row) for row in part]
 

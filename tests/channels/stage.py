@@ -52,7 +52,8 @@ class Stage:
         for channel in self.channels.values():
             object.__setattr__(channel.capabilities, "pause", timedelta())  # nobody waits between two messages of a test
         windows = {name: channel.capabilities.window for name, channel in self.channels.items()}
-        self.apps = Apps(lambda _: WORDS, lambda tag: tag if tag in {"en", "es"} else "en", LINK_BASE, windows)
+        ids = [name for name, channel in self.channels.items() if channel.capabilities.typing_needs_id]
+        self.apps = Apps(lambda _: WORDS, lambda tag: tag if tag in {"en", "es"} else "en", LINK_BASE, windows, ids)
         self.texts = AppTexts(WORDS, "Reply with a number:")
         self.log = io.StringIO()
         self.reply: Callable[[str], Draft] = lambda text: Draft(From.BOT, f"answer to {text}", "utter_answer", (YES, NO))
@@ -129,6 +130,11 @@ class Stage:
         """What somebody said, as it is stored, in order."""
         log = transcript(self.deps, self.conversation(person).id)
         return [one.said.text for one in log if one.said.sender is From.YOUNG_PERSON]
+
+    def waiting(self) -> int:
+        """How many events are not handled yet."""
+        with self.deps.store.read() as tx:
+            return tx.count_inbox()
 
     def eventually(self, look: Callable[[], bool], seconds: float = 10) -> None:
         """Wait until something is so."""

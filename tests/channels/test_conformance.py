@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from bot.services.take_over import take_over
 from bot.services.transcript import transcript
 from bot.services.withdraw import GONE
 from tests.channels.stage import LINK_BASE, Stage
-from tests.fakes.platform import FakePlatform, Said
+from tests.fakes.platform import Asked, FakePlatform, Said
 
 CARD = {"name": "A helpline", "phone": "000 00", "hours": "Open now", "note": None, "url": "https://help.example", "sms": None}
 
@@ -119,13 +120,14 @@ def test_a_crisis_answer_has_the_number_and_the_helpline_in_words(stage: Stage, 
 
 def test_a_long_answer_comes_in_pieces_in_order_and_whole(stage: Stage, fake: FakePlatform) -> None:
     most = stage.channels[fake.name].capabilities.text
-    sentences = [f"Sentence {number} has its number." for number in range(most * 3 // 25)]
+    size = stage.channels[fake.name].capabilities.size
+    sentences = [f"Sentence {number} 😭 has its number." for number in range(most * 3 // 25)]
     stage.reply = lambda _: Draft(From.BOT, " ".join(sentences), "utter_x")
     me = fake.person()
     fake.say(me, "hello")
     fake.wait_for(me, sentences[-1])
     pieces = [text for text in fake.texts(me) if "has its number" in text]
-    assert all(len(piece) <= most for piece in pieces)
+    assert all(size(piece) <= most for piece in pieces)
     assert " ".join(pieces) == " ".join(sentences)
     assert all(piece.endswith(".") for piece in pieces)
 
@@ -247,6 +249,45 @@ def test_receipts_move_the_marks_that_a_counsellor_sees(stage: Stage, fake: Fake
     fake.deliver(fake.webhook_for_receipt(me, heard.id, read=True))
     stage.eventually(lambda: stage.contact(me).read_seq == stage.contact(me).sent_seq)
     assert stage.contact(me).delivered_seq == stage.contact(me).sent_seq
+
+
+def test_a_receipt_that_comes_before_the_platform_has_answered_is_not_lost(
+    stage: Stage, fake: FakePlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not fake.tells_receipts:
+        return
+    me, answer = fake.person(), fake.answer
+
+    def told_first(asked: Asked) -> Said:
+        before = len(fake.arrived[me])
+        said = answer(asked)
+        for heard in fake.arrived[me][before:]:
+            fake.deliver(fake.webhook_for_receipt(me, heard.id, read=True))
+            time.sleep(0.2)  # longer than it takes to look at it
+        return said
+
+    monkeypatch.setattr(fake, "answer", told_first)
+    fake.say(me, "hello")
+    fake.wait_for(me, "answer to hello")
+    fake.say(me, "words of theirs")  # which wait for no receipt
+    stage.eventually(lambda: stage.said(me) == ["hello", "words of theirs"], 1)
+    stage.eventually(lambda: 0 < stage.contact(me).read_seq == stage.contact(me).sent_seq, 20)
+    stage.eventually(lambda: stage.waiting() == 0, 40)
+    assert "failed" not in stage.log.getvalue()
+
+
+def test_a_receipt_of_a_message_that_is_not_ours_is_given_up(stage: Stage, fake: FakePlatform) -> None:
+    if not fake.tells_receipts:
+        return
+    me = fake.person()
+    fake.say(me, "hello")
+    fake.wait_for(me, "answer to hello")
+    fake.deliver(fake.webhook_for_receipt(me, "m999999", read=True))
+    fake.say(me, "more")
+    fake.wait_for(me, "answer to more", seconds=5)
+    stage.later = timedelta(seconds=5)
+    stage.eventually(lambda: stage.waiting() == 0, 40)
+    assert "channel_event" not in stage.log.getvalue()
 
 
 def test_a_platform_that_fails_delays_and_loses_nothing(stage: Stage, fake: FakePlatform) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.channels.lines import lines
 from bot.conversation.message import Draft
 from bot.conversation.message import Sender as From
+from bot.logs import Log
 from bot.services.channel_records import Reach
 from tests.channels.stage import Stage
 from tests.fakes.platform import FakePlatform
@@ -43,6 +46,23 @@ def test_where_the_provider_lets_nothing_through_after_stop_it_is_shown_until_th
     twilio.say(me, "START")
     twilio.wait_for(me, "answer to START")
     assert talk.contact(me).reach is Reach.OPEN
+
+
+def test_what_was_written_while_nobody_could_reach_us_is_heard_once(talk: Stage, twilio: FakeTwilio) -> None:
+    me = twilio.person()
+    twilio.incoming(me, "long before", at=datetime.now(UTC) - timedelta(days=1))
+    twilio.say(me, "hello")
+    twilio.wait_for(me, "answer to hello")
+    late = twilio.webhook_for_text(me, "is anybody there")  # its webhook is answered by nobody
+    (thread,) = lines(talk.deps, talk.channels, Log(talk.log))
+    thread.start()
+    twilio.wait_for(me, "answer to is anybody there")
+    twilio.deliver(late)  # some hear of it again
+    twilio.say(me, "more")
+    twilio.wait_for(me, "answer to more")
+    thread.stop()
+    assert talk.said(me) == ["hello", "is anybody there", "more"]
+    assert sum("answer to hello" in text for text in twilio.texts(me)) == 1
 
 
 def test_where_the_provider_says_goodbye_itself_we_say_nothing_more(talk: Stage, twilio: FakeTwilio) -> None:

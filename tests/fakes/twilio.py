@@ -6,8 +6,10 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tests.fakes.platform import Asked, FakePlatform, Said, Webhook
 
@@ -34,6 +36,7 @@ class FakeTwilio(FakePlatform):
         self.filters_stop = False
         self.stopped: set[str] = set()
         self.forms: list[dict[str, str]] = []
+        self.listed: list[dict[str, Any]] = []  # what people wrote, as its list of messages tells it
 
     def settings(self) -> dict[str, str]:
         return {
@@ -57,9 +60,26 @@ class FakeTwilio(FakePlatform):
         base = f"/2010-04-01/Accounts/{ACCOUNT}"
         if (asked.method, asked.path) == ("GET", f"{base}.json"):
             return Said(200, {"sid": ACCOUNT, "friendly_name": "An account", "status": "active", "type": "Full"})
+        if asked.method == "GET" and urlsplit(asked.path).path == f"{base}/Messages.json":
+            return self._list(f"{base}/Messages.json", dict(parse_qsl(urlsplit(asked.path).query)))
         if (asked.method, asked.path) != ("POST", f"{base}/Messages.json"):
             return error(404, 20404, "The requested resource was not found")
         return self._send(asked.form)
+
+    def _list(self, path: str, asked: dict[str, str]) -> Said:
+        """The last one first, by pages."""
+        if set(asked) - {"To", "From", "DateSent", "DateSent<", "DateSent>", "PageSize", "Page", "PageToken"}:
+            return error(400, 20001, "Unknown parameter")
+        size, page = int(asked.get("PageSize", "50")), int(asked.get("Page", "0"))
+        since = date.fromisoformat(asked.get("DateSent>", "2000-01-01"))
+        rows = [
+            one
+            for one in sorted(self.listed, key=lambda one: parsedate_to_datetime(one["date_sent"]), reverse=True)
+            if parsedate_to_datetime(one["date_sent"]).date() >= since and asked.get("To", one["to"]) == one["to"]
+        ]
+        here, more = rows[page * size : (page + 1) * size], len(rows) > (page + 1) * size
+        following = f"{path}?{urlencode(asked | {'Page': str(page + 1), 'PageToken': 'PA0'})}" if more else None
+        return Said(200, {"messages": here, "page": page, "page_size": size, "next_page_uri": following, "uri": path})
 
     def _send(self, form: dict[str, str]) -> Said:
         to, text, callback = form.get("To", ""), form.get("Body", ""), form.get("StatusCallback", "https://")
@@ -87,12 +107,22 @@ class FakeTwilio(FakePlatform):
         headers = {"X-Twilio-Signature": signature, "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
         return Webhook(urlencode(fields).encode(), headers, query=query)
 
-    def incoming(self, person: str, text: str, **more: str) -> dict[str, str]:
+    def incoming(self, person: str, text: str, at: datetime | None = None, **more: str) -> dict[str, str]:
         """The fields of a message."""
         sid = f"SM{self.next_number():032x}"
         about = {"MessageSid": sid, "SmsSid": sid, "SmsMessageSid": sid, "AccountSid": ACCOUNT, "NumMedia": "0"}
         what = {"From": person, "To": OURS, "Body": text, "NumSegments": "1", "SmsStatus": "received", "ApiVersion": "2010-04-01"}
-        return about | what | {"FromCountry": "GB", "FromCity": "", "FromState": "", "FromZip": ""} | more
+        form = about | what | {"FromCountry": "GB", "FromCity": "", "FromState": "", "FromZip": ""} | more
+        self.list_message(form, at=at)
+        return form
+
+    def list_message(self, form: Mapping[str, str], *, direction: str = "inbound", at: datetime | None = None) -> None:
+        """Put a message into its list, as it does with every one."""
+        row = {"sid": form["MessageSid"], "from": form["From"], "to": form["To"], "body": form["Body"]}
+        sent = format_datetime(at or datetime.now(UTC))
+        service = form.get("MessagingServiceSid")
+        about = {"num_media": form["NumMedia"], "direction": direction, "date_sent": sent, "messaging_service_sid": service}
+        self.listed.append({**row, **about, "status": "received", "error_code": None, "account_sid": ACCOUNT})
 
     def webhook_for_text(self, person: str, text: str, **about: Any) -> Webhook:
         if self.filters_stop and text.strip().upper() in STOP:

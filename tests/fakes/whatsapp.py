@@ -42,6 +42,11 @@ class FakeWhatsApp(FakeGraph):
     tells_receipts: ClassVar[bool] = True
     account = NUMBER_ID
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: dict[str, str] = {}  # whose message an id is that our webhook was told
+        self.read: list[str] = []  # the ids that were marked as read
+
     def settings(self) -> dict[str, str]:
         return {
             "whatsapp_token": TOKEN,
@@ -68,6 +73,8 @@ class FakeWhatsApp(FakeGraph):
         return Said(200, {"id": node, **{field: known[field] for field in fields.split(",")}})
 
     def send(self, node: str, what: dict[str, Any]) -> Said:
+        if "status" in what:
+            return self._mark_read(node, what)
         self.sent_bodies.append(what)
         person = what.get("to") or what.get("recipient")
         if refusal := self._refusal(node, what, person):
@@ -82,6 +89,20 @@ class FakeWhatsApp(FakeGraph):
         id_ = self.arrive(person, text, buttons)
         contact = {"input": person, "wa_id": person} if "to" in what else {"input": person, "user_id": person}
         return Said(200, {"messaging_product": "whatsapp", "contacts": [contact], "messages": [{"id": id_}]})
+
+    def _mark_read(self, node: str, what: dict[str, Any]) -> Said:
+        """Blue ticks, and, if asked for, that somebody types: only under a message of theirs."""
+        id_, typing = what.get("message_id"), what.get("typing_indicator")
+        if node != NUMBER_ID or set(what) - {"messaging_product", "status", "message_id", "typing_indicator"}:
+            return _invalid("unexpected key")
+        if what["status"] != "read" or what.get("messaging_product") != "whatsapp" or id_ not in self.told:
+            return _invalid("message_id")
+        if typing not in (None, {"type": "text"}):
+            return _invalid("typing_indicator['type'] must be text")
+        self.read.append(id_)
+        if typing:
+            self.typing_shown.append(self.told[id_])
+        return Said(200, {"success": True})
 
     def _refusal(self, node: str, what: dict[str, Any], person: Any) -> Said | None:
         if node != NUMBER_ID:
@@ -123,6 +144,7 @@ class FakeWhatsApp(FakeGraph):
         self.wrote[person] = time.time()
         contact = {"profile": {"name": "A", "username": "a"}, "user_id": person}
         told = {"from_user_id": person, "id": f"wamid.IN{self.next_number()}", "timestamp": str(at), "type": kind, **what}
+        self.told[told["id"]] = person
         return self.value(contacts=[contact], messages=[told])
 
     def webhook_for_text(self, person: str, text: str, **about: Any) -> Webhook:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.stoppable_database import Database, open_database
 from tests.journeys.people import ANSWER, CounsellorPage, YoungPersonPage
 from tests.server import Server
+from tests.stoppable_database import Database, open_database
 
 BACK = 60_000  # ms; pages that tried in vain try less and less often
 

@@ -97,9 +97,9 @@ class Discord:
         if event.kind is EventKind.TAP and event.handle:
             self._platform.post(f"/interactions/{event.handle}/callback", json={"type": _DEFERRED})
 
-    def show_typing(self, address: str) -> None:
+    def show_typing(self, contact: Contact) -> None:
         """Shown for ten seconds, or until a message comes. Raises SendError."""
-        self._platform.post(f"/channels/{address}/typing")
+        self._platform.post(f"/channels/{contact.address}/typing")
 
     def who_am_i(self) -> str:
         """The bot's name. Raises SendError."""

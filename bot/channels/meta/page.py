@@ -10,7 +10,7 @@ from bot.channels.channel import Call, Part, RefusedKeyError
 from bot.channels.meta.app import MetaApp
 from bot.channels.meta.page_events import events_of
 from bot.channels.reading import identifier, json_of
-from bot.services.channel_records import ChannelEvent
+from bot.services.channel_records import ChannelEvent, Contact
 
 _ME: Final = "me"  # the Page whose token it is
 
@@ -33,9 +33,9 @@ class PageChannel(MetaApp, ABC):
         sent = self._to(address, {"messaging_type": "RESPONSE", "message": message})
         return [mid] if (mid := identifier(sent, "message_id")) else []
 
-    def show_typing(self, address: str) -> None:
+    def show_typing(self, contact: Contact) -> None:
         """Shown until a message comes, for some seconds at most. Raises SendError."""
-        self._to(address, {"sender_action": "typing_on"})
+        self._to(contact.address, {"sender_action": "typing_on"})
 
     def who_am_i(self) -> str:
         """The account whose token it is. Raises SendError; RefusedKeyError also when token and account do not fit together."""

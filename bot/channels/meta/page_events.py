@@ -66,7 +66,7 @@ def _message(message: Mapping[str, Any], sender: str, at: datetime | None) -> It
 
 def _is_media(attachment: Mapping[str, Any]) -> bool:
     """A sticker looks like a picture, and shows nothing of anybody."""
-    return attachment.get("type") in _MEDIA and "sticker_id" not in mapping(attachment, "payload")
+    return text(attachment, "type") in _MEDIA and "sticker_id" not in mapping(attachment, "payload")
 
 
 def _edit(edit: Mapping[str, Any], sender: str, at: datetime | None) -> Iterator[ChannelEvent]:

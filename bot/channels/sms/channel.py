@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final, Protocol
 
 from bot.channels.capabilities import Capabilities
 from bot.channels.channel import Answer, Call, Part
 from bot.channels.sms.gsm import cheapest
-from bot.services.channel_records import ChannelEvent
+from bot.services.channel_records import ChannelEvent, Contact
 
 _PHONE: Final = re.compile(r"\+?([1-9]\d{6,14})", re.ASCII)
 
@@ -30,6 +31,9 @@ class Provider(Protocol):
     def send(self, number: str, words: str) -> Sequence[str]:
         """Send one text; returns the provider's id of it. Raises SendError."""
 
+    def came_since(self, moment: datetime) -> Sequence[ChannelEvent]:
+        """What people wrote since then, where the provider gives up telling it; else nothing. Raises SendError."""
+
     def who_am_i(self) -> str:
         """Whose key this is. Raises SendError."""
 
@@ -38,7 +42,7 @@ class Provider(Protocol):
 
 
 class Sms:
-    """Implements bot.channels.channel.Channel."""
+    """Implements bot.channels.channel.Channel and bot.channels.lines.ListsWhatCame."""
 
     def __init__(self, capabilities: Capabilities, provider: Provider) -> None:
         self.capabilities = capabilities
@@ -68,8 +72,12 @@ class Sms:
     def handled(self, event: ChannelEvent) -> None:
         """No provider wants to know."""
 
-    def show_typing(self, address: str) -> None:
+    def show_typing(self, contact: Contact) -> None:
         """A text message has no such mark."""
+
+    def came_since(self, moment: datetime) -> Sequence[ChannelEvent]:
+        """What people wrote since then and the provider tells no more. Raises SendError."""
+        return self._provider.came_since(moment)
 
     def who_am_i(self) -> str:
         """Raises SendError."""

@@ -1,11 +1,13 @@
-"""Reads one form of Twilio's. Total: any bytes at all give an event or none."""
+"""Reads what Twilio tells: forms, and rows of its list of messages. Total: any bytes and any JSON give an event or none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from bot.channels.reading import mailed_moment, text
 from bot.channels.sms.channel import phone
 from bot.services.channel_records import ChannelEvent, EventKind
 
@@ -45,6 +47,16 @@ def event_of(fields: Sequence[tuple[str, str]]) -> ChannelEvent | None:
         kind = EventKind.MEDIA
     # "HELP" is heard like any word: here it is a cry for help, whatever networks mean by it.
     return ChannelEvent(kind, sid, sender, text=form.get("Body", ""), message_id=sid)
+
+
+def listed_event(row: Mapping[str, Any]) -> ChannelEvent | None:
+    """A message of Twilio's list, as its form would have told it; None for what is not theirs."""
+    sid, at = text(row, "sid"), mailed_moment(row, "date_sent")
+    if not sid or at is None or text(row, "direction") != "inbound":
+        return None
+    form = {"MessageSid": sid, "From": text(row, "from"), "Body": text(row, "body"), "NumMedia": text(row, "num_media")}
+    event = event_of(list(form.items()))
+    return replace(event, at=at) if event else None
 
 
 def _receipt(sid: str, status: str, form: dict[str, str]) -> ChannelEvent | None:

@@ -12,7 +12,7 @@ from bot.channels.channel import Answer, BadSignatureError, Call, Part, RefusedK
 from bot.channels.http import Platform, seconds
 from bot.channels.reading import json_of, mapping, number
 from bot.channels.telegram.updates import event_of
-from bot.services.channel_records import ChannelEvent, EventKind
+from bot.services.channel_records import ChannelEvent, Contact, EventKind
 
 _SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"  # noqa: S105 - its name
 _NO_TOKEN: Final = frozenset({401, 404})  # it answers 404 to a token that is no token
@@ -64,9 +64,9 @@ class Telegram:
         elif event.kind is EventKind.GROUP:
             self._platform.post("/leaveChat", json={"chat_id": int(event.handle)})
 
-    def show_typing(self, address: str) -> None:
+    def show_typing(self, contact: Contact) -> None:
         """Shown for five seconds, or until a message comes. Raises SendError."""
-        self._platform.post("/sendChatAction", json={"chat_id": int(address), "action": "typing"})
+        self._platform.post("/sendChatAction", json={"chat_id": int(contact.address), "action": "typing"})
 
     def who_am_i(self) -> str:
         """The bot's name, and where its updates go. Raises SendError."""

@@ -9,7 +9,7 @@ from bot.channels.channel import Call, Part
 from bot.channels.meta.app import MetaApp
 from bot.channels.reading import identifier, json_of, objects, text
 from bot.channels.whatsapp.events import events_of
-from bot.services.channel_records import ChannelEvent
+from bot.services.channel_records import ChannelEvent, Contact
 
 
 class WhatsApp(MetaApp):
@@ -28,9 +28,11 @@ class WhatsApp(MetaApp):
         sent = self._graph.tell(self._account, what)
         return [id_ for message in objects(sent, "messages") if (id_ := identifier(message, "id"))]
 
-    def show_typing(self, address: str) -> None:
-        """WhatsApp ties it to marking their last message as read, which is not ours to say."""
-        del address
+    def show_typing(self, contact: Contact) -> None:
+        """Under their last message, which is marked as read by it: somebody who answers has read it. Raises SendError."""
+        if contact.heard_id:
+            read = {"messaging_product": "whatsapp", "status": "read", "message_id": contact.heard_id}
+            self._graph.tell(self._account, read | {"typing_indicator": {"type": "text"}})
 
     def who_am_i(self) -> str:
         """The number's name, and what Meta thinks of its quality. Raises SendError."""

@@ -20,7 +20,7 @@ from bot.channels.channel import BadSignatureError, Call, Part, RefusedKeyError,
 from bot.channels.discord.channel import Discord
 from bot.channels.discord.events import event_of, id_at, tap
 from bot.conversation.message import Button
-from bot.services.channel_records import ChannelEvent, EventKind
+from bot.services.channel_records import ChannelEvent, Contact, EventKind
 from tests.each import each
 from tests.fakes.discord import PUBLIC, TOKEN, FakeDiscord, error, too_many
 from tests.fakes.platform import Said, Webhook
@@ -160,7 +160,7 @@ def test_a_tap_is_ended_once_and_typing_is_shown(fake: FakeDiscord, speaker: Dis
     with pytest.raises(UnreachableError):
         speaker.handled(found)
     speaker.handled(ChannelEvent(EventKind.MESSAGE, "1", me))
-    speaker.show_typing(me)
+    speaker.show_typing(Contact("c_1", "discord", me, datetime.now(UTC)))
     assert fake.typing_shown == [me]
 
 

@@ -13,7 +13,7 @@ from bot.channels.capabilities import load_capabilities
 from bot.channels.channel import Part, RefusedKeyError, UnreachableError, WindowClosedError
 from bot.channels.instagram.channel import Instagram
 from bot.channels.meta.page_events import events_of
-from bot.conversation.splitting import split
+from bot.channels.splitting import split
 from bot.services.channel_records import ChannelEvent, EventKind
 from tests.fakes.meta import SECRET, TOKEN, VERIFY, WINDOW
 from tests.fakes.pages import ACCOUNT, FakeInstagram

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from bot.channels.discord.channel import Discord
 from bot.channels.every import SETTINGS, load_channels
 from bot.channels.lines import Desk, HoldsLine, Line, desk, lines
+from bot.channels.lookback import LOOK_EVERY, OVERLAP, LookBack
 from bot.logs import Log
 from bot.services.channel_records import ChannelEvent, Contact, EventKind
 from tests.fakes.discord import TOKEN as DISCORD_TOKEN
@@ -52,6 +53,33 @@ def test_only_channels_with_a_line_get_one(world: World) -> None:
     one = WithLine()
     assert lines(world.deps, {"telegram": channels["telegram"], "other": one}, LOG) == ["a line"]
     assert len(one.given) == 1
+
+
+def test_what_can_be_asked_is_asked_from_when_somebody_was_heard_last(world: World) -> None:
+    asked: list[datetime] = []
+
+    class Listed:
+        def came_since(self, moment: datetime) -> list[ChannelEvent]:
+            asked.append(moment)
+            return [event(str(len(asked)), at=moment)]
+
+    def look() -> None:
+        (thread,) = lines(world.deps, {"sms": Listed()}, LOG)
+        assert isinstance(thread, LookBack)
+        assert thread.look() == LOOK_EVERY
+        with world.deps.store.read() as tx:
+            assert tx.count_inbox() == len(asked)
+
+    look()  # nobody ever wrote: what came before is for others
+    heard, talk = world.clock(), world.start().id
+    with world.deps.store.write() as tx:
+        tx.add_contact(Contact(talk, "sms", "1", heard))
+    world.clock.pass_by(hours=3)
+    look()
+    world.clock.pass_by(days=30)
+    look()
+    longest = world.deps.settings.app_keys_kept / 2
+    assert asked == [heard, heard - OVERLAP, world.clock() - longest]
 
 
 def test_what_a_line_brings_is_stored_once_rung_for_and_not_when_it_is_too_old_to_be_known(world: World) -> None:

@@ -14,7 +14,7 @@ from bot.channels.channel import Part, RefusedKeyError, TryLaterError, Unreachab
 from bot.channels.messenger.channel import Messenger
 from bot.channels.meta.page_events import events_of
 from bot.conversation.message import Button
-from bot.services.channel_records import ChannelEvent, EventKind
+from bot.services.channel_records import ChannelEvent, Contact, EventKind
 from tests.fakes.meta import SECRET, TOKEN, VERIFY, WINDOW
 from tests.fakes.pages import PAGE, FakeMessenger
 from tests.unit.channels.payloads import ROOT, assert_means, changed, payloads
@@ -114,7 +114,7 @@ def test_answers_are_quick_replies(messenger: Messenger, fake: FakeMessenger) ->
 
 def test_typing_is_shown(messenger: Messenger, fake: FakeMessenger) -> None:
     fake.webhook_for_text(fake.person(), "hello")
-    messenger.show_typing(fake.person())
+    messenger.show_typing(Contact("c_1", "messenger", fake.person(), datetime.now(UTC)))
     assert fake.typing_shown == [fake.person()]
 
 

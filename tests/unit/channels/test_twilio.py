@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -14,12 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.channel import Call, RefusedKeyError, TryLaterError, UnreachableError
+from bot.channels.reading import mapping
 from bot.channels.sms.twilio import Twilio
-from bot.channels.sms.twilio_form import event_of, fields_of
+from bot.channels.sms.twilio_form import event_of, fields_of, listed_event
+from bot.services.channel_records import ChannelEvent, EventKind
 from tests.each import each
 from tests.fakes.platform import Said
 from tests.fakes.twilio import ACCOUNT, OURS, TOKEN, FakeTwilio, error
 from tests.unit.channels.recorded import recorded, takes, told
+from tests.unit.channels.test_reading import ANYTHING
 
 PERSON = f"+44{7_700_900_001}"
 FORMS = recorded("sms", "twilio", person=PERSON, ours=OURS)
@@ -54,6 +59,66 @@ def test_no_bytes_break_it(body: bytes) -> None:
     twilio_ = Twilio("http://127.0.0.1:1", account=ACCOUNT, token=TOKEN, sender=OURS)
     assert len(twilio_.events(call(body=body))) <= 1
     assert not takes(twilio_, call(body=body, x_twilio_signature="a"))
+
+
+AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def sids(events: Sequence[ChannelEvent]) -> list[str]:
+    return [one.key for one in events]
+
+
+@pytest.fixture
+def listing() -> Iterator[FakeTwilio]:
+    platform = FakeTwilio()
+    yield platform
+    platform.close()
+
+
+def test_what_came_meanwhile_is_found_page_by_page_in_order_and_nothing_else(listing: FakeTwilio) -> None:
+    def form(number: int, **more: str) -> dict[str, str]:
+        return {"MessageSid": f"SM{number}", "From": PERSON, "To": OURS, "Body": f"n{number}", "NumMedia": "0"} | more
+
+    for number in range(350):
+        listing.list_message(form(number), at=AT + timedelta(seconds=number))
+    listing.list_message(form(900), at=AT - timedelta(seconds=1))
+    listing.list_message(form(901, To="+15550100"), at=AT)  # another number of this account
+    listing.list_message(form(902), at=AT, direction="outbound-api")
+    listing.list_message(form(903, From="SHORT"), at=AT)
+    listing.list_message(form(904, NumMedia="1", Body=""), at=AT + timedelta(hours=1))
+    with closing(twilio(listing.api)) as channel:
+        found = channel.came_since(AT)
+        assert sids(found) == [*(f"SM{number}" for number in range(350)), "SM904"]
+        assert (found[5].kind, found[5].text, found[5].at) == (EventKind.MESSAGE, "n5", AT + timedelta(seconds=5))
+        assert found[-1].kind is EventKind.MEDIA
+        before = len(listing.asked)
+        assert len(channel.came_since(AT + timedelta(seconds=300))) == 51
+        assert len(listing.asked) == before + 1  # the first page goes back far enough
+
+
+def test_of_a_service_only_its_own_are_ours(listing: FakeTwilio) -> None:
+    service = "MG" + "0b" * 16
+    for number, whose in enumerate((service, "MG" + "0c" * 16, "")):
+        form = {"MessageSid": f"SM{number}", "From": PERSON, "To": OURS, "Body": "x", "NumMedia": "0"}
+        listing.list_message(form | ({"MessagingServiceSid": whose} if whose else {}), at=AT)
+    with closing(twilio(listing.api, sender=service)) as channel:
+        assert sids(channel.came_since(AT)) == ["SM0"]
+
+
+def test_a_page_elsewhere_is_not_asked_for(listing: FakeTwilio) -> None:
+    said = Said(200, {"messages": [], "next_page_uri": "/2010-04-01/Accounts/ACother/Messages.json?Page=1"})
+    with closing(twilio(listing.api)) as channel, listing.in_a_mood(said):
+        assert channel.came_since(AT) == []
+    assert len(listing.asked) == 1
+
+
+@given(ANYTHING)
+def test_no_row_of_the_list_breaks_it(anything: Any) -> None:
+    row = {"sid": "SM1", "from": PERSON, "date_sent": "Sun, 01 Mar 2026 12:00:00 +0000", "direction": "inbound", "body": "x"}
+    assert listed_event(row)
+    for name in (*row, "num_media"):
+        listed_event(row | {name: anything})
+    listed_event(mapping(anything))
 
 
 @given(st.data())

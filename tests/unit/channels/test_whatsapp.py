@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,12 +11,12 @@ import pytest
 from hypothesis import given
 
 from bot.channels.capabilities import load_capabilities
-from bot.channels.channel import Part, RefusedKeyError, TryLaterError, UnreachableError, WindowClosedError
+from bot.channels.channel import Part, RefusedKeyError, SendError, TryLaterError, UnreachableError, WindowClosedError
 from bot.channels.whatsapp.channel import WhatsApp
 from bot.channels.whatsapp.events import events_of
 from bot.conversation.message import Button
 from bot.services.app_receipts import WINDOW_CLOSED
-from bot.services.channel_records import ChannelEvent, EventKind
+from bot.services.channel_records import ChannelEvent, Contact, EventKind
 from tests.fakes.meta import SECRET, TOKEN, VERIFY
 from tests.fakes.platform import Said
 from tests.fakes.whatsapp import NUMBER_ID, FakeWhatsApp
@@ -157,8 +158,14 @@ def test_a_wrong_token_or_number_is_told_to_the_operator(fake: FakeWhatsApp) -> 
         wrong.close()
 
 
-def test_neither_typing_nor_read_is_shown_as_both_would_say_that_a_person_reads(whatsapp: WhatsApp, fake: FakeWhatsApp) -> None:
-    whatsapp.show_typing(fake.person())
+def test_only_a_counsellor_who_types_has_read_what_they_wrote(whatsapp: WhatsApp, fake: FakeWhatsApp) -> None:
+    fake.webhook_for_text(fake.person(), "hello")
+    (heard_id,) = fake.told
+    contact = Contact("c_1", "whatsapp", fake.person(), AT)
     whatsapp.handled(read(PAYLOADS["text"])[0])
+    whatsapp.show_typing(contact)  # nobody knows under which message
     assert fake.asked == []
-    assert not whatsapp.capabilities.typing
+    whatsapp.show_typing(replace(contact, heard_id=heard_id))
+    assert (fake.typing_shown, fake.read) == ([fake.person()], [heard_id])
+    with pytest.raises(SendError):  # it was deleted meanwhile, say
+        whatsapp.show_typing(replace(contact, heard_id="wamid.unknown"))

@@ -1,4 +1,4 @@
-"""`bot migrate`, as it is typed."""
+"""`bot migrate …`, as it is typed."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def bot(*arguments: str, code: int = 0) -> str:
 
 
 def test_an_empty_database_is_told_and_brought_up() -> None:
-    assert f"{len(revisions())} to go" in bot("migrate", code=1)
+    assert f"{len(revisions())} to go" in bot("migrate", "state", code=1)
     assert bot("migrate", "up") == f"The tables are at {HEAD}."
-    said = bot("migrate")
+    said = bot("migrate", "state")
     assert f"→ {HEAD}" in said
     assert said.endswith("The tables are up to date.")
 
@@ -47,9 +47,9 @@ def test_going_back_asks_before_anything_is_lost(home: Path) -> None:
     said = bot("migrate", "down", "0004", code=1)
     assert "Would be lost: contacts (3 rows)" in said
     assert "Nothing was changed" in said
-    assert f"→ {HEAD}" in bot("migrate")
+    assert f"→ {HEAD}" in bot("migrate", "state")
     assert "Lost: contacts (3 rows)" in bot("migrate", "down", "0004", "--lose")
-    assert "→ 0004" in bot("migrate", code=1)
+    assert "→ 0004" in bot("migrate", "state", code=1)
     world.engine.dispose()
 
 
@@ -69,7 +69,7 @@ def test_a_program_that_is_told_not_to_migrate_says_what_is_missing_and_changes_
     settings = Settings(master_key=SecretStr(MasterKeys.generate()), migrate=False)
     with pytest.raises(MigrationError, match="`bot migrate up`"):
         open_store(settings)
-    assert "to go" in bot("migrate", code=1)
+    assert "to go" in bot("migrate", "state", code=1)
     bot("migrate", "up")
     open_store(settings)
 

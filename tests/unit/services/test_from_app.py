@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,12 +11,12 @@ import pytest
 from bot.conversation.app_words import AppWords, Wish
 from bot.conversation.message import Sender
 from bot.conversation.owner import Owner
-from bot.services.app_receipts import WINDOW_CLOSED
+from bot.services.app_receipts import WINDOW_CLOSED, TooEarlyError
 from bot.services.channel_records import ChannelEvent, Contact, Delivery, EventKind, Reach
 from bot.services.close import close
 from bot.services.from_app import Apps, handle_delivery
 from bot.services.ports import Conversation
-from bot.services.send_out import claim_outgoing, delete_asked, note_sent
+from bot.services.send_out import Taken, claim_outgoing, delete_asked, note_sent
 from bot.services.take_over import take_over
 from tests.world import World
 
@@ -132,9 +133,10 @@ def test_a_deletion_happens_when_its_words_were_taken_or_after_a_while(world: Wo
 
 def test_a_group_and_a_receipt_of_a_stranger_leave_nothing(world: World, happens: Happens) -> None:
     happens(EventKind.GROUP, text="hi all")
-    happens(EventKind.DELIVERED, message_id="unknown")
     happens(EventKind.READ, at=datetime.now(UTC))
-    happens(EventKind.FAILED, message_id="unknown")
+    for kind in (EventKind.DELIVERED, EventKind.FAILED):
+        with pytest.raises(TooEarlyError):  # whoever hands it over tries again, and then gives up
+            happens(kind, message_id="unknown")
     happens(EventKind.WITHDRAWN, message_id="unknown")
     with world.store.read() as tx:
         assert tx.conversation_at("app", ME) is None
@@ -152,7 +154,7 @@ def sent(world: World, platform_id: str) -> Contact:
     """Everything that is due is taken by the platform, all of it under one id."""
     (outgoing,) = claim_outgoing(world.deps, ["app"], "lease", 8)
     for message in outgoing.messages:
-        note_sent(world.deps, outgoing.contact, message, part=1, of=1, platform_ids=[platform_id])
+        note_sent(world.deps, outgoing.contact, message, Taken(1, 1, [platform_id], world.clock()))
     with world.store.write() as tx:
         tx.release_outbox(outgoing.contact.conversation_id, "lease")
     return outgoing.contact
@@ -172,6 +174,30 @@ def test_a_receipt_that_tells_a_moment_is_for_all_that_was_sent_by_then(world: W
     sent(world, "p1")
     happens(EventKind.READ, at=world.clock() + timedelta(seconds=1))
     assert here(world)[1].read_seq == 1
+
+
+def test_a_receipt_of_a_moment_says_nothing_of_what_was_asked_for_after_it(world: World, happens: Happens) -> None:
+    happens(EventKind.BEGUN)
+    before = world.clock()
+    world.clock.pass_by(seconds=5)  # the platform was away
+    sent(world, "p1")
+    with pytest.raises(TooEarlyError):  # it may be on its way: it is not known who was first
+        happens(EventKind.READ, at=before + timedelta(seconds=1))
+    assert here(world)[1].read_seq == 0
+    happens(EventKind.READ, at=before + timedelta(seconds=6))
+    assert here(world)[1].read_seq == 1
+
+
+def test_the_id_of_their_last_message_is_kept_only_where_it_is_needed(world: World, happens: Happens) -> None:
+    happens(text="hello", message_id="m1")
+    assert here(world)[1].heard_id == ""
+    wants = replace(APPS, heard_ids=["app"])
+    for number in (2, 3):
+        event = ChannelEvent(EventKind.MESSAGE, f"key{number}", ME, text="and", message_id=f"m{number}")
+        handle_delivery(world.deps, wants, Delivery(100 + number, "app", event))
+        assert here(world)[1].heard_id == f"m{number}"
+    handle_delivery(world.deps, wants, Delivery(104, "app", ChannelEvent(EventKind.TAP, "key4", ME, tap="affirm")))
+    assert here(world)[1].heard_id == "m3"
 
 
 def test_what_the_platform_could_not_deliver_in_time_is_held_and_sent_with_their_next_message(

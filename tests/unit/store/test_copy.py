@@ -169,3 +169,16 @@ def _values(column) -> st.SearchStrategy:
     }
     value = kinds[type(column.type).__name__]
     return st.none() | value if column.nullable else value
+
+
+def test_what_the_other_database_has_no_room_for_is_told_without_the_row(new_postgresql: NewDatabase, tmp_path: Path) -> None:
+    world, target = open_world(tmp_path), open_engine(new_postgresql())
+    talk = world.start()
+    with world.engine.begin() as connection:
+        connection.execute(text("UPDATE conversations SET country = 'unmistakable'"))
+    with pytest.raises(CopyError, match="table conversations holds something") as refused:
+        copy(world.engine, target)
+    assert "unmistakable" not in str(refused.value)
+    assert talk.id not in str(refused.value)
+    target.dispose()
+    world.engine.dispose()

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from bot.app import App, build_web
+from bot.app import App
+from bot.faces import build_web
 
 
 @pytest.mark.parametrize("asked", ["ar", "es", "tlh", "", "en"])

@@ -65,6 +65,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   sso_disconnected: 'disconnected single sign-on',
   session_revoked: 'signed a browser out',
   keys_rotated: 'changed the master key',
+  backup_made: 'made a backup',
+  restored: 'restored a backup',
 }
 
 const ABOUTS: Readonly<Record<string, string>> = {
