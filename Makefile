@@ -56,8 +56,10 @@ tests/peers/node_modules/.synced: tests/peers/package-lock.json
 	@if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --ignore-scripts --no-audit --no-fund && touch node_modules/.synced; \
 	else echo "No Node found: the test against another Telegram server is skipped."; fi
 
+# What starts whole programs and browsers comes after the rest, and alone: it needs both processors.
 test: model browser peers ## run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore tests/integration --ignore tests/journeys -n 2 --dist loadfile -p no:playwright
+	@$(BIN)/python -m pytest tests/integration tests/journeys
 
 check: model ## format, lint, types, import rules, content rules, unit and contract tests
 	@$(BIN)/ruff format --check --quiet . || { echo "Cure: make format"; exit 1; }

@@ -31,7 +31,7 @@ def furnish(world: World, talks: int = 3) -> list[str]:
             tx.add_note(Note(talk.id, NoteKind.NOTE, AT, sam.id, SECRETS[3]))
             tx.save_record(ChatRecord(talk.id, AT, sam.id, {"asked": ["x"]}))
             tx.add_contact(_contact(talk.id, f"{SECRETS[1]}-{number}"))
-            tx.add_sent("telegram", f"m{number}", talk.id, 1)
+            tx.add_sent("telegram", f"m{number}", talk.id, 1, world.clock())
             tx.set_code(talk.id, f"red fox {number}")
     with world.store.write() as tx:
         note_in_audit(tx, sam, Action.READ, AT, conversation_id=ids[0])

@@ -96,7 +96,7 @@ def test_older_tables_are_noticed_and_an_empty_database_too(world: World, tmp_pa
 def test_a_country_that_nobody_said_is_none(tmp_path: Path) -> None:
     world = open_world(tmp_path)  # on SQLite, which let the word pass
     furnish(world)
-    downgrade(world.engine, "0005")
+    downgrade(world.engine, "0007")
     with world.engine.begin() as connection:
         connection.execute(text("UPDATE counted SET country = 'unknown'"))
     upgrade(world.engine)
