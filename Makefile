@@ -14,7 +14,7 @@ CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-brows
 # Debian's, or any that is installed: Playwright's own is not needed.
 FIREFOX := $(shell command -v firefox-esr 2>/dev/null || command -v firefox 2>/dev/null)
 
-.PHONY: help setup run test check peers soak evaluate format model browser ui clean
+.PHONY: help setup run test check peers soak evaluate format model browser ui sbom licences clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -64,7 +64,7 @@ test: model browser peers ## run every test
 check: model ## format, lint, types, import rules, content rules, unit and contract tests
 	@$(BIN)/ruff format --check --quiet . || { echo "Cure: make format"; exit 1; }
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/yamllint --strict data domain config.yml endpoints.yml
+	@$(BIN)/yamllint --strict data domain deploy config.yml endpoints.yml
 	@$(BIN)/codespell
 	@$(BIN)/lint-imports --no-logo 2>/dev/null >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@$(BIN)/mypy
@@ -81,6 +81,15 @@ format: setup ## format the code
 
 ui: ## build bot/ui and test it (needs Node 20 or newer)
 	cd bot/ui && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm test --silent && npm run --silent build
+
+sbom: setup ## list every package with its hash (CycloneDX, and for scanners) in results/
+	@mkdir -p results
+	@$(UV) export --frozen --quiet --no-dev --all-extras --format cyclonedx1.5 --output-file results/sbom.json >/dev/null
+	@$(UV) export --frozen --quiet --no-dev --all-extras --no-emit-project --format requirements.txt --output-file results/requirements.txt >/dev/null
+	@echo "results/sbom.json and results/requirements.txt: $$(grep -c '^[a-z]' results/requirements.txt) packages."
+
+licences: setup ## print every package with its licence; fails where one does not fit
+	@$(BIN)/python -m tests.architecture.licences
 
 clean: ## remove what can be made again; conversations in var/ stay
 	rm -rf .venv $(UV_HOME) models .rasa bot/ui/node_modules

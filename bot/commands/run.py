@@ -12,6 +12,7 @@ from bot.commands.choice import choice
 from bot.commands.open_files import FEW, MORE, raise_limit
 from bot.commands.ports import PortInUseError, is_free
 from bot.logs import Log, quiet_libraries
+from bot.readiness import tell_ready
 from bot.serve import Role, serve
 from bot.services.add_counsellor import add_counsellor
 from bot.services.records import Role as StaffRole
@@ -99,3 +100,4 @@ def _announce(settings: Settings, role: Role, out: Console, apps: Sequence[str])
     if apps and role in {Role.ALL, Role.CHANNELS}:
         out.print(f"Messaging apps:          {', '.join(apps)}, at {settings.channels_address}/channels/…", soft_wrap=True)
     out.print("Ready. Ctrl-C stops.")
+    tell_ready()

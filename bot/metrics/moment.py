@@ -34,6 +34,9 @@ class Moment(Collector):
             return
         yield GaugeMetricFamily("unhook_database_up", "Whether the database answers.", value=1)
         yield from _of_board(now, self._deps.clock().timestamp())
+        if hours := self._deps.hours:
+            is_open = hours.open_at(self._deps.clock())
+            yield GaugeMetricFamily("unhook_open", "Whether counsellors should be here, by the opening hours.", value=is_open)
 
 
 def _of_board(now: Board, at: float) -> Iterable[Metric]:

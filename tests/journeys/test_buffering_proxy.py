@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsers import cannot_run
 from tests.journeys.people import YoungPersonPage
+from tests.nginx import find_nginx
 from tests.server import Server, free_port
 
 # As strangers set it up: what our answers ask of a proxy (X-Accel-Buffering) is ignored, everything is buffered, and nothing is kept open for long.
@@ -45,7 +44,7 @@ http {{
 
 @pytest.fixture(scope="module")
 def nginx(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    program = find_nginx()
     if program is None:
         cannot_run("There is no nginx. Cure: install Debian's nginx-light.")
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()

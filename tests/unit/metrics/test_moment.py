@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry
 
+from bot.guidance.hours import Hours
 from bot.metrics.moment import Moment
 from bot.services.ask_for_person import ask_for_person
 from tests.world import World, open_world
@@ -57,3 +59,10 @@ def test_it_says_whether_other_processes_are_heard(world: World, hears: bool) ->
     registry = CollectorRegistry()
     registry.register(Moment(world.deps, {}, hears=lambda: hears))
     assert registry.get_sample_value("unhook_doorbell_up") == float(hears)
+
+
+@pytest.mark.parametrize(("hours", "told"), [(Hours(UTC, always=True), 1), (Hours(UTC), 0), (None, None)])
+def test_it_says_whether_the_desk_should_be_open_where_hours_are_set(world: World, hours: Hours | None, told: int | None) -> None:
+    registry = CollectorRegistry()
+    registry.register(Moment(replace(world.deps, hours=hours), {}, hears=None))
+    assert registry.get_sample_value("unhook_open") == told
