@@ -85,7 +85,9 @@ def test_the_example_of_env_names_every_setting_with_its_default_and_no_other() 
     defaults = {f"UNHOOK_{name.upper()}": about.default for name, about in Settings.model_fields.items()}
     assert named.keys() == defaults.keys()
     assert {name: value.lower() for name, value in named.items() if value and name != "UNHOOK_MASTER_KEY"} == {
-        name: str(default).lower() for name, default in defaults.items() if default is not None and str(default) and name != "UNHOOK_MASTER_KEY"
+        name: str(default).lower()
+        for name, default in defaults.items()
+        if default is not None and str(default) and name != "UNHOOK_MASTER_KEY"
     }
 
 
