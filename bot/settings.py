@@ -41,8 +41,8 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Seals backups, apart from the master key: as `bot keys new --backup` prints it, the current one first.",
     )
-    deletions: Path | None = Field(
-        None,
+    deletions: str = Field(
+        "",
         description="Folder of the list of deleted conversations, which a restore needs; best on another disk. "
         "Empty: inside UNHOOK_HOME.",
     )
@@ -210,7 +210,7 @@ class Settings(BaseSettings):
     @property
     def deletions_folder(self) -> Path:
         """Where deletions are listed, with the default filled in."""
-        return self.deletions or self.home / "deletions"
+        return Path(self.deletions) if self.deletions else self.home / "deletions"
 
     @property
     def database(self) -> str:
