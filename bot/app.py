@@ -115,6 +115,7 @@ def load_library(settings: Settings) -> Library:
         languages=settings.language_codes,
         drafts=settings.draft_languages,
         hours=read_service_hours(settings.opening_hours, settings.time_zone),
+        traced=settings.keep_addresses,
     )
 
 
@@ -255,6 +256,7 @@ def build_web(app: App) -> FastAPI:
             frame_ancestors=settings.frame_ancestors,
             exit_url=settings.exit_url,
             https=settings.https,
+            keep_addresses=settings.keep_addresses,
             name=settings.name,
             start_text=read_start_text(settings.start_text, DATA / "copy", settings.language),
             accent=settings.accent,

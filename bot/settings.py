@@ -52,6 +52,11 @@ class Settings(BaseSettings):
         ge=1,
         le=3650,
     )
+    keep_addresses: bool = Field(
+        False,
+        description="Keep the network address that a young person last wrote from, sealed, so that help can be sent where a life "
+        "is in danger. They are told before they write. Needs a lawful basis.",
+    )
     country: str = Field(
         "GB",
         description="Country of this helpline (ISO 3166), used until a young person says where they are.",

@@ -55,7 +55,7 @@ def _parts(tx: Transaction, conversation: Conversation) -> dict[str, Sequence[An
     id_ = conversation.id
     messages = tx.messages(id_, limit=None)
     brief = read_brief(tx, conversation, messages)
-    contact, record, review = tx.contact(id_), tx.record(id_), tx.review(id_)
+    contact, record, review, origin = tx.contact(id_), tx.record(id_), tx.review(id_), tx.origin(id_)
     return {
         "conversation": [conversation],
         "messages": [{"number": one.seq, "at": one.sent_at} | asdict(one.said) for one in messages],
@@ -64,6 +64,7 @@ def _parts(tx: Transaction, conversation: Conversation) -> dict[str, Sequence[An
         "situations": brief.situations,
         "memory": [{"what": name, "value": value} for name, value in slots(tx.tracker_state(id_)).items() if value],
         "app": [contact] if contact else [],
+        "network": [origin] if origin else [],
         "moves": tx.owner_changes(id_),
         "alarms": tx.alarms(id_),
         "tier_changes": tx.tier_changes(id_),

@@ -24,6 +24,7 @@ WHERE = {
     "corrections": "corrected",
     "tracker_states": "memory",
     "contacts": "app",
+    "origins": "network",
     "moves": "moves",
     "alarms": "alarms",
     "tier_changes": "tier_changes",
