@@ -94,9 +94,11 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
     program = shutil.which("systemd-analyze")
     if program is None:
         pytest.skip("there is no systemd-analyze")
-    for unit in ("unhook.service", "unhook@.service"):
+    units = [path.name for path in UNITS.iterdir() if path.suffix in {".service", ".timer"}]
+    for unit in units:
         (tmp_path / unit).write_text(text(UNITS / unit).replace("/opt/unhook/.venv/bin/bot", sys.executable), encoding="utf-8")
-    command = [program, "verify", str(tmp_path / "unhook.service"), str(tmp_path / "unhook@web.service")]
+    asked = [str(tmp_path / unit.replace("@", "@web")) for unit in units]
+    command = [program, "verify", *asked]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     ours = [line for line in done.stderr.splitlines() if "unhook" in line]
     assert ours == []
