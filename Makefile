@@ -14,7 +14,7 @@ CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-brows
 # Debian's, or any that is installed: Playwright's own is not needed.
 FIREFOX := $(shell command -v firefox-esr 2>/dev/null || command -v firefox 2>/dev/null)
 
-.PHONY: help setup run test check peers evaluate format model browser ui sbom licences clean
+.PHONY: help setup run test check peers soak evaluate format model browser ui sbom licences clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ check: model ## format, lint, types, import rules, content rules, unit and contr
 	@$(BIN)/lint-imports --no-logo 2>/dev/null >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@$(BIN)/mypy
 	@UNHOOK_EXAMPLES=quick $(BIN)/python -m pytest tests/unit tests/contract tests/architecture -n 2 --dist loadfile -m 'not slow' -p no:playwright
+
+soak: model ## send nonsense to every door for hours, each time another (stop it when you like)
+	@UNHOOK_EXAMPLES=soak $(BIN)/python -m pytest tests/fuzz
 
 evaluate: model ## measure understanding; fails below tests/understanding/floors.yml
 	@$(BIN)/bot evaluate --quick

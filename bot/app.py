@@ -109,6 +109,7 @@ def load_library(settings: Settings) -> Library:
         languages=settings.language_codes,
         drafts=settings.draft_languages,
         hours=read_service_hours(settings.opening_hours, settings.time_zone),
+        traced=settings.keep_addresses,
     )
 
 

@@ -58,6 +58,7 @@ def build_web(app: App) -> FastAPI:
             frame_ancestors=settings.frame_ancestors,
             exit_url=settings.exit_url,
             https=settings.https,
+            keep_addresses=settings.keep_addresses,
             name=settings.name,
             start_text=read_start_text(settings.start_text, DATA / "copy", settings.language),
             accent=settings.accent,

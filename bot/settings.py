@@ -45,8 +45,8 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Seals backups, apart from the master key: as `bot keys new --backup` prints it, the current one first.",
     )
-    deletions: Path | None = Field(
-        None,
+    deletions: str = Field(
+        "",
         description="Folder of the list of deleted conversations, which a restore needs; best on another disk. "
         "Empty: inside UNHOOK_HOME.",
     )
@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         description="A conversation is destroyed so many days after its last message, or its closing where that is later.",
         ge=1,
         le=3650,
+    )
+    keep_addresses: bool = Field(
+        False,
+        description="Keep the network address that a young person last wrote from, sealed, so that help can be sent where a life "
+        "is in danger. They are told before they write. Needs a lawful basis.",
     )
     country: str = Field(
         "GB",
@@ -222,7 +227,7 @@ class Settings(BaseSettings):
     @property
     def deletions_folder(self) -> Path:
         """Where deletions are listed, with the default filled in."""
-        return self.deletions or self.home / "deletions"
+        return Path(self.deletions) if self.deletions else self.home / "deletions"
 
     @property
     def database(self) -> str:

@@ -23,7 +23,7 @@ from bot.edge.security_headers import SecurityHeaders
 from bot.services.ports import Deps
 
 PATH: Final = "/channels/{name}"
-MAX_BODY: Final = 1_000_000  # bytes; platforms bundle events, and none comes near this
+MAX_BODY: Final = 4_000_000  # bytes; platforms bundle what we missed, and Meta does up to three megabytes
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",

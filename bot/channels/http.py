@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -52,6 +53,11 @@ class Platform:
         if status in _LATER or status >= _SERVER_FAULT:
             return TryLaterError(seconds(headers.get("retry-after")))
         return UnreachableError()
+
+
+def basic(name: str, secret: str) -> str:
+    """The header of HTTP's basic authentication."""
+    return "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()
 
 
 def as_json(answer: httpx2.Response) -> Any:

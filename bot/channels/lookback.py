@@ -16,6 +16,7 @@ from bot.services.channel_records import ChannelEvent
 
 LOOK_EVERY: Final = 60.0  # seconds
 OVERLAP: Final = timedelta(minutes=10)  # what was heard already is not heard again
+PATIENCE: Final = timedelta(minutes=1)  # the webhook goes first: it tells more, such as words that are not kept there
 
 CameSince = Callable[[datetime], Sequence[ChannelEvent]]  # what people wrote since then, in order; raises SendError
 
@@ -54,7 +55,8 @@ class LookBack(threading.Thread):
         """Store what came in since the last look; returns how many seconds to wait for the next one."""
         began = self._clock()
         try:
-            self._take(self._came_since(self._since))
+            came = self._came_since(self._since)
+            self._take([event for event in came if event.at is None or event.at <= began - PATIENCE])
         except TryLaterError as fault:
             return max(fault.after.total_seconds() if fault.after else 0.0, LOOK_EVERY)
         except RefusedKeyError:

@@ -114,3 +114,14 @@ def restore(
         check_file(Settings(), file, _out)
     else:
         command(Settings(), Wanted(file, tuple(deletions or ()), without_deletions=without_deletions), _out)
+
+
+def export(
+    conversation: Annotated[str, typer.Argument(help="Its id, or the come-back code that opens it.")],
+    by: Annotated[str, typer.Option(help="The name of the administrator who answers for it; goes into the audit log.")],
+    file: Annotated[Path, typer.Option("--out", help="A new file: .html to be read, or .json.")],
+) -> None:
+    """Write everything that is held of one conversation, for a young person who asks for it."""
+    from bot.commands.export import export as command
+
+    command(Settings(), conversation, by, file, _out)

@@ -15,6 +15,7 @@ BREAK_DUE: Final = 3  # hard conversations in a row: said
 REST_FIRST: Final = 5  # and here no other is given
 _LANGUAGE_WAITS: Final = timedelta(seconds=60)  # T0 and T1: then any person is better than none
 _SKILL_FIRST: Final = timedelta(seconds=30)  # for so long it is left to whoever knows more, where equals wait
+_MOST_LEFT: Final = 10  # so many are passed by at most: beyond that a skill is no reason any more
 _FIRST_RING: Final = timedelta(seconds=8)  # one tone of the console
 
 
@@ -112,9 +113,9 @@ def next_for(me: Colleague, waiting: Sequence[Someone], others: Iterable[Colleag
     others = [one for one in others if one.id != me.id]
     # One after the other: asked for every console at every change, and mostly the first one is the answer.
     answer: Refusal | None = None
-    left: Someone | None = None
+    left: list[Someone] = []
     for one in waiting:
-        if left and one.tier is not left.tier:
+        if left and (one.tier is not left[0].tier or len(left) == _MOST_LEFT):
             break
         if not (_is_free(one, me, now) and _fits(one, me, others, now)):
             continue
@@ -125,8 +126,8 @@ def next_for(me: Colleague, waiting: Sequence[Someone], others: Iterable[Colleag
         elif not _is_better_left(one, me, others, now):
             return one
         else:
-            left = left or one
-    return left or answer
+            left.append(one)
+    return left[0] if left else answer
 
 
 def may_accept_offered(me: Colleague, one: Routed, now: datetime) -> bool:

@@ -23,6 +23,8 @@ from bot.guidance.values import values_for, worldwide_values
 
 ELSEWHERE = "utter_emergency_elsewhere"
 THEN = "then"  # the value that holds the keys of replies to be said in the same bubble
+_PRIVATE, _TRACED = "intro_private", "traced"  # words of the first screen
+_SAY_WHAT_IS_PRIVATE = frozenset({"utter_welcome", "utter_welcome_out_of_hours", "utter_privacy"})
 _CARDS_ALONE, _CARDS_EACH = 3, 2  # for one need, for each of several: more is a wall on a telephone
 
 
@@ -31,6 +33,7 @@ class Library:
     """Pure once loaded. `default_country` is where this helpline is, for people who have not said where they are.
 
     `hours`: when its own counsellors are there, where the operator has said so.
+    `traced`: the operator keeps network addresses, so whatever says what stays private says that, too.
     """
 
     books: Mapping[str, CopyBook]
@@ -38,6 +41,7 @@ class Library:
     default_country: str
     offered: Offered
     hours: Hours | None = None
+    traced: bool = False
 
     @classmethod
     def load(
@@ -49,6 +53,7 @@ class Library:
         languages: Sequence[str] = (),
         drafts: bool = False,
         hours: Hours | None = None,
+        traced: bool = False,
     ) -> Library:
         """Read all countries under `helplines/` and all released languages under `copy/`. Raises GuidanceDataError.
 
@@ -70,7 +75,7 @@ class Library:
         for book in books.values():
             check_release(data_dir, book, books[ENGLISH])
             _check_cards(data_dir, book)
-        return cls(books, directory, default_country, offered, hours)
+        return cls(books, directory, default_country, offered, hours, traced)
 
     def book(self, language: str = ENGLISH) -> CopyBook:
         """The words of a language; English where there are none."""
@@ -87,7 +92,10 @@ class Library:
     def words(self, now: datetime, *, language: str = ENGLISH, country: str | None = None) -> dict[str, str]:
         """The words of the page with the numbers filled in; the browser fills the other gaps."""
         values = self.values_for(country, None, now, language=language)
-        return {name: fill(text, values) for name, text in self.book(language).words().items()}
+        words = {name: fill(text, values) for name, text in self.book(language).words().items()}
+        if self.traced:
+            words[_PRIVATE] = f"{words[_PRIVATE]} {words[_TRACED]}"
+        return words
 
     def place(self, country: str) -> str:
         """The name of a country that has a file under `helplines/`; the code of any other."""
@@ -141,7 +149,8 @@ class Library:
         cards = [choice.helpline.as_card(now, book.words(), book.helpline_words) for choice in choices]
         wordings = wordings_for(age=age, age_band=age_band, simple_words=simple_words)
         draft = book.render(key, known, variant=variant, helplines=cards, wordings=wordings)
-        for more in values.get(THEN, "").split():
+        also = [f"{INTERFACE}{_TRACED}"] if self.traced and key in _SAY_WHAT_IS_PRIVATE else []
+        for more in [*values.get(THEN, "").split(), *also]:
             draft = replace(draft, text=f"{draft.text} {book.render(more, known, variant=variant, wordings=wordings).text}")
         if self._may_be_elsewhere(country) and _says_emergency(entry, entry.texts(wordings), variant):
             elsewhere = book.render(ELSEWHERE, known, variant=variant).text

@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+# The same safe reader, ten times as fast where it is built: the start waits for some sixty files.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class RiskFileError(ValueError):
     """A risk file is broken. The message names the file, the entry and the cure, for the person who edited it."""
@@ -22,7 +25,7 @@ class RiskFileError(ValueError):
 def read_section(path: Path, top: str) -> dict[str, Any]:
     """The mapping under the file's top key. Raises RiskFileError."""
     try:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - safe both
     except FileNotFoundError as error:
         raise RiskFileError(path, "file", "it does not exist; restore it, the screen cannot start without it") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -156,6 +156,15 @@ class AuditQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The network address that a young person last wrote from, and since when it is known."""
+
+    conversation_id: str
+    address: str = field(repr=False)
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """Something a supervisor should look at. Kinds are in bot/services/incidents.py; there is never a word in it."""
 

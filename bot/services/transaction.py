@@ -10,7 +10,17 @@ from bot.conversation.feedback import Answer, Counts
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.picture import Correction
 from bot.conversation.queue_order import Place
-from bot.services.records import AuditAnchor, AuditLine, AuditQuery, Conversation, Counsellor, Incident, Known, OwnerChange
+from bot.services.records import (
+    AuditAnchor,
+    AuditLine,
+    AuditQuery,
+    Conversation,
+    Counsellor,
+    Incident,
+    Known,
+    Origin,
+    OwnerChange,
+)
 from bot.services.transaction_accounts import AccountRows
 from bot.services.transaction_alarms import AlarmRows
 from bot.services.transaction_channels import ChannelRows
@@ -253,6 +263,16 @@ class IncidentRows(Protocol):
         """Note who looked at it first; False when there is none with this number."""
 
 
+class OriginRows(Protocol):
+    """Where a young person last wrote from, where the operator keeps that."""
+
+    def set_origin(self, conversation_id: str, address: str, at: datetime) -> None:
+        """Store it, sealed, in place of the one before."""
+
+    def origin(self, conversation_id: str) -> Origin | None:
+        """The last one."""
+
+
 class Transaction(
     ConversationRows,
     MessageRows,
@@ -269,6 +289,7 @@ class Transaction(
     StatisticRows,
     ReviewRows,
     ChannelRows,
+    OriginRows,
     Protocol,
 ):
     """Everything, in one transaction."""

@@ -22,6 +22,9 @@ class AlarmRows(Protocol):
     def last_alarm(self, conversation_id: str) -> Alarm | None:
         """The newest of those for everybody, whether it rings or not."""
 
+    def alarms(self, conversation_id: str) -> Sequence[Alarm]:
+        """All of one conversation, the oldest first."""
+
     def update_alarm(self, alarm: Alarm, **changes: Any) -> Alarm:
         """Change fields by the names of `Alarm`, and return the new row."""
 

@@ -51,6 +51,10 @@ class Alarms(Rows):
         row = self._connection.execute(query.order_by(alarms.c.number.desc()).limit(1)).one_or_none()
         return _alarm(row) if row else None
 
+    def alarms(self, conversation_id: str) -> Sequence[Alarm]:
+        """All of one conversation, the oldest first."""
+        return self._alarms(select(*_COLUMNS).where(alarms.c.conversation_id == conversation_id))
+
     def update_alarm(self, alarm: Alarm, **changes: Any) -> Alarm:
         """Change fields, and return the new row."""
         values = {name: value.name if isinstance(value, Tier) else value for name, value in changes.items()}

@@ -27,6 +27,7 @@ from bot.store.inbox import Inbox
 from bot.store.incidents import Incidents
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError, kid_of_secret
 from bot.store.notes import Notes
+from bot.store.origins import Origins
 from bot.store.reviews import Reviews
 from bot.store.sessions import Sessions
 from bot.store.staff import Staff
@@ -58,6 +59,7 @@ class SqlTransaction(
     Reviews,
     Inbox,
     Contacts,
+    Origins,
 ):
     """Everything in one transaction. Implements bot.services.ports.Transaction."""
 

@@ -104,6 +104,15 @@ Index(
     postgresql_where=messages.c.handled == false(),
 )
 
+# Only where the operator has chosen to keep addresses (UNHOOK_KEEP_ADDRESSES), which young people are then told.
+origins: Final = Table(
+    "origins",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("seen_at", Instant, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the network address
+)
+
 tracker_states: Final = Table(
     "tracker_states",
     metadata,

@@ -26,6 +26,7 @@ MIN_SCORE: Final = 0.05  # below is noise
 _TELLING_SHARE: Final = 0.5  # of the intent is decided by the most telling part, or more, by as much as it tells
 _RUNNING_THE_CHAT: Final = "L"  # a family that tells nothing of anybody, but for
 _WATCHED: Final = "L10"
+_DOUBTFUL: Final = 0.4  # urgency from which a piece is read again in its plain words, where none counts
 _DOUBT: Final = 0.2  # added to what speaks against urgency: where nothing speaks for anything, nothing is urgent
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
@@ -53,18 +54,24 @@ class Reader:
     def read(self, texts: Sequence[str]) -> Reading:
         """Read a message: `texts` are the whole, then its pieces where it has several. Total: any text gives a reading."""
         views = [self._views(text) for text in texts]
-        different = list(dict.fromkeys(view for one in views for view in one))  # what is pasted ten times is read once
-        if not different:
+        if not any(views):
             return Reading(pieces=((),) * len(texts), urgency=(0.0,) * len(texts))
-        votes = self._voters.vote(different)
-        place = {view: n for n, view in enumerate(different)}
-        rows = [np.array([place[view] for view in one], dtype=np.int64) for one in views]
+        votes, rows = self._vote(views)
+        urgency = [self._urgency(votes, mine) for mine in rows]
+        again = [self._other_views(text) if urgency[n] >= _DOUBTFUL else () for n, text in enumerate(texts)]
+        if max(urgency) < COUNTS and any(again):
+            more, others = self._vote(again)
+            rows = [np.concatenate([mine, other + len(votes.places)]) for mine, other in zip(rows, others, strict=True)]
+            votes = votes.beside(more)
+            urgency = [self._urgency(votes, mine) for mine in rows]
         intent, confidence = self._intent(votes, rows)
-        found, urgency = (
-            tuple(self._situations(votes, mine) for mine in rows),
-            tuple(self._urgency(votes, mine) for mine in rows),
-        )
-        return Reading(intent, confidence, found, urgency)
+        return Reading(intent, confidence, tuple(self._situations(votes, mine) for mine in rows), tuple(urgency))
+
+    def _vote(self, views: Sequence[Sequence[str]]) -> tuple[Votes, list[Rows]]:
+        """The votes on the views of each text, and which rows of them are whose."""
+        place: dict[str, int] = {}  # what is pasted ten times is read once
+        rows = [np.array([place.setdefault(view, len(place)) for view in one], dtype=np.int64) for one in views]
+        return self._voters.vote(list(place)), rows
 
     @cached_property
     def _voters(self) -> Voters:
@@ -78,13 +85,14 @@ class Reader:
         return np.flatnonzero(telling)
 
     def _views(self, text: str) -> tuple[str, ...]:
-        """A text in windows, as typed and, where that differs, in plain words."""
-        views: list[str] = []
-        for window in windows(text):
-            plain = self.wording.plain(window)
-            same = plain in {"", window.casefold().replace("'", "")}
-            views.extend((window,) if same else (window, plain))
-        return tuple(views)
+        """A text in windows: each as typed and, where they say something new, in plain words."""
+        return tuple(view for window in windows(text) for view in (window, self.wording.beside(window)) if view)
+
+    def _other_views(self, text: str) -> tuple[str, ...]:
+        """The plain words that are no such news: for whoever is nearly sure that somebody is in danger, and looks again."""
+        news = self._views(text)
+        plain = {window.casefold().replace("'", ""): self.wording.plain(window) for window in windows(text)}
+        return tuple(words for typed, words in plain.items() if words not in {"", typed, *news})
 
     def _intent(self, votes: Votes, rows: Sequence[Rows]) -> tuple[str, float]:
         """Of the whole message, half or more by its most telling part: "hi. he wants 50 quid" is no greeting."""
@@ -103,11 +111,11 @@ class Reader:
             return ()
         found, places = votes.situations[mine], votes.places[mine]
         best_view = found.argmax(axis=0)
-        scored = [(n, self._score(name, float(found[best_view[n], n]))) for n, name in enumerate(self.situations)]
+        scores = as_scores(found.max(axis=0), self._cuts)
         return tuple(
-            Read(self.situations[n], round(score, 3), self._like(self.situations[n], score, places[best_view[n]]))
-            for n, score in sorted(scored, key=lambda item: -item[1])
-            if score >= MIN_SCORE
+            Read(self.situations[n], round(float(scores[n]), 3), self._like(n, scores[n], places[best_view[n]]))
+            for n in np.argsort(-scores, kind="stable")
+            if scores[n] >= MIN_SCORE
         )
 
     def _urgency(self, votes: Votes, mine: Rows) -> float:
@@ -121,16 +129,19 @@ class Reader:
         found = votes.situations[mine].max(axis=0)
         grave = 1.0 - float(np.prod(1.0 - found[self._columns(self.urgent)]))
         calm = float(found[self._columns(self.everyday)].max(initial=0.0))
-        return round(self._score(URGENT, grave / (grave + calm + _DOUBT)), 3)
+        return round(float(as_scores(grave / (grave + calm + _DOUBT), self.cuts.get(URGENT, COUNTS))), 3)
 
     def _columns(self, names: frozenset[str]) -> list[int]:
         return [n for n, name in enumerate(self.situations) if name in names]
 
-    def _score(self, name: str, probability: float) -> float:
-        """A probability at its cut becomes COUNTS; 0 stays 0, and CERTAIN is the most."""
-        if probability <= 0:
-            return 0.0
-        return min(CERTAIN, float(probability ** (np.log(COUNTS) / np.log(self.cuts.get(name, COUNTS)))))
+    @cached_property
+    def _cuts(self) -> Floats:
+        return np.array([self.cuts.get(name, COUNTS) for name in self.situations], dtype=np.float32)
 
-    def _like(self, situation: str, score: float, place: Floats) -> str:
-        return self.neighbours.to(place, situation) if score >= COUNTS and place.any() else ""
+    def _like(self, situation: int, score: float, place: Floats) -> str:
+        return self.neighbours.to(place, self.situations[situation]) if score >= COUNTS and place.any() else ""
+
+
+def as_scores(probabilities: Any, cuts: Any) -> Any:
+    """A probability at its cut becomes COUNTS; 0 stays 0, and CERTAIN is the most."""
+    return np.minimum(CERTAIN, probabilities ** (np.log(COUNTS) / np.log(cuts)))

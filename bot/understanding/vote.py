@@ -30,6 +30,14 @@ class Votes:
     situations: Floats
     places: Floats  # among the examples
 
+    def beside(self, other: Votes) -> Votes:
+        """These views, then the others."""
+        return Votes(
+            np.vstack([self.intents, other.intents]),
+            np.vstack([self.situations, other.situations]),
+            np.vstack([self.places, other.places]),
+        )
+
 
 @dataclass(frozen=True)
 class Voters:

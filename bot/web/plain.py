@@ -44,7 +44,7 @@ from bot.web.plain_page import (
     welcome_page,
 )
 from bot.web.plain_parts import PATH, Talk
-from bot.web.session import Session, let_in
+from bot.web.session import Session, keep_address, let_in
 from bot.web.sheet import Sheet, sheet_in
 from bot.web.view import View, look
 from bot.web.wanted_languages import wanted_languages
@@ -84,6 +84,7 @@ async def go_on(request: Request, face: TheFace) -> Response:
                 raise
             return _wrong_code(face, form, refused)
     session = await run_in_threadpool(let_in, face, form.conversation, form.token)
+    await run_in_threadpool(keep_address, request, face, form.conversation)
     sheet = sheet_in(face, session.conversation.language)
     if form.do == LEAVE:
         await run_in_threadpool(_leave, face, form)

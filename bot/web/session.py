@@ -10,6 +10,7 @@ from fastapi import Depends, Path, Request
 from bot.edge.refusals import RefusedError
 from bot.edge.wire import CONVERSATION_ID, TOKEN
 from bot.services.errors import UnknownSessionError
+from bot.services.note_origin import note_origin
 from bot.services.open_session import open_session
 from bot.services.ports import Conversation
 from bot.services.tokens import hash_of
@@ -37,7 +38,15 @@ def let_in(face: Face, conversation_id: str, token: str) -> Session:
 
 def _by_bearer(request: Request, face: TheFace, conversation_id: ConversationId) -> Session:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return let_in(face, conversation_id, token.strip() if scheme.lower() == "bearer" else "")
+    session = let_in(face, conversation_id, token.strip() if scheme.lower() == "bearer" else "")
+    keep_address(request, face, conversation_id)
+    return session
+
+
+def keep_address(request: Request, face: Face, conversation_id: str) -> None:
+    """Keep where a young person writes from, where the operator has chosen to; nothing else here ever stores an address."""
+    if face.settings.keep_addresses and request.method == "POST" and request.client:
+        note_origin(face.deps, conversation_id, request.client.host)
 
 
 TheSession = Annotated[Session, Depends(_by_bearer)]

@@ -12,6 +12,7 @@ class WebSettings:
     exit_url: str = "https://www.bbc.co.uk/weather"
     frame_ancestors: str = "'self'"  # sites that may embed the chat, a Content-Security-Policy source list
     https: bool = False
+    keep_addresses: bool = False  # the operator's choice; what young people are told is then another (bot/guidance/library.py)
     name: str = ""  # the operator's, as young people read it
     start_text: str = ""  # the operator's first words on the first screen, in their own language
     accent: str = ""  # the operator's colour, and the one for the dark; empty: ours

@@ -54,6 +54,8 @@ def test_what_was_written_while_nobody_could_reach_us_is_heard_once(talk: Stage,
     twilio.say(me, "hello")
     twilio.wait_for(me, "answer to hello")
     late = twilio.webhook_for_text(me, "is anybody there")  # its webhook is answered by nobody
+    talk.eventually(lambda: talk.contact(me).sent_seq == talk.conversation(me).last_seq)  # no lease ends by what follows
+    talk.later = timedelta(minutes=2)
     (thread,) = lines(talk.deps, talk.channels, Log(talk.log))
     thread.start()
     twilio.wait_for(me, "answer to is anybody there")

@@ -77,6 +77,8 @@ class FakeGraph(FakePlatform, ABC):
     def _do(self, asked: Asked, node: str, edge: str | None, query: dict[str, str]) -> Said:
         if asked.method == "GET" and edge is None:
             return self.node(node, query.get("fields", "id"))
+        if asked.method == "GET" and edge == "subscribed_apps":
+            return self.subscriptions(node)
         if asked.method != "POST" or edge != "messages":
             return wrong(400, 100, "Unsupported request", 33)
         try:
@@ -88,6 +90,10 @@ class FakeGraph(FakePlatform, ABC):
     @abstractmethod
     def node(self, node: str, fields: str) -> Said:
         """Some fields of a node."""
+
+    def subscriptions(self, node: str) -> Said:
+        """Only Pages have any."""
+        return wrong(400, 100, f"Tried accessing nonexisting field (subscribed_apps) of {node}")
 
     @abstractmethod
     def send(self, node: str, what: dict[str, Any]) -> Said:

@@ -31,6 +31,16 @@ class FakePages(FakeGraph):
     def most(self) -> int:
         """Of that."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.subscribed = True  # Meta ends it when calls fail for long
+
+    def subscriptions(self, node: str) -> Said:
+        if node not in {"me", PAGE}:
+            return wrong(400, 100, "Unsupported get request", 33)
+        app = {"name": "A helpline's app", "id": "500000000000005", "subscribed_fields": ["messages"]}
+        return Said(200, {"data": [app] if self.subscribed else []})
+
     def send(self, node: str, what: dict[str, Any]) -> Said:
         self.sent_bodies.append(what)
         person = what.get("recipient", {}).get("id")

@@ -101,11 +101,15 @@ class FakeTwilio(FakePlatform):
 
     def webhook(self, fields: Mapping[str, str], *, token: str = TOKEN, query: str = "", url: str = "") -> Webhook:
         """One form, signed."""
+        return self.signed(urlencode(fields).encode(), fields, token=token, query=query, url=url)
+
+    def signed(self, body: bytes, fields: Mapping[str, str], *, token: str = TOKEN, query: str = "", url: str = "") -> Webhook:
+        """Any body at all, signed as one that holds these fields."""
         called = (url or self.calls) + (f"?{query}" if query else "")
         signed = called + "".join(name + fields[name] for name in sorted(fields))
         signature = base64.b64encode(hmac.new(token.encode(), signed.encode(), hashlib.sha1).digest()).decode()
         headers = {"X-Twilio-Signature": signature, "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
-        return Webhook(urlencode(fields).encode(), headers, query=query)
+        return Webhook(body, headers, query=query)
 
     def incoming(self, person: str, text: str, at: datetime | None = None, **more: str) -> dict[str, str]:
         """The fields of a message."""

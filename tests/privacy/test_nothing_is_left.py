@@ -26,6 +26,7 @@ from bot.store.metadata import metadata
 from tests.fakes.telegram import FakeTelegram
 from tests.server import ROOT, Server, YoungPerson
 
+ADDRESS, BROWSER = "203.0.113.77", "PlantedBrowser/9.9"  # an address of documentation, as a proxy in front tells it
 WORDS, NAME, IN_APP = "zebra-umbrella-seventeen", "Quillfeather", "walrus-lantern-forty"
 ME_IN_APP = 98_765_432
 
@@ -46,7 +47,7 @@ class House:
 
     @property
     def secrets(self) -> list[str]:
-        return [WORDS, NAME, IN_APP, self.me]
+        return [WORDS, NAME, IN_APP, self.me, ADDRESS, BROWSER]
 
     def bytes(self) -> bytes:
         """Everything that was written, but for the backup."""
@@ -109,6 +110,7 @@ def until(true: Callable[[], object], seconds: float = 40) -> None:
 def test_nothing_is_readable_and_nothing_is_left(house: House) -> None:
     deleted, expired, kept = (YoungPerson(house.server) for _ in range(3))
     for person in (deleted, expired, kept):
+        person._http.headers.update({"X-Forwarded-For": ADDRESS, "User-Agent": BROWSER})
         person.wait_for("bot", after=person.say(f"{WORDS}, my name is {NAME}, someone has pics of me"))
     house.telegram.say(house.me, f"{IN_APP} someone has pics of me")
     until(house.in_app)

@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Final
 from bot.channels.channel import Call, Part, RefusedKeyError
 from bot.channels.meta.app import MetaApp
 from bot.channels.meta.page_events import events_of
-from bot.channels.reading import identifier, json_of
+from bot.channels.reading import identifier, json_of, objects
 from bot.services.channel_records import ChannelEvent, Contact
 
 _ME: Final = "me"  # the Page whose token it is
+_NOT_TOLD: Final = "but its messages are told to nobody: subscribe the Page to the app, see its page in docs/channels"
 
 
 class PageChannel(MetaApp, ABC):
@@ -38,11 +39,15 @@ class PageChannel(MetaApp, ABC):
         self._to(contact.address, {"sender_action": "typing_on"})
 
     def who_am_i(self) -> str:
-        """The account whose token it is. Raises SendError; RefusedKeyError also when token and account do not fit together."""
+        """The account whose token it is, and whether its messages are told to an app: Meta ends that when calls fail for long.
+
+        Raises SendError; RefusedKeyError also when token and account do not fit together.
+        """
         account, name = self._account_of_token()
         if account != self._account:
             raise RefusedKeyError
-        return name
+        subscribed = any(objects(self._graph.look_up(f"{_ME}/subscribed_apps", "subscribed_fields"), "data"))
+        return name if subscribed else f"{name}, {_NOT_TOLD}"
 
     @abstractmethod
     def _account_of_token(self) -> tuple[str, str]:

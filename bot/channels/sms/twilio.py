@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from bot.channels.channel import Answer, BadSignatureError, Call, RefusedKeyError, TryLaterError, UnreachableError
-from bot.channels.http import Platform, seconds
+from bot.channels.http import Platform, basic, seconds
 from bot.channels.reading import mailed_moment, mapping, number, objects, text
 from bot.channels.sms.twilio_form import event_of, fields_of, listed_event
 from bot.services.channel_records import ChannelEvent
@@ -92,11 +92,6 @@ class Twilio:
 
     def _signature(self, signed: str) -> bytes:
         return base64.b64encode(hmac.digest(self._token, signed.encode("utf-8", "surrogatepass"), "sha1"))
-
-
-def basic(name: str, secret: str) -> str:
-    """The header of HTTP's basic authentication."""
-    return "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()
 
 
 def _with_and_without_port(url: str) -> tuple[str, str]:

@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.channels.channel import Answer, Call, RefusedKeyError
-from bot.channels.http import Platform
+from bot.channels.http import Platform, basic
 from bot.channels.reading import json_of, mapping, objects, text
-from bot.channels.sms.twilio import basic
 from bot.channels.sms.vonage_events import event_of
 from bot.channels.sms.vonage_signature import verify
 from bot.services.channel_records import ChannelEvent

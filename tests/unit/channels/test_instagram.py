@@ -114,6 +114,9 @@ def test_too_late_is_told_apart_from_nobody_there(instagram: Instagram, fake: Fa
 
 def test_who_am_i_tells_the_account_and_refuses_another(instagram: Instagram, fake: FakeInstagram) -> None:
     assert instagram.who_am_i() == "@a_helpline"
+    fake.subscribed = False  # as Meta does after an outage of ours
+    assert "told to nobody" in instagram.who_am_i()
+    fake.subscribed = True
     other = made(fake.graph, account="999999")
     with pytest.raises(RefusedKeyError):
         other.who_am_i()

@@ -61,7 +61,7 @@ def test_what_can_be_asked_is_asked_from_when_somebody_was_heard_last(world: Wor
     class Listed:
         def came_since(self, moment: datetime) -> list[ChannelEvent]:
             asked.append(moment)
-            return [event(str(len(asked)), at=moment)]
+            return [event(str(len(asked)))]
 
     def look() -> None:
         (thread,) = lines(world.deps, {"sms": Listed()}, LOG)

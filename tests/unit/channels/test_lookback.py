@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,6 +25,7 @@ class Played:
     """A platform, a store and a clock, as far as a look-back sees them."""
 
     now: datetime = START
+    at: datetime | None = None  # when it was written
     asked: list[datetime] = field(default_factory=list)
     stored: list[str] = field(default_factory=list)
     refusals: list[Exception] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Played:
         self.asked.append(moment)
         if self.refusals:
             raise self.refusals.pop(0)
-        return [EVENT]
+        return [replace(EVENT, at=self.at)]
 
     def take(self, events: Sequence[ChannelEvent]) -> None:
         if self.store_fails:
@@ -65,6 +66,17 @@ def test_each_look_begins_a_little_before_the_last_one_did_and_none_before_the_f
     fresh.look()
     fresh.look()
     assert played.asked[-2:] == [START, START]
+
+
+def test_what_came_just_now_is_left_to_the_webhook_until_the_next_look(played: Played) -> None:
+    thread = played.look_back()
+    played.at = START - timedelta(seconds=30)
+    thread.look()
+    assert played.stored == []
+    played.now += timedelta(seconds=60)
+    thread.look()
+    assert played.stored == ["secret words"]
+    assert played.asked[-1] < played.at
 
 
 def test_what_was_not_stored_is_asked_for_again(played: Played) -> None:

@@ -133,6 +133,9 @@ def test_too_late_is_told_apart_from_blocked_and_from_too_much(messenger: Messen
 
 def test_who_am_i_tells_the_page_and_refuses_a_token_of_another(messenger: Messenger, fake: FakeMessenger) -> None:
     assert messenger.who_am_i() == "the Page A helpline"
+    fake.subscribed = False  # as Meta does after an outage of ours
+    assert "told to nobody" in messenger.who_am_i()
+    fake.subscribed = True
     for wrong in (made(fake.graph, account="999999"), made(fake.graph, token="x" * 30)):
         with pytest.raises(RefusedKeyError):
             wrong.who_am_i()

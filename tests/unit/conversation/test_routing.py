@@ -249,3 +249,10 @@ def test_the_first_ring_reaches_everybody_or_somebody_who_could_begin(
     urgent = replace(one, tier=tier)
     first = rings_first_for(urgent, NOON, everybody, NOON)
     assert first is None or any(colleague.id in first and colleague.could_have(urgent) for colleague in everybody)
+
+
+def test_no_more_than_ten_are_passed_by_for_one_that_wants_nothing() -> None:
+    young = [replace(YOUNG, id=f"a{number:02}") for number in range(10)]
+    other = Someone("b", waiting_since=LATER)
+    assert given_to(SAM, *young[:9], other, others=(KNOWS,)) == other
+    assert given_to(SAM, *young, other, others=(KNOWS,)) == young[0]

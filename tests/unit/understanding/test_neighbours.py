@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from bot.understanding.neighbours import AXES, HEARD, Neighbours
+from bot.understanding.neighbours import AXES, HEARD, LEFT, Neighbours
 
 CHANCE = np.random.default_rng(3)
 VECTORS = CHANCE.normal(size=(90, 16)).astype(np.float32)
@@ -72,3 +72,24 @@ def test_it_is_the_same_after_a_store() -> None:
     again = Neighbours.from_arrays(json.loads(json.dumps(NEIGHBOURS.as_json())), NEIGHBOURS.arrays("name"), "name")
     assert [again.to(place, "A01") for place in PLACES] == [NEIGHBOURS.to(place, "A01") for place in PLACES]
     np.testing.assert_array_equal(again.vote(PLACES, ["B01", "A01"]), NEIGHBOURS.vote(PLACES, ["B01", "A01"]))
+
+
+def test_a_first_look_at_many_examples_loses_hardly_a_voice() -> None:
+    told = 8 * LEFT
+    middles = CHANCE.normal(size=(40, 120))
+    vectors = (middles[CHANCE.integers(0, 40, told)] + CHANCE.normal(0, 0.7, (told, 120))).astype(np.float32)
+    kinds = [f"X{n:02}" for n in range(20)]
+    many = Neighbours.of(["text"] * told, vectors, [(kinds[n % 20],) for n in range(told)])
+    places = many.place(vectors[:60] + CHANCE.normal(0, 0.3, (60, 120)).astype(np.float32))
+    likeness = places @ many.places.T.astype(np.float32) / 127
+    for row, voted in enumerate(many.vote(places, kinds)):
+        best = np.argsort(-likeness[row])[:HEARD]
+        voice = np.exp((likeness[row][best] - likeness[row].max()) / 0.05)
+        exact = np.bincount(best % 20, voice / voice.sum(), minlength=20)
+        assert np.abs(voted - exact).max() < 0.05
+
+
+@pytest.mark.parametrize("likeness", [0.0, 1.0])
+def test_many_examples_that_are_all_alike_are_no_trouble(likeness: float) -> None:
+    same = Neighbours.of(["text"] * 2000, np.full((2000, 16), likeness, dtype=np.float32), [("A01",)] * 2000)
+    assert same.vote(same.place(VECTORS[:2]), ["A01"])[:, 0].tolist() == pytest.approx([1, 1])

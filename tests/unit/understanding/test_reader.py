@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from bot.safety.assessment import Read, Reading
-from bot.understanding.reader import CERTAIN, COUNTS, MIN_SCORE, UNSURE, URGENT, Reader
+from bot.understanding.reader import CERTAIN, COUNTS, MIN_SCORE, UNSURE, URGENT, Reader, as_scores
+from bot.understanding.wording import SEEN_OFTEN, Wording
 from tests.examples import examples
-from tests.unit.understanding.fakes import INTENTS, WORDS, word_reader
+from tests.unit.understanding.fakes import INTENTS, TEXTS, WORDS, word_reader
 
 SMALL = word_reader()
 
@@ -95,14 +97,14 @@ def test_a_probability_at_its_cut_counts_and_one_below_it_does_not() -> None:
 
 @given(st.floats(0.05, 0.95), st.lists(st.floats(0, 1), min_size=2, max_size=5).map(sorted))
 def test_a_cut_moves_scores_and_never_swaps_them(cut: float, probabilities: list[float]) -> None:
-    scores = [word_reader(cuts={"H02": cut})._score("H02", probability) for probability in probabilities]
+    scores = as_scores(np.array(probabilities), cut).tolist()
     assert scores == sorted(scores)
     assert all(0.0 <= score <= CERTAIN for score in scores)
 
 
 @pytest.mark.parametrize(("probability", "told"), [(0.0, 0.0), (1.0, CERTAIN), (0.3, COUNTS)])
 def test_nothing_stays_nothing_and_only_a_rule_is_ever_certain(probability: float, told: float) -> None:
-    assert word_reader(cuts={"H02": 0.3})._score("H02", probability) == pytest.approx(told)
+    assert as_scores(probability, 0.3) == pytest.approx(told)
 
 
 # Nearest example
@@ -193,6 +195,32 @@ def test_urgency_has_a_cut_of_its_own() -> None:
 
 def test_without_grave_situations_nothing_is_urgent() -> None:
     assert word_reader(urgent=frozenset()).read(["i could die"]).urgency == (0.0,)
+
+
+# A second look: of a short form of many examples, in plain words
+
+OFTEN = Wording.learn([*TEXTS, *["i could dy"] * SEEN_OFTEN], {"dy": ["die"]}, {})
+
+
+def test_whoever_is_nearly_sure_of_danger_looks_again_in_plain_words() -> None:
+    nearly = word_reader(wording=OFTEN, cuts={URGENT: 0.3})
+    found = nearly.read(["hello you", "i could dy"])
+    assert [piece[0].situation for piece in found.pieces] == ["L01", "H02"]
+    assert found.urgency[1] >= COUNTS
+    assert nearly.encoders.near.heard == ["hello you", "i could dy", "i could die"]
+
+
+@pytest.mark.parametrize(("text", "cut"), [("i could dy", COUNTS), ("dy and die", 0.3), ("i could die", 0.3)])
+def test_whoever_is_sure_either_way_looks_once(text: str, cut: float) -> None:
+    sure = word_reader(wording=OFTEN, cuts={URGENT: cut})
+    sure.read([text])
+    assert sure.encoders.near.heard == [text]
+
+
+def test_where_plain_words_say_nothing_else_a_doubt_stays() -> None:
+    nearly = word_reader(wording=OFTEN, cuts={URGENT: 0.3})
+    assert 0 < nearly.read(["Qwfp'"]).urgency[0] < COUNTS
+    assert nearly.encoders.near.heard == ["Qwfp'"]
 
 
 # The trained model

@@ -57,6 +57,45 @@ def test_words_are_learned_and_frequent_ones_forgiven() -> None:
     assert list(wording.frequent) == ["one"]
 
 
+# The second view
+
+OFTEN = Wording.learn(
+    ["im scared", "dont tell u", "he will tell me"] * SEEN_OFTEN,
+    {"im": ["i am"], "dont": ["do not"], "u": ["you"], "rn": ["right now"]},
+    {"💀": "skull"},
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["im scared", "I’m scared", "he will tell me.", "Will he tell me?!", "dont tell", "U dont", "", "?", "someone else"],
+)
+def test_what_the_model_often_reads_as_typed_has_no_second_view(typed: str) -> None:
+    assert OFTEN.beside(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("im scared rn", "i am scared right now"),
+        ("im scaredd", "i am scared"),
+        ("i'm scraed", "i am scared"),
+        ("s c a r e d", "scared"),
+        ("sc4red", "scared"),
+        ("he will tell 💀", "he will tell skull"),
+        ("ｓｃａｒｅｄ", "scared"),
+    ],
+)
+def test_what_was_undone_is_read_beside_what_was_typed(typed: str, plain: str) -> None:
+    assert OFTEN.beside(typed) == plain
+
+
+@given(st.text())
+def test_a_second_view_is_the_plain_words_and_not_those_that_were_typed(text: str) -> None:
+    beside = WORDING.beside(text)
+    assert beside is None or (beside == WORDING.plain(text) != text)
+
+
 def test_it_says_the_same_after_a_store() -> None:
     again = Wording.from_json(json.loads(json.dumps(WORDING.as_json())))
     for typed in ("u rn", "he w4nts m0ney 💀", "blackmialing"):

@@ -27,9 +27,11 @@ export function Shell({ desk, onSignOut }: { desk: Desk; onSignOut(): void }) {
         <p class="bar-trouble" role="status">
           {desk.link.value === 'broken' && WORDS.reconnecting}
         </p>
-        <BellSwitch />
-        <p class="bar-me">{desk.counsellor.name}</p>
-        <SignOut desk={desk} onSignOut={onSignOut} />
+        <div class="bar-end">
+          <BellSwitch />
+          <p class="bar-me">{desk.counsellor.name}</p>
+          <SignOut desk={desk} onSignOut={onSignOut} />
+        </div>
       </header>
       <EmergencyBanner
         desk={desk}
