@@ -162,7 +162,7 @@ def test_proxies_hold_nothing_back() -> None:
 
 def test_proxies_take_what_the_program_takes_and_little_more() -> None:
     largest = max(WebSettings.max_body, ConsoleSettings.max_body)
-    for said, needed in (("64k;", largest), ("64KB", largest), ("1m;", MAX_BODY), ("1MB", MAX_BODY)):
+    for said, needed in (("64k;", largest), ("64KB", largest), ("4m;", MAX_BODY), ("4MB", MAX_BODY)):
         kilo = {"k": 1024, "K": 1000, "m": 1024**2, "M": 1000**2}[said.lstrip("0123456789")[0]]
         assert needed <= int(re.match(r"\d+", said)[0]) * kilo <= 4 * needed
         assert said in text(NGINX) + text(CADDY)
