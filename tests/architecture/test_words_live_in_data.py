@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -81,7 +82,8 @@ def test_the_rooms_are_where_they_are_thought_to_be() -> None:
 
 def test_the_example_of_env_names_every_setting_with_its_default_and_no_other() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    named = dict(line.removeprefix("# ").split("=", 1) for line in lines if re.match(r"# UNHOOK_[A-Z_]+=", line))
+    set_free = "\n".join(line.removeprefix("# ") for line in lines if re.match(r"# UNHOOK_[A-Z_]+=", line))
+    named = dotenv_values(stream=StringIO(set_free))  # as the program would read them
     defaults = {f"UNHOOK_{name.upper()}": about.default for name, about in Settings.model_fields.items()}
     assert named.keys() == defaults.keys()
     assert {name: value.lower() for name, value in named.items() if value and name != "UNHOOK_MASTER_KEY"} == {
