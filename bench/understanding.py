@@ -25,7 +25,7 @@ from bot.settings import Settings
 
 CASES: Final = ROOT / "tests/understanding/validation"
 LINES: Final = 400
-MEDIAN, TARGET, LONG_TARGET = 12.0, 40.0, 60.0  # milliseconds
+MEDIAN, P99, LONG_MEDIAN = 12.0, 40.0, 60.0  # milliseconds
 LONG: Final = 2000  # characters
 LONG_LINES: Final = 20
 _FIRST: Final = 20  # messages of a process fill its caches
@@ -43,13 +43,13 @@ def main() -> None:
         screen.assess(text)
     with tempfile.TemporaryDirectory() as folder:
         out.print(machine(Path(folder)), soft_wrap=True)
-    table = Table("what", "n", "median ms", "p99 ms", "of the core", "", f"target median {MEDIAN:.0f}, p99 as below")
+    table = Table("what", "n", "median ms", "p99 ms", "core: median", "core: p99", "target")
     for what, target, said in (
-        ("a message", TARGET, texts[::every][:lines]),
-        (f"{LONG} characters", LONG_TARGET, list(_long(texts))),
+        ("a message", f"median {MEDIAN:.0f}, p99 {P99:.0f}", texts[::every][:lines]),
+        (f"{LONG} characters", f"median {LONG_MEDIAN:.0f}", list(_long(texts))),
     ):
-        clock, core = _time(screen, said, what, target)
-        table.add_row(what, str(len(said)), *_told(clock), *_told(core), f"{target:.0f}")
+        clock, core = _time(screen, said, what)
+        table.add_row(what, str(len(said)), *_told(clock), *_told(core), target)
     out.print(table)
 
 
@@ -60,8 +60,8 @@ def _long(texts: list[str]) -> Iterator[str]:
         yield told[:LONG]
 
 
-def _time(screen: Screen, texts: Iterable[str], what: str, target: float) -> tuple[Measured, Measured]:
-    clock, core = Measured(what, target), Measured(what, target)
+def _time(screen: Screen, texts: Iterable[str], what: str) -> tuple[Measured, Measured]:
+    clock, core = Measured(what, P99), Measured(what, P99)
     for text in texts:
         began, worked = time.perf_counter(), time.thread_time()
         screen.assess(text)
