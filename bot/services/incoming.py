@@ -19,10 +19,11 @@ _OFFER_A_PERSON: Final = ("utter_welcome", "utter_safe_answer")
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What the young person said. `tap` only when the button was really there."""
+    """What the young person said. `tap` only when the button was really there; `button` also when it had been there before."""
 
     text: str
     tap: str | None = None
+    button: str | None = None
 
 
 def check_client_id(client_id: str) -> None:
@@ -47,17 +48,21 @@ def written_text(text: str, limit: int) -> str:
 
 
 def understand(deps: Deps, conversation: Conversation, recent: Sequence[Message], text: str, tap: str | None) -> Incoming:
-    """Decide what was said. A tap on a button that is gone counts as the words on it: only offered taps are commands."""
+    """Decide what was said. Only offered taps are commands.
+
+    A tap on a button that is gone is stored as the words on it, and still means what the button meant: old buttons stay in sight in
+    messaging apps, and "I've done it" under a step is no attempt on a life, however late it is tapped.
+    """
     if tap is None:
         if not text.strip():
             raise EmptyMessageError
         return Incoming(text)
     if tap == ASK_FOR_PERSON:
-        return Incoming(_person_label(deps, conversation, recent), tap)
+        return Incoming(_person_label(deps, conversation, recent), tap, tap)
     if button := offered(recent, tap):
-        return Incoming(button.label, tap)
+        return Incoming(button.label, tap, tap)
     if button := shown_before(recent, tap):
-        return Incoming(button.label)
+        return Incoming(button.label, button=tap)
     raise EmptyMessageError
 
 

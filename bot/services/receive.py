@@ -66,7 +66,7 @@ def receive(deps: Deps, conversation_id: str, *, client_id: str, text: str | Non
 def _assessed(deps: Deps, language: str, recent: Sequence[Message], incoming: Incoming) -> Draft:
     asked = [message.said.text for message in recent if message.said.key not in UNASKED]
     context = asked[-deps.settings.context_texts :]
-    assessment = screen(deps, incoming.text, context=context, tap=incoming.tap, language=language)
+    assessment = screen(deps, incoming.text, context=context, tap=incoming.button, language=language)
     return Draft(Sender.YOUNG_PERSON, incoming.text, tap=incoming.tap, assessment=assessment)
 
 

@@ -15,11 +15,19 @@ def test_an_offered_tap_says_what_the_button_says(world: World) -> None:
     assert (said.tap, said.text) == ("affirm", "Yes")
 
 
-def test_a_tap_on_a_button_that_is_gone_counts_as_typed_words(world: World) -> None:
+def test_a_tap_on_a_button_that_is_gone_is_no_command(world: World) -> None:
     talk = world.start()
     world.hear(talk, "hello")
     said = world.hear(talk, tap="affirm").message.said
     assert (said.tap, said.text) == (None, "Yes")
+
+
+def test_a_button_that_is_gone_still_means_what_it_meant(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "hello")
+    found = world.hear(talk, tap="affirm").message.said.assessment
+    assert found
+    assert found.intent == "affirm"  # the screen was told which button it was, and did not guess from its words
 
 
 def test_the_second_of_two_quick_taps_counts_as_typed_words(world: World) -> None:
