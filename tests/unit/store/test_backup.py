@@ -280,7 +280,11 @@ def test_a_key_makes_backups_for_a_month_and_opens_them_longer() -> None:
     assert repr(keys.first.key) not in repr(keys)
 
 
-@pytest.mark.parametrize("setting", ["", " , ", "2026-01-01", "2026-01-01:short", f"first:{MASTER}", MASTER])
+@pytest.mark.parametrize(
+    "setting",
+    ["", " , ", "2026-01-01", "2026-01-01:short", f"first:{MASTER}", MASTER],
+    ids=["empty", "commas", "a day alone", "too short", "no day", "a key alone"],
+)
 def test_a_setting_that_is_no_backup_key_is_refused(setting: str) -> None:
     with pytest.raises(BackupKeyError, match="`bot keys new --backup`"):
         BackupKeys.parse(setting)
