@@ -20,7 +20,8 @@ from bot.safety.situations import Situation, load_situations
 from bot.safety.speakers import Line, Speakers, who_says
 from bot.safety.tiers import Concern, Tier
 
-OTHER_LANGUAGE, CHILD, ADULT = "L06", "E01", "E06"
+OTHER_LANGUAGE, WATCHED, CHILD, ADULT = "L06", "L10", "E01", "E06"
+_WATCHED_NO_MORE = ("watched", "over")  # the mention of data/risk/<language>/mentions.yml
 UNDER_13 = "under_13"
 TEEN_FROM, ADULT_FROM = 13, 18  # years; guidance (a), family E
 
@@ -186,9 +187,14 @@ def _by_years(age: int) -> str | None:
 
 
 def _ruled_out(mentions: Sequence[Mention]) -> frozenset[str]:
-    """What a stated age makes impossible: "im 14" is no child of twelve, whatever the model reads in it."""
+    """What was stated makes impossible, whatever the model reads in it.
+
+    "im 14" is no child of twelve, and "ok shes gone" is not somebody who is being watched.
+    """
     ages = [int(mention.value) for mention in mentions if mention.kind == "age"]
-    return frozenset({CHILD, ADULT} - {_by_years(age) for age in ages}) if ages else frozenset()
+    by_age = {CHILD, ADULT} - {_by_years(age) for age in ages} if ages else set()
+    over = any((mention.kind, mention.value) == _WATCHED_NO_MORE for mention in mentions)
+    return frozenset({*by_age, *([WATCHED] if over else ())})
 
 
 def _facts_of(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -50,8 +50,8 @@ def written_text(text: str, limit: int) -> str:
 def understand(deps: Deps, conversation: Conversation, recent: Sequence[Message], text: str, tap: str | None) -> Incoming:
     """Decide what was said. Only offered taps are commands.
 
-    A tap on a button that is gone is stored as the words on it, and still means what the button meant: old buttons stay in sight in
-    messaging apps, and "I've done it" under a step is no attempt on a life, however late it is tapped.
+    A tap on a button that is gone is stored as the words on it, and still means what the button meant: old buttons stay in sight
+    in messaging apps, and "I've done it" under a step is no attempt on a life, however late it is tapped.
     """
     if tap is None:
         if not text.strip():

@@ -170,6 +170,13 @@ def test_the_age_of_somebody_else_rules_out_nothing() -> None:
     assert _screen({"hes ": ("E01", 0.95)}).assess("hes 45 and i play with dolls").tier is Tier.T1
 
 
+@pytest.mark.parametrize("text", ["ok shes gone", "hes gone out", "im alone again"])
+def test_whoever_says_that_nobody_looks_any_more_is_not_taken_to_be_watched(text: str) -> None:
+    guess = {"shes": ("L10", 0.95), "hes": ("L10", 0.95), "im": ("L10", 0.95)}
+    assert "L10" not in {found.id for found in _screen(guess).assess(text).situations}
+    assert "L10" in {found.id for found in _screen(guess).assess("shes looking at me").situations}
+
+
 def test_when_the_model_fails_the_rules_decide_alone() -> None:
     def broken(_texts: Sequence[str]) -> Reading:
         raise RuntimeError
