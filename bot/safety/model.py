@@ -14,7 +14,15 @@ from bot.safety.rulebook import Spans
 from bot.safety.situations import Situation
 from bot.safety.tiers import Tier
 
-_DEFAULTS = {"calm": 0.5, "needs_person": 0.5, "unsure": 0.48, "urgent": 0.5, "seconded": 0.3, "beside_idiom": 0.85}
+_DEFAULTS = {
+    "calm": 0.5,
+    "needs_person": 0.5,
+    "unsure": 0.48,
+    "urgent": 0.5,
+    "seconded": 0.3,
+    "beside_idiom": 0.85,
+    "explained": 0.55,
+}
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
 
@@ -86,7 +94,7 @@ class ModelReader:
     def _urgent(self, read: Sequence[Read], urgency: float, seen: _Seen, message: Sequence[Read]) -> Iterator[Finding]:
         """Sure that it is grave, unsure which of the grave ones it is: the likeliest stands for it."""
         grave = [one for one in read if one.situation in self._situations and self._situations[one.situation].tier.needs_person]
-        if seen.part.by_offender or not grave or urgency < self._thresholds["beside_idiom" if seen.beside_idiom else "urgent"]:
+        if seen.part.by_offender or not grave or urgency < self._urgency_needed(read, seen):
             return
         situation = self._situations[grave[0].situation]
         tier, concern = situation.given(seen.facts)
@@ -96,6 +104,12 @@ class ModelReader:
         if grave[0].score < self._thresholds["needs_person"] and self._explained(message):
             concern = None
         yield Finding(situation.id, grave[0].score, tier, concern, seen.reason(situation, tier, grave[0].like))
+
+    def _urgency_needed(self, read: Sequence[Read], seen: _Seen) -> float:
+        """More, where the words are a figure of speech, or tell for sure what calls nobody: much of that is near to something grave."""
+        if seen.beside_idiom:
+            return self._thresholds["beside_idiom"]
+        return self._thresholds["explained" if self._explained(read) else "urgent"]
 
     def _explained(self, read: Sequence[Read]) -> bool:
         """Whether a situation in which nobody is called was found for sure. Everyday talk explains nothing."""

@@ -144,6 +144,12 @@ def test_beside_an_idiom_urgency_must_be_surer_too() -> None:
     assert _screen({"homework": ("H02", 0.3)}, {"homework": 0.9}).assess(joke).tier is Tier.T1
 
 
+@pytest.mark.parametrize(("urgency", "tier"), [(0.52, Tier.T2), (0.7, Tier.T1)])
+def test_beside_what_calls_nobody_for_sure_urgency_must_be_a_little_surer(urgency: float, tier: Tier) -> None:
+    heard = {"lanterns": [("A01", 0.9), ("H02", 0.3)]}
+    assert screen_with(reads(heard, {"lanterns": urgency})).assess("the lanterns go out soon").tier is tier
+
+
 # A stated age rules out what the model only guesses about it.
 
 
