@@ -106,7 +106,7 @@ class ModelReader:
         yield Finding(situation.id, grave[0].score, tier, concern, seen.reason(situation, tier, grave[0].like))
 
     def _urgency_needed(self, read: Sequence[Read], seen: _Seen) -> float:
-        """More, where the words are a figure of speech, or tell for sure what calls nobody: much of it is near to what is grave."""
+        """More where the words are a figure of speech, or surely tell what calls nobody: much of it is near to what is grave."""
         if seen.beside_idiom:
             return self._thresholds["beside_idiom"]
         return self._thresholds["explained" if self._explained(read) else "urgent"]
