@@ -15,7 +15,7 @@ from bot.services.work import LAST_TURN, Work, last_turn_keys
 
 
 def claim_work(deps: Deps, worker: str, lease: timedelta) -> Work | None:
-    """Lease the most urgent conversation that waits for the bot, or return None. No other worker gets it meanwhile.
+    """Lease the next conversation that waits for the bot, or return None. No other worker gets it meanwhile.
 
     A message that was tried too often has probably killed the workers that tried: it gets the safe answer, so that it
     does not stand before everything the young person says afterwards.

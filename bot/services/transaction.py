@@ -137,7 +137,7 @@ class WorkRows(Protocol):
         """Whether anything could be claimed. Cheap, takes no lock."""
 
     def claim_work(self, lease_id: str, now: datetime, lease_until: datetime) -> str | None:
-        """Lease the most urgent conversation with unhandled messages; None when there is none."""
+        """Lease a conversation with unhandled messages, danger first, then the longest waiting; None when there is none."""
 
     def oldest_unhandled(self, conversation_id: str) -> Message | None:
         """The message the brain answers next."""
