@@ -40,7 +40,7 @@ from bot.console.roll import Roll
 from bot.console.same_origin import SameOrigin
 from bot.console.session import half_signed_in, signed_in
 from bot.console.settings import ConsoleSettings
-from bot.console.snapshot import Snapshot
+from bot.console.snapshot import Snapshots
 from bot.console.tries import CodeTries, Tries
 from bot.edge.app import Frame, build_app
 from bot.edge.listeners import Listeners
@@ -52,8 +52,6 @@ from bot.guidance.practice import Practice
 from bot.guidance.veil import Veil
 from bot.services.add_note import NOTE_TOPIC
 from bot.services.ports import Deps
-from bot.services.queue import RaisingWords
-from bot.services.queue import queue as read_queue
 from bot.services.sso import SsoProvider
 
 
@@ -104,7 +102,7 @@ def create_app(
         veils,
         practice or Practice(),
         sso,
-        queue=_queue(deps),
+        queue=SharedLook(Snapshots(deps).take),
         roll=Roll(deps),
     )
     for room in (sign_in, sso_room, documents, invitations):
@@ -116,8 +114,3 @@ def create_app(
     for room in (documents, queue, conversations, moves, alarms, events, *in_a_chat, *of_staff):
         app.include_router(room.router, dependencies=[Depends(signed_in)])
     return app
-
-
-def _queue(deps: Deps) -> SharedLook[Snapshot]:
-    words = RaisingWords()
-    return SharedLook(lambda: Snapshot(read_queue(deps, words)))

@@ -6,21 +6,31 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.console.cards import card_json, colleague_json, me_json, moment, rings, wanted_json
 from bot.services.permissions import Permission, may
-from bot.services.ports import Counsellor
+from bot.services.ports import Counsellor, Deps
 from bot.services.practice import may_be_given
-from bot.services.queue import Card, Queue
+from bot.services.queue import Card, Queue, RaisingWords
+from bot.services.queue import queue as read_queue
+
+
+class _Written(NamedTuple):
+    card: Card
+    text: str  # open at the end, for what differs from reader to reader
 
 
 class Snapshot:
-    """Read by one event loop. Texts are JSON; parts that several consoles share are made when the first one needs them."""
+    """Read by one event loop. Texts are JSON; parts that several consoles share are made when the first one needs them.
 
-    def __init__(self, queue: Queue) -> None:
+    Cards that are the same as in the snapshot before are not written again.
+    """
+
+    def __init__(self, queue: Queue, before: Snapshot | None = None) -> None:
         self.queue = queue
-        self._texts: dict[str, str] = {}  # of cards, by conversation: open at the end, for what differs
+        self.written: dict[str, _Written] = {}  # by conversation
+        self._before: Mapping[str, _Written] = before.written if before else {}
         self._lists: dict[tuple[str, tuple[bool, ...], tuple[str, ...]], str] = {}  # by name, which ring, which are practice
 
     @cached_property
@@ -76,9 +86,25 @@ class Snapshot:
 
     def _card(self, card: Card, reader: Counsellor) -> str:
         id_ = card.conversation.id
-        if id_ not in self._texts:
-            self._texts[id_] = _text(card_json(card)).removesuffix("}")
-        return self._texts[id_] + (',"rings":true}' if rings(card, reader) else ',"rings":false}')
+        if id_ not in self.written:
+            before = self._before.get(id_)
+            same = before if before and before.card == card else None
+            self.written[id_] = same or _Written(card, _text(card_json(card)).removesuffix("}"))
+        return self.written[id_].text + (',"rings":true}' if rings(card, reader) else ',"rings":false}')
+
+
+class Snapshots:
+    """Takes one after the other. For one thread at a time."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+        self._words = RaisingWords()
+        self._last: Snapshot | None = None
+
+    def take(self) -> Snapshot:
+        """The queue as it is now."""
+        self._last = Snapshot(read_queue(self._deps, self._words), self._last)
+        return self._last
 
 
 def _text(value: Any) -> str:

@@ -99,12 +99,13 @@ def queue(deps: Deps, words: RaisingWords | None = None) -> Queue:
     """Read the whole queue at one moment. Whoever reads it again and again keeps `words`."""
     now = deps.clock()
     with deps.store.read() as tx:
-        conversations = tx.open_conversations(now - deps.settings.bot_shown_for)
-        unread = tx.count_unread([one.id for one in conversations if one.owner is not Owner.BOT])
+        bot_since = now - deps.settings.bot_shown_for
+        conversations = tx.open_conversations(bot_since)
+        unread = tx.count_unread()
         waiting = in_order(one for one in conversations if one.owner is Owner.WAITING)
         staff = staffing(deps, tx, now)
         alarms = {one.conversation_id: one for one in tx.ringing()}
-        apps = tx.in_apps([one.id for one in conversations])
+        apps = tx.in_apps(bot_since)
         raising = (words or RaisingWords()).of(tx, waiting)
         return Queue(
             waiting=tuple(
@@ -137,7 +138,7 @@ def card(deps: Deps, conversation: Conversation) -> Card:
     now = deps.clock()
     with deps.store.read() as tx:
         offered_to = _offered_to(conversation, staffing(deps, tx, now), now)
-        app = tx.in_apps([conversation.id]).get(conversation.id)
+        app = tx.in_app(conversation.id)
         return Card(conversation, 0, _words(tx, conversation), offered_to, tx.open_alarm(conversation.id), app)
 
 

@@ -123,8 +123,8 @@ class MessageRows(Protocol):
     def owe_again(self, conversation_id: str, seq: int) -> None:
         """An answer is owed for this message after all. No safe answer is due: that it is late is known and was told."""
 
-    def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
-        """How many messages of the young person came after a counsellor's last, for each that has any."""
+    def count_unread(self) -> dict[str, int]:
+        """How many messages of the young person came after a counsellor's last, for each that waits or is held and has any."""
 
     def unanswered_since(self, conversation_ids: Sequence[str]) -> dict[str, datetime]:
         """When the young person first wrote after a counsellor's last message, for each conversation where they did."""

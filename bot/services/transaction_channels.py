@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -43,8 +43,11 @@ class ContactRows(Protocol):
     def contact(self, conversation_id: str) -> Contact | None:
         """The contact of a conversation; in a writing transaction the row stays locked until the end."""
 
-    def in_apps(self, conversation_ids: Collection[str]) -> dict[str, InApp]:
-        """What staff see of those that are in an app."""
+    def in_app(self, conversation_id: str) -> InApp | None:
+        """What staff see of one that is in an app."""
+
+    def in_apps(self, bot_since: datetime) -> dict[str, InApp]:
+        """The same for all open conversations, as `open_conversations` reads them."""
 
     def conversation_at(self, channel: str, address: str) -> str | None:
         """The conversation of an address."""

@@ -11,6 +11,8 @@ from typing import Any, Final
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, text, update
 
 from bot.services.channel_records import Contact, InApp, Reach
+from bot.store import schema
+from bot.store.conversations import is_open
 from bot.store.keys import DamagedError
 from bot.store.rows import Rows
 from bot.store.schema_channels import UNSENT, contacts, sent_messages
@@ -40,10 +42,15 @@ class Contacts(Rows):
         row = self._connection.execute(query.with_for_update() if self._writes else query).one_or_none()
         return self._contact(row) if row else None
 
-    def in_apps(self, conversation_ids: Collection[str]) -> dict[str, InApp]:
-        """What staff see of those that are in an app: nothing is decrypted for it."""
-        query = select(contacts.c.conversation_id, *_SEEN).where(contacts.c.conversation_id.in_(conversation_ids))
-        return {row[0]: InApp(row[1], Reach(row[2]), *row[3:]) for row in self._connection.execute(query)}
+    def in_app(self, conversation_id: str) -> InApp | None:
+        """What staff see of one that is in an app: nothing is decrypted for it."""
+        row = self._connection.execute(select(*_SEEN).where(contacts.c.conversation_id == conversation_id)).one_or_none()
+        return _in_app(row) if row else None
+
+    def in_apps(self, bot_since: datetime) -> dict[str, InApp]:
+        """The same for all open conversations, as `open_conversations` reads them."""
+        query = select(contacts.c.conversation_id, *_SEEN).join(schema.conversations).where(is_open(bot_since))
+        return {row[0]: _in_app(row[1:]) for row in self._connection.execute(query)}
 
     def conversation_at(self, channel: str, address: str) -> str | None:
         """The conversation of an address."""
@@ -143,3 +150,7 @@ class Contacts(Rows):
 
     def _unseal(self, conversation_id: str, place: int, sealed: bytes | None) -> str:
         return self._data_key(conversation_id).unseal(contacts.name, place, sealed).decode() if sealed else ""
+
+
+def _in_app(row: Sequence[Any]) -> InApp:
+    return InApp(row[0], Reach(row[1]), *row[2:])

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, false, func, insert, or_, select, type_coerce, update
 
 from bot.conversation.owner import Move, Owner
 from bot.conversation.queue_order import Place
@@ -17,12 +18,18 @@ from bot.conversation.wait import waits_in
 from bot.safety.tiers import Concern, Tier
 from bot.services.records import Conversation, Known, OwnerChange
 from bot.store import schema
+from bot.store.instants import Instant, instant
 from bot.store.rows import Rows
 
 _TABLE: Final = schema.conversations
 _NAMES: Final = [field.name for field in fields(Conversation)]
 _COLUMNS: Final = tuple(_TABLE.c[name] for name in _NAMES)
 _OWNER, _TIER, _CONCERN, _WANTS = (_NAMES.index(name) for name in ("owner", "tier", "concern", "wants"))
+_STORED: Final = tuple(
+    type_coerce(column, column.type.impl_instance) if isinstance(column.type, Instant) else column for column in _COLUMNS
+)
+_MOMENTS: Final = tuple(n for n, column in enumerate(_COLUMNS) if isinstance(column.type, Instant))
+_REMEMBERED: Final = 4096  # conversations; a busy evening has a thousand in the queue
 _AT_ONCE: Final = 500
 _OWNERS: Final = {one.value: one for one in Owner}
 _TIERS: Final = {one.name: one for one in Tier}
@@ -98,9 +105,8 @@ class Conversations(Rows):
 
     def open_conversations(self, bot_since: datetime) -> Sequence[Conversation]:
         """Those that wait or that a counsellor has, and those of the bot's that were active since then; the last active first."""
-        with_person = _TABLE.c.owner.in_([Owner.WAITING.value, Owner.COUNSELLOR.value])
-        with_bot = and_(_TABLE.c.owner == Owner.BOT.value, _TABLE.c.last_at >= bot_since)
-        return self._all(select(*_COLUMNS).where(or_(with_person, with_bot)).order_by(_TABLE.c.last_at.desc()))
+        query = select(*_STORED).where(is_open(bot_since)).order_by(_TABLE.c.last_at.desc())
+        return [_remembered(tuple(row)) for row in self._connection.execute(query)]
 
     def log_owner_change(self, change: OwnerChange) -> None:
         """Remember who changed the owner, when and why."""
@@ -158,6 +164,16 @@ class Conversations(Rows):
         return [_conversation(row) for row in self._connection.execute(query)]
 
 
+def with_person() -> ColumnElement[bool]:
+    """Of conversations: those that wait or that a counsellor has."""
+    return _TABLE.c.owner.in_([Owner.WAITING.value, Owner.COUNSELLOR.value])
+
+
+def is_open(bot_since: datetime) -> ColumnElement[bool]:
+    """Of conversations: those, and those of the bot's that were active since then."""
+    return or_(with_person(), and_(_TABLE.c.owner == Owner.BOT.value, _TABLE.c.last_at >= bot_since))
+
+
 def _stored(values: dict[str, Any]) -> dict[str, Any]:
     """Values as columns hold them: a tier by its name, any other enum by its value, a list with commas."""
     return {name: _plain(value) for name, value in values.items()}
@@ -182,3 +198,12 @@ def _conversation(row: Sequence[Any]) -> Conversation:
     values[_CONCERN] = _CONCERNS[values[_CONCERN]]
     values[_WANTS] = tuple(values[_WANTS].split(",")) if values[_WANTS] else ()
     return Conversation(*values)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(stored: tuple[Any, ...]) -> Conversation:
+    """The queue is read at each ring, and few of its rows are others than at the last: the same row is the same object."""
+    values = list(stored)
+    for n in _MOMENTS:
+        values[n] = instant(values[n])
+    return _conversation(values)

@@ -12,6 +12,11 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _UNIT: Final = timedelta(microseconds=1)
 
 
+def instant(stored: int | None) -> datetime | None:
+    """The moment that is stored as this number."""
+    return None if stored is None else _EPOCH + stored * _UNIT
+
+
 class Instant(TypeDecorator[datetime]):
     """A UTC-aware datetime. A naive one is an error: nobody could say which moment it means."""
 
@@ -24,4 +29,4 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:  # noqa: ARG002
         """From the database."""
-        return None if value is None else _EPOCH + value * _UNIT
+        return instant(value)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, select, u
 
 from bot.conversation.message import Draft, Message, Sender
 from bot.store import codec, schema
+from bot.store.conversations import with_person
 from bot.store.rows import Rows
 from bot.store.schema_channels import contacts
 
@@ -90,9 +91,10 @@ class Messages(Rows):
         this = and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq)
         self._connection.execute(update(_TABLE).where(this).values(handled=False, covered=True))
 
-    def count_unread(self, conversation_ids: Sequence[str]) -> dict[str, int]:
-        """How many messages of the young person came after a counsellor's last, for each that has any."""
-        return {row[0]: row[1] for row in self._connection.execute(_unanswered(conversation_ids, func.count()))}
+    def count_unread(self) -> dict[str, int]:
+        """How many messages of the young person came after a counsellor's last, for each that waits or is held and has any."""
+        theirs = select(schema.conversations.c.id).where(with_person())
+        return {row[0]: row[1] for row in self._connection.execute(_unanswered(theirs, func.count()))}
 
     def unanswered_since(self, conversation_ids: Sequence[str]) -> dict[str, datetime]:
         """When the young person first wrote after a counsellor's last message, for each conversation where they did."""
@@ -111,7 +113,7 @@ class Messages(Rows):
         return Message(row.conversation_id, row.seq, row.sent_at, codec.decode(plain), row.client_id, row.handled)
 
 
-def _unanswered(conversation_ids: Sequence[str], about: ColumnElement[Any]) -> Select[Any]:
+def _unanswered(conversation_ids: Sequence[str] | Select[Any], about: ColumnElement[Any]) -> Select[Any]:
     """Something about what the young person wrote after a counsellor's last message, for each conversation where they did."""
     answers = _TABLE.alias()
     answered = (

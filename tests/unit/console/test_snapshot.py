@@ -12,7 +12,7 @@ import pytest
 
 from bot.console.cards import card_for
 from bot.console.roll import Roll
-from bot.console.snapshot import Snapshot
+from bot.console.snapshot import Snapshot, Snapshots
 from bot.console.turns import Turns
 from bot.services.ports import Deps
 from bot.services.presence import counsellors_here
@@ -150,3 +150,31 @@ def test_a_fault_gives_the_turn_back() -> None:
         with pytest.raises(ConnectionError), turns.of("c_1"):
             raise ConnectionError
         assert turns._locks == {}
+
+
+def test_one_look_after_the_other_tells_what_a_fresh_one_would(
+    deps: Deps, sam: Desk, robin: Desk, waiting: str, with_bot: str
+) -> None:
+    looks = Snapshots(deps)
+    first = looks.take()
+    before = seen(first, robin)
+    receive(deps, waiting, client_id="m2", text="and another thing")
+    later = danger(deps)
+    second = looks.take()
+    for desk in (robin, sam):
+        told = json.loads(second.text_for(desk.counsellor))
+        assert told == json.loads(Snapshot(replace(queue(deps), at=second.queue.at)).text_for(desk.counsellor))
+    assert seen(second, robin)["waiting"] != before["waiting"]
+    assert second.written[with_bot] is first.written[with_bot]  # unchanged: not written again
+    assert second.written[waiting] is not first.written[waiting]
+    assert set(second.written) == {waiting, later, with_bot}
+
+
+def test_whoever_is_forgotten_is_not_kept_in_the_next_look(deps: Deps, robin: Desk, waiting: str, with_bot: str) -> None:
+    looks = Snapshots(deps)
+    seen(looks.take(), robin)
+    with deps.store.write() as tx:
+        tx.forget(with_bot)
+    after = looks.take()
+    assert seen(after, robin)["open"] == []
+    assert set(after.written) == {waiting}

@@ -53,7 +53,7 @@ def plans(world: World, ask: Callable[[Transaction], Any]) -> list[str]:
         (lambda tx, now: tx.claim_outbox(["app"], "l", now, now + LEASE, 8), "ix_contacts_unsent"),
         (lambda tx, now: tx.claim_outbox(["app", "another"], "l", now, now + LEASE, 8), "ix_contacts_unsent"),
         (lambda tx, _: tx.conversation_at("app", "me"), "ix_contacts_address_hash"),
-        (lambda tx, _: tx.in_apps(["c_1", "c_2"]), "sqlite_autoindex_contacts_1"),
+        (lambda tx, _: tx.in_app("c_1"), "sqlite_autoindex_contacts_1"),
         (lambda tx, now: tx.contacts_to_delete(now), "ix_contacts_delete_at"),
         (lambda tx, now: tx.contacts_since("app", now), "ix_contacts_channel_wrote_at"),
         (lambda tx, _: tx.last_heard("app"), "ix_contacts_channel_wrote_at"),
