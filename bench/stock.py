@@ -73,7 +73,8 @@ def install(python: str | None, folder: Path = FOLDER) -> Stock:
         (folder / "bot").mkdir(parents=True)
         _run([uv, "venv", "--quiet", "--python", python or _python_310(), str(folder / ".venv")])
         interpreter = str(folder / ".venv/bin/python")
-        _run([uv, "pip", "install", "--quiet", "--python", interpreter, "--requirement", str(_REQUIREMENTS)])
+        # Without our own settings: what we replace of Rasa's old dependencies, it gets as it was.
+        _run([uv, "pip", "install", "--quiet", "--no-config", "--python", interpreter, "--requirement", str(_REQUIREMENTS)])
         rasa = str(folder / ".venv/bin/rasa")
         _run([rasa, "init", "--no-prompt", "--init-dir", "bot"], folder)
         with (folder / "bot/endpoints.yml").open("a", encoding="utf-8") as endpoints:
