@@ -30,7 +30,10 @@ class Snapshot:
     def __init__(self, queue: Queue, before: Snapshot | None = None) -> None:
         self.queue = queue
         self.written: dict[str, _Written] = {}  # by conversation
-        self._before: Mapping[str, _Written] = before.written if before else {}
+        known = before.written if before else {}
+        for id_, card in self.cards.items():
+            if id_ in known and known[id_].card == card:
+                self.written[id_] = known[id_]
         self._lists: dict[tuple[str, tuple[bool, ...], tuple[str, ...]], str] = {}  # by name, which ring, which are practice
 
     @cached_property
@@ -87,9 +90,7 @@ class Snapshot:
     def _card(self, card: Card, reader: Counsellor) -> str:
         id_ = card.conversation.id
         if id_ not in self.written:
-            before = self._before.get(id_)
-            same = before if before and before.card == card else None
-            self.written[id_] = same or _Written(card, _text(card_json(card)).removesuffix("}"))
+            self.written[id_] = _Written(card, _text(card_json(card)).removesuffix("}"))
         return self.written[id_].text + (',"rings":true}' if rings(card, reader) else ',"rings":false}')
 
 

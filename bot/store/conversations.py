@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from enum import Enum
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, and_, delete, false, func, insert, or_, select, type_coerce, update
@@ -29,7 +28,6 @@ _STORED: Final = tuple(
     type_coerce(column, column.type.impl_instance) if isinstance(column.type, Instant) else column for column in _COLUMNS
 )
 _MOMENTS: Final = tuple(n for n, column in enumerate(_COLUMNS) if isinstance(column.type, Instant))
-_REMEMBERED: Final = 4096  # conversations; a busy evening has a thousand in the queue
 _AT_ONCE: Final = 500
 _OWNERS: Final = {one.value: one for one in Owner}
 _TIERS: Final = {one.name: one for one in Tier}
@@ -106,7 +104,7 @@ class Conversations(Rows):
     def open_conversations(self, bot_since: datetime) -> Sequence[Conversation]:
         """Those that wait or that a counsellor has, and those of the bot's that were active since then; the last active first."""
         query = select(*_STORED).where(is_open(bot_since)).order_by(_TABLE.c.last_at.desc())
-        return [_remembered(tuple(row)) for row in self._connection.execute(query)]
+        return self._last_look.read(map(tuple, self._connection.execute(query)), _from_stored)
 
     def log_owner_change(self, change: OwnerChange) -> None:
         """Remember who changed the owner, when and why."""
@@ -200,9 +198,8 @@ def _conversation(row: Sequence[Any]) -> Conversation:
     return Conversation(*values)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _remembered(stored: tuple[Any, ...]) -> Conversation:
-    """The queue is read at each ring, and few of its rows are others than at the last: the same row is the same object."""
+def _from_stored(stored: Sequence[Any]) -> Conversation:
+    """The same, with moments still as the database has them."""
     values = list(stored)
     for n in _MOMENTS:
         values[n] = instant(values[n])

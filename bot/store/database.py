@@ -8,7 +8,7 @@ from datetime import UTC, tzinfo
 from threading import Lock
 from typing import Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from bot.services.ports import Transaction
 from bot.store import engine as engines
@@ -26,6 +26,7 @@ from bot.store.feedback import Feedback
 from bot.store.inbox import Inbox
 from bot.store.incidents import Incidents
 from bot.store.keys import DamagedError, MasterKeys, WrongKeyError, kid_of_secret
+from bot.store.last_look import LastLook
 from bot.store.notes import Notes
 from bot.store.origins import Origins
 from bot.store.reviews import Reviews
@@ -77,13 +78,14 @@ class Database:
         self._listing = Lock()
         self._zone = zone
         self._master_keys = master_keys
+        self._last_look = LastLook()
         self._turn = engines.writers_turn(engine)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that may write; commits at the end, rolls back on an exception. Do not nest it."""
         with self._turn, engines.writing(self._engine) as connection:
-            transaction = SqlTransaction(connection, self._master_keys, writes=True, zone=self._zone)
+            transaction = self._transaction(connection, writes=True)
             yield transaction
             transaction.write_audit()
             self._list_deletions(transaction.forgotten)
@@ -92,7 +94,10 @@ class Database:
     def read(self) -> Iterator[Transaction]:
         """A transaction that sees one moment of the database."""
         with self._engine.connect() as connection, connection.begin():
-            yield SqlTransaction(connection, self._master_keys, writes=False, zone=self._zone)
+            yield self._transaction(connection, writes=False)
+
+    def _transaction(self, connection: Connection, *, writes: bool) -> SqlTransaction:
+        return SqlTransaction(connection, self._master_keys, writes=writes, last_look=self._last_look, zone=self._zone)
 
     def scrub(self) -> None:
         """Make what was deleted unreadable on the disk too."""

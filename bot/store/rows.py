@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, func, select
 from bot.services.records import AuditLine
 from bot.store import schema
 from bot.store.keys import DataKey, MasterKeys
+from bot.store.last_look import LastLook
 
 
 class ForgottenError(Exception):
@@ -19,10 +20,19 @@ class ForgottenError(Exception):
 class Rows:
     """One transaction on the database. The repositories are mixed into it, one for each group of tables."""
 
-    def __init__(self, connection: Connection, master_keys: MasterKeys, *, writes: bool, zone: tzinfo = UTC) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        master_keys: MasterKeys,
+        *,
+        writes: bool,
+        zone: tzinfo = UTC,
+        last_look: LastLook | None = None,
+    ) -> None:
         self._connection = connection
         self._master_keys = master_keys
         self._writes = writes
+        self._last_look = last_look or LastLook()
         self._zone = zone  # the operator's, in which their days begin
         self._data_keys: dict[str, DataKey] = {}  # for this transaction only
         self._audit_to_write: list[AuditLine] = []
