@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from bot.conversation.message import Sender
@@ -11,8 +12,8 @@ from bot.services.transaction import Transaction
 
 WINDOW_CLOSED: Final = "window_closed"  # the `text` of an event that failed because they wrote too long ago
 
-
 _SIGHT: Final = 50  # how far back ours are looked for, where a receipt tells a moment only
+_LAST_OF_IT: Final = timedelta(microseconds=999)  # such moments are told in whole milliseconds: all of the last one is meant
 
 
 class TooEarlyError(Exception):
@@ -72,6 +73,7 @@ def _message_of(tx: Transaction, channel: str, event: ChannelEvent) -> tuple[Con
     contact = tx.contact(conversation_id) if conversation_id else None
     if contact is None or event.at is None:
         return None
-    seq = tx.sent_until(contact.conversation_id, event.at)
-    later = (one for one in tx.messages(contact.conversation_id, last=_SIGHT) if seq < one.seq and one.sent_at <= event.at)
+    until = event.at + _LAST_OF_IT
+    seq = tx.sent_until(contact.conversation_id, until)
+    later = (one for one in tx.messages(contact.conversation_id, last=_SIGHT) if seq < one.seq and one.sent_at <= until)
     return contact, seq, all(one.said.sender is Sender.YOUNG_PERSON for one in later)

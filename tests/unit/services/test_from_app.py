@@ -188,6 +188,15 @@ def test_a_receipt_of_a_moment_says_nothing_of_what_was_asked_for_after_it(world
     assert here(world)[1].read_seq == 1
 
 
+def test_a_moment_that_is_told_in_milliseconds_is_for_all_of_the_last_one(world: World, happens: Happens) -> None:
+    happens(EventKind.BEGUN)
+    told = world.clock()
+    world.clock.pass_by(microseconds=900)
+    sent(world, "p1")
+    happens(EventKind.READ, at=told)
+    assert here(world)[1].read_seq == 1
+
+
 def test_the_id_of_their_last_message_is_kept_only_where_it_is_needed(world: World, happens: Happens) -> None:
     happens(text="hello", message_id="m1")
     assert here(world)[1].heard_id == ""
