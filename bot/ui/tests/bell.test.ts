@@ -4,7 +4,7 @@ import { signal } from '@preact/signals'
 import { AGAIN_MS, makeBell } from '../src/console/bell'
 import { ringingIn, SILENCE, tonesFor, type Ringing, type Tone } from '../src/console/ringing'
 import { browserSigns, ICON_WITH_DOT, titleFor } from '../src/console/signs'
-import { browserTabs, type TabNews } from '../src/console/tabs'
+import type { TabNews } from '../src/console/tabs'
 import type { Card, Queue } from '../src/console/types'
 import { FakeClock, settle } from './fakes'
 
@@ -277,51 +277,4 @@ test('the title, the icon and the badge show what waits, and nothing of whom', a
   await settle()
   assert.deepEqual([page.title, icon.href], ['Chats', 'icon.svg'])
   assert.equal(titleFor(ringingIn(queue({ waiting: [card('a', { rings: false })] }))), '(1) Chats')
-})
-
-/** The lock of a browser: one has it, the others wait. */
-class FakeLocks {
-  private waiting: Array<() => void> = []
-  private taken = false
-
-  request(_: string, options: { signal: AbortSignal }, run: () => Promise<void>): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const begin = (): void => {
-        if (options.signal.aborted) return this.next()
-        this.taken = true
-        void run().then(() => {
-          resolve()
-          this.next()
-        })
-      }
-      options.signal.addEventListener('abort', () => reject(new Error('aborted')))
-      if (this.taken) this.waiting.push(begin)
-      else begin()
-    })
-  }
-
-  private next(): void {
-    this.taken = false
-    this.waiting.shift()?.()
-  }
-}
-
-test('the next tab rings when the one that rang is closed', async () => {
-  const locks = new FakeLocks() as unknown as LockManager
-  const [one, two] = [browserTabs(() => undefined, locks), browserTabs(() => undefined, locks)]
-  assert.deepEqual([one.isFirst(), two.isFirst()], [false, false]) // neither may sound yet
-  two.standInLine()
-  one.standInLine()
-  one.standInLine()
-  assert.deepEqual([one.isFirst(), two.isFirst()], [false, true])
-  two.close()
-  await settle()
-  assert.deepEqual([one.isFirst(), two.isFirst()], [true, false])
-  one.close()
-})
-
-test('without locks every tab rings: twice is better than not at all', () => {
-  const tabs = browserTabs(() => undefined, null)
-  assert.equal(tabs.isFirst(), true)
-  tabs.close()
 })

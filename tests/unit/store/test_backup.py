@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -243,51 +243,6 @@ def test_a_file_that_was_changed_anywhere_restores_nothing(tmp_path_factory: pyt
     }[how]
     with pytest.raises((SealedFileError, BackupKeyError)):
         read_backup(io.BytesIO(changed), KEYS)
-
-
-@given(st.lists(st.binary(max_size=200).filter(lambda line: b"\n" not in line), max_size=30), st.integers(0, 3))
-def test_lines_come_back_as_they_were_whatever_the_size(lines: list[bytes], pieces: int) -> None:
-    file, lines = io.BytesIO(), [*lines, b"x" * (pieces * 64 * 1024)]
-    writer = SealedWriter(file, KEYS.first.key, {})
-    for line in lines:
-        writer.line(line)
-    writer.close()
-    assert list(read_lines(file, KEYS.first.key)) == lines
-
-
-def test_pieces_cannot_change_places() -> None:
-    file = io.BytesIO()
-    writer = SealedWriter(file, KEYS.first.key, {})
-    for letter in (b"a", b"b", b"c"):
-        writer.line(letter * (64 * 1024 - 1))
-    writer.close()
-    whole, piece = file.getvalue(), 64 * 1024 + 16
-    start = whole.index(b"}\n") + 2
-    swapped = whole[:start] + whole[start + piece : start + 2 * piece] + whole[start : start + piece] + whole[start + 2 * piece :]
-    assert len(list(read_lines(io.BytesIO(whole), KEYS.first.key))) == 3
-    for changed in (swapped, whole[: start + piece], whole[: start + 2 * piece]):
-        with pytest.raises(SealedFileError):
-            list(read_lines(io.BytesIO(changed), KEYS.first.key))
-
-
-def test_a_key_makes_backups_for_a_month_and_opens_them_longer() -> None:
-    day = date(2026, 1, 1)
-    keys = BackupKeys.parse(f"{generate(day)}, {generate(day)}")
-    assert keys.maker(datetime(2026, 1, 31, 23, tzinfo=UTC)) == keys.first
-    with pytest.raises(BackupKeyError, match="is of 2026-01-01"):
-        keys.maker(datetime(2026, 2, 1, tzinfo=UTC))
-    assert keys.opener(keys.first.kid) == keys.first
-    assert repr(keys.first.key) not in repr(keys)
-
-
-@pytest.mark.parametrize(
-    "setting",
-    ["", " , ", "2026-01-01", "2026-01-01:short", f"first:{MASTER}", MASTER],
-    ids=["empty", "commas", "a day alone", "too short", "no day", "a key alone"],
-)
-def test_a_setting_that_is_no_backup_key_is_refused(setting: str) -> None:
-    with pytest.raises(BackupKeyError, match="`bot keys new --backup`"):
-        BackupKeys.parse(setting)
 
 
 _FILES: list[bytes] = []
