@@ -28,7 +28,7 @@ def _check_id(conversation_id: str) -> str:
     return conversation_id
 
 
-def _real_id(conversation_id: Annotated[str, Path(max_length=200)]) -> str:
+async def _real_id(conversation_id: Annotated[str, Path(max_length=200)]) -> str:
     return _check_id(conversation_id)
 
 

@@ -47,8 +47,11 @@ def half_signed_in(request: Request, face: TheFace) -> CounsellorSession:
 TheSession = Annotated[CounsellorSession, Depends(half_signed_in)]
 
 
-def signed_in(face: TheFace, session: TheSession) -> Counsellor:
-    """Who is signed in. Raises UnknownSessionError, SecondFactorNeededError. Every route needs it, but for those named above."""
+async def signed_in(face: TheFace, session: TheSession) -> Counsellor:
+    """Who is signed in. Raises UnknownSessionError, SecondFactorNeededError. Every route needs it, but for those named above.
+
+    Asks no database, so it needs no thread of its own: of fifty who claim at once each would wait for one more.
+    """
     if must_set_up(face.deps, session):
         raise SecondFactorNeededError
     return session.counsellor
