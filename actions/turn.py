@@ -25,6 +25,11 @@ def intent_of(tracker: Tracker) -> str | None:
     return intent
 
 
+def told_in(tracker: Tracker) -> frozenset[str]:
+    """The situations that are told in the latest message."""
+    return frozenset(str(id_) for id_, _ in metadata_of(tracker).get("situations") or ())
+
+
 def case_of(tracker: Tracker, *saying: str) -> CaseFacts:
     """The case, as if `saying` were said already in this turn."""
     return case_facts_from(metadata_of(tracker), tracker.current_slot_values(), saying)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -85,18 +85,23 @@ def steps_for(facts: CaseFacts) -> tuple[Step, ...]:
     return tuple(step for step in _ladder(facts) if step not in _NOT_STEPS) if facts.is_blackmail else ()
 
 
-def how_replies(facts: CaseFacts) -> tuple[str, ...]:
-    """The reply keys that explain the step that was given last; to block, also where to tap on the app they named."""
+def how_replies(facts: CaseFacts, told: Container[str] = ()) -> tuple[str, ...]:
+    """The reply keys that explain what they ask about: blocking, where this message says so, or else the step given last.
+
+    `told`: situations of this message. To block, also where to tap on the app they named.
+    """
     done = [Step(name) for name in facts.steps_given if name in set(Step) - _ASKING]
     step = done[-1] if done else None
+    if step is Step.KEEP_AND_BLOCK or ("G03" in told and facts.is_blackmail):
+        # Who is controlled by a partner is not shown how, but what to think of before.
+        return ("utter_should_i_block",) if facts.saw("B07") else (_HOW[Step.KEEP_AND_BLOCK], f"utter_how_on_{_app(facts)}")
     if step in _TOOLS:
         return (_TOOLS[step], "utter_how_hash")
-    if step is Step.KEEP_AND_BLOCK:
-        return (
-            _HOW[step],
-            f"utter_how_on_{_SAME.get(facts.platform or '', facts.platform) if facts.platform in ON else 'other'}",
-        )
     return (_HOW.get(step, _HOW_OTHER) if step else _HOW_OTHER,)
+
+
+def _app(facts: CaseFacts) -> str:
+    return _SAME.get(facts.platform or "", facts.platform or "") if facts.platform in ON else "other"
 
 
 def _ladder(facts: CaseFacts) -> Iterator[Step]:

@@ -182,3 +182,15 @@ def test_how_explains_the_step_given_last(given_steps: tuple[str, ...], replies:
 @pytest.mark.parametrize(("platform", "reply"), [("snapchat", "utter_how_on_snapchat"), ("messenger", "utter_how_on_facebook")])
 def test_how_to_block_is_told_for_the_app_they_named(platform: str, reply: str) -> None:
     assert how_replies(CaseFacts(steps_given=("keep_and_block",), platform=platform))[1] == reply
+
+
+@pytest.mark.parametrize("given_steps", [(), ("stop_replying",), ("keep_and_block", "hide_friends")])
+def test_how_to_block_is_told_whichever_step_came_last_where_they_ask_for_it(given_steps: tuple[str, ...]) -> None:
+    facts = CaseFacts(situations=frozenset({"A01"}), steps_given=given_steps, platform="snapchat")
+    assert how_replies(facts, {"G03"}) == ("utter_how_keep_and_block", "utter_how_on_snapchat")
+
+
+@pytest.mark.parametrize("given_steps", [(), ("keep_and_block",)])
+def test_nobody_is_shown_how_to_block_a_partner_who_controls_them(given_steps: tuple[str, ...]) -> None:
+    facts = CaseFacts(situations=frozenset({"A01", "B07"}), steps_given=given_steps, platform="snapchat")
+    assert how_replies(facts, {"G03"}) == ("utter_should_i_block",)
