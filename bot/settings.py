@@ -260,16 +260,30 @@ def rows(settings: Settings) -> list[SettingRow]:
     return table
 
 
+class NoMasterKeyError(Exception):
+    """None is set, and none can be made. The message says what to do."""
+
+    def __init__(self, env_file: Path, cause: OSError) -> None:
+        super().__init__(
+            f"There is no master key, and none can be written to {env_file} ({cause.strerror}). "
+            f"Cure: `bot keys new` prints one; put it into {MASTER_KEY}, and keep a copy apart from the database."
+        )
+
+
 def ensure_master_key(env_file: Path = ENV_FILE) -> bool:
-    """Make a master key in `.env` where none is set anywhere. True when one was made: the caller must warn to back it up."""
+    """Make a master key in `.env` where none is set anywhere. True when one was made: the caller must warn to back it up.
+
+    Raises NoMasterKeyError where the file may not be written.
+    """
     present = os.environ.get(MASTER_KEY) or (dotenv_values(env_file).get(MASTER_KEY) if env_file.is_file() else None)
     if present:
         return False
     key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
     existed = env_file.is_file()
-    handle = os.open(
-        env_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
-    )  # readable by this account only, from the first byte
+    try:  # readable by this account only, from the first byte
+        handle = os.open(env_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except OSError as cause:  # a service may not write where its program is
+        raise NoMasterKeyError(env_file, cause) from cause
     if os.name == "posix":
         os.fchmod(handle, 0o600)  # also where the file was there before
     with os.fdopen(handle, "a", encoding="utf-8") as file:

@@ -70,7 +70,7 @@ def keys_new(
     """Make a key and print it, once. Nothing is changed: where to put it is said."""
     from bot.commands.keys import new, new_for_backups
 
-    new_for_backups(_out) if backup else new(_out)
+    new_for_backups(_out) if backup else new(Settings(), _out)
 
 
 @keys.command("rotate")

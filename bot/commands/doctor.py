@@ -139,7 +139,12 @@ def _bus(settings: Settings) -> Finding:
 def _master_key(settings: Settings, *, is_open: bool) -> Finding:
     value = settings.master_key.get_secret_value()
     if not value:
-        return Finding("master key", "there is none yet", "`bot run` makes one in .env; back it up", warning=True)
+        return Finding(
+            "master key",
+            "there is none yet",
+            "`bot run` makes one in .env; for a service, `bot keys new` prints one. Keep a copy apart from the database",
+            warning=True,
+        )
 
     def unlock() -> None:
         keys = MasterKeys.parse(value)

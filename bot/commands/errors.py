@@ -16,6 +16,7 @@ from bot.guidance.service_hours import OpeningHoursError
 from bot.guidance.start_text import StartTextError
 from bot.safety.riskfile import RiskFileError
 from bot.services.errors import ServiceError
+from bot.settings import NoMasterKeyError
 from bot.sso.errors import BadSsoSettingError
 from bot.store.audit import NoAuditHeadError
 from bot.store.backup_keys import BackupKeyError
@@ -49,6 +50,7 @@ CURABLE = (
     UnknownActError,
     PosterError,
     NewLanguageError,
+    NoMasterKeyError,
     NoModelError,
     NoAuditHeadError,
     BadSsoSettingError,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -37,16 +39,22 @@ def show(settings: Settings, out: Console) -> int:
     return 0
 
 
-def new(out: Console) -> None:
-    """Print a new key, and the way it takes."""
+_FIRST: Final = (
+    "Put it into UNHOOK_MASTER_KEY, and keep a copy on paper, apart from this machine and from every backup: without it no "
+    "conversation can be read again."
+)
+_ANOTHER: Final = (
+    "Keep a copy of it where you keep the old one. Then, in UNHOOK_MASTER_KEY: put it behind the old one, a comma between, "
+    "and restart every process; then put it first, and restart them again (where there is one process, begin here); then "
+    "`bot keys rotate`."
+)
+
+
+def new(settings: Settings, out: Console) -> None:
+    """Print a new key, and the way it takes: the first one's is short."""
     out.print("A new master key, shown only now:")
     out.print(MasterKeys.generate(), soft_wrap=True, highlight=False, markup=False)
-    out.print(
-        "Keep a copy of it where you keep the old one. Then, in UNHOOK_MASTER_KEY: put it behind the old one, a comma between, "
-        "and restart every process; then put it first, and restart them again (where there is one process, begin here); then "
-        "`bot keys rotate`.",
-        soft_wrap=True,
-    )
+    out.print(_ANOTHER if settings.master_key.get_secret_value() else _FIRST, soft_wrap=True)
 
 
 def new_for_backups(out: Console) -> None:

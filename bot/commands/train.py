@@ -12,7 +12,9 @@ from bot.settings import Settings
 
 def train(settings: Settings, out: Console, *, force: bool = False) -> None:
     """Train when needed, and say which model is used."""
-    os.environ["TQDM_DISABLE"] = "1"  # a dozen bars of milliseconds each tell nobody anything; read when Rasa is imported
+    # A dozen bars of milliseconds each tell nobody anything, and fill a log. Most are drawn unless this level is set.
+    os.environ["TQDM_DISABLE"] = "1"  # read when Rasa is imported
+    os.environ.setdefault("LOG_LEVEL", "ERROR")
     with out.status("Loading Rasa …") as status:
         from bot.brain.training import ensure_trained
 

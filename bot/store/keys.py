@@ -73,7 +73,9 @@ class MasterKeys:
         """
         found = [decode_key(part.strip()) for part in setting.split(",") if part.strip()]
         if not found:
-            raise BadMasterKeyError("UNHOOK_MASTER_KEY is empty.")
+            raise BadMasterKeyError(
+                "UNHOOK_MASTER_KEY is empty. Cure: `bot run` makes a key in .env; for a service, `bot keys new` prints one."
+            )
         return cls({key_id(key): key for key in found}, current=key_id(found[0]))
 
     @staticmethod

@@ -11,7 +11,7 @@ from dotenv import dotenv_values
 from pydantic import SecretStr, ValidationError
 
 from bot import settings as room
-from bot.settings import MASTER_KEY, Settings, ensure_master_key, rows
+from bot.settings import MASTER_KEY, NoMasterKeyError, Settings, ensure_master_key, rows
 from bot.store.keys import MasterKeys
 
 
@@ -93,6 +93,12 @@ def test_a_key_is_made_once_for_this_account_only(env_file: Path) -> None:
     assert ensure_master_key() is False
     assert env_file.read_text() == made
     assert len(MasterKeys.parse(Settings().master_key.get_secret_value()).keys) == 1
+
+
+def test_where_no_key_may_be_written_it_is_said_how_to_make_one(env_file: Path) -> None:
+    env_file.mkdir()  # even root cannot write a key to it
+    with pytest.raises(NoMasterKeyError, match=r"Cure: `bot keys new` prints one"):
+        ensure_master_key(env_file)
 
 
 def test_even_a_generous_umask_opens_the_file_to_nobody(env_file: Path) -> None:

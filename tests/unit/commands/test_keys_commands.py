@@ -64,6 +64,17 @@ def test_rotate_asks_whether_the_service_knows_both_keys(world: World) -> None:
     assert "Wrapped 6" in bot("keys", "rotate", typed="y\n")
 
 
+def test_the_way_of_a_new_key_beside_an_old_one_is_told(world: World) -> None:
+    assert "put it behind the old one, a comma between" in bot("keys", "new")
+
+
+def test_whoever_makes_the_first_key_reads_of_no_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNHOOK_MASTER_KEY", "")
+    said = bot("keys", "new")
+    assert "Put it into UNHOOK_MASTER_KEY, and keep a copy on paper" in said
+    assert "old one" not in said
+
+
 def test_new_prints_a_key_that_can_be_set(world: World) -> None:
     made = next(word for word in bot("keys", "new").split() if len(word) == len(OLD) and word.endswith("="))
     assert MasterKeys.parse(made).current not in {OLD_ID, NEW_ID}
