@@ -18,9 +18,9 @@ OLDEST_PUPIL, NO_PUPIL = 17, 20  # a pupil of the last year may be 18: but a sch
 _NOT_AN_AGE = (
     r"(?!\s*(?:%|/\s?\d|-\s?\d|\.\d|,\d|:\d|['’]\d|min|sec|hour|hr|day|week|month|years?\s+(?!old)|yrs?\s+(?!old)|km|mile"
     r"|meter|metre|foot|feet|ft\b|stone|real\b|step|out of|times|percent|quid|pound|dollar|euro|am\b|pm\b|followers|texts"
-    r"|messages|points|down|up|away))"
+    r"|messages|points|wins|goals|levels?|behind|ahead|down|up|away))"
 )
-_I_AM = r"\b(?:i\s*a?m|i['’]m|im|iam)\s+"
+_I_AM = r"(?<!\blike )\b(?:i\s*a?m|i['’]m|im|iam)\s+"
 _SOFTLY = r"(?:(?:only|just|like|now|about|scared|an?)\s+)*"
 _AGE = re.compile(rf"(?:{_I_AM}|\b(?:aged?|age is|turned)\s+){_SOFTLY}(\d{{1,2}})\b{_NOT_AN_AGE}", re.IGNORECASE)
 # "14yo" at the start is who writes; "a 40 year old man" in the middle is mostly who they write about.
@@ -41,7 +41,7 @@ _IN_YEAR = rf"(?:{_I_AM}|\b(?:i\s*m\s+)?in\s+)(?:{_SOFTLY})(?:the\s+)?"
 _SCHOOL: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), offset)
     for pattern, offset in (
-        (rf"{_IN_YEAR}(?:yr|year|y)\s?(\d{{1,2}})\b", 5),
+        (rf"{_IN_YEAR}(?:yr|year|y)\s?(\d{{1,2}})\b(?!\s+(?:we|i|my|our)\s+(?:did|had|went|made|was|were|used)\b)", 5),
         (rf"{_IN_YEAR}p(?:rimary\s)?(\d)\b(?!\s*m)", 5),
         (rf"{_IN_YEAR}s([1-6])\b", 12),
         (r"\b(\d{1,2})(?:st|nd|rd|th)\s+grader?\b", 6),

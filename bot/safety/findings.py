@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.safety.assessment import Assessment, Reading, Reason, ScoredSituation
 from bot.safety.tiers import Concern, Tier
@@ -26,6 +26,7 @@ class Finding:
     concern: Concern | None
     reason: Reason
     ask: bool = False
+    doubtful: bool = False  # found in words that are often everyday talk
 
     @property
     def needs_support(self) -> bool:
@@ -36,6 +37,21 @@ class Finding:
     def question_due(self) -> bool:
         """True when one direct question is due: a rule says so, or life or safety may be at stake."""
         return self.ask or (self.tier is Tier.T1 and self.concern in ASKED_ABOUT)
+
+
+def weigh(findings: Sequence[Finding], *, everyday: bool) -> list[Finding]:
+    """Doubtful words call nobody where the model is sure that all this is `everyday` talk; they are asked about instead.
+
+    Only where nothing else was found that is more than talk: beside it they are no longer doubtful.
+    """
+    if not everyday or any(finding.tier >= Tier.T2 and not finding.doubtful for finding in findings):
+        return list(findings)
+    return [_asked_about(finding) if finding.doubtful and finding.tier.needs_person else finding for finding in findings]
+
+
+def _asked_about(finding: Finding) -> Finding:
+    asked = finding.concern in ASKED_ABOUT
+    return replace(finding, score=_GUESS, tier=Tier.T2, ask=asked, reason=replace(finding.reason, tier=Tier.T2))
 
 
 def conclude(findings: Sequence[Finding], reading: Reading, extra: Iterable[Reason] = ()) -> Assessment:

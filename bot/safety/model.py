@@ -22,7 +22,10 @@ _DEFAULTS = {
     "seconded": 0.3,
     "beside_idiom": 0.85,
     "explained": 0.55,
+    "everyday": 0.6,
+    "at_ease": 0.3,
 }
+_EVERYDAY = frozenset({"L01", "H09"})
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
 
@@ -81,6 +84,12 @@ class ModelReader:
                 found.extend(self._urgent(read, urgency, seen, explained_by))
             findings.extend(found)
         return ModelFindings(reading, tuple(findings))
+
+    def is_everyday(self, reading: Reading) -> bool:
+        """Sure that the whole is small talk or a figure of speech, no piece in doubt. False where it could not be asked."""
+        if not reading.pieces or max(reading.urgency, default=1.0) >= self._thresholds["at_ease"]:
+            return False
+        return any(one.situation in _EVERYDAY and one.score >= self._thresholds["everyday"] for one in reading.pieces[0])
 
     def _findings(self, read: Sequence[Read], seen: _Seen) -> Iterator[Finding]:
         for one in read:

@@ -35,6 +35,7 @@ class Rule:
     said_by: Speaker | None = Speaker.YOUNG_PERSON  # None: by either side; OFFENDER: only in the offender's lines
     only_after: str | None = None  # a fact that must be known already
     ask: bool = False
+    doubtful: bool = False  # its words are often everyday talk: where the model is sure of that, they are asked about
     language: str = "en"  # whose words it is written in: the folder of data/risk
 
 

@@ -20,7 +20,21 @@ WORDS, CORE_WORDS = "words.yml", "en"
 _SECTIONS = frozenset({"rules", "facts", "speakers", "questions", "taps", "mentions"})
 _WORD_SECTIONS = frozenset({"lists", "short_forms", "pictures", "forgiving", "everyday"})
 _RULE = frozenset(
-    ["name", "situation", "tier", "concern", "any", "unless", "covers", "said_by", "only_after", "ask", "examples", "traps"]
+    [
+        "name",
+        "situation",
+        "tier",
+        "concern",
+        "any",
+        "unless",
+        "covers",
+        "said_by",
+        "only_after",
+        "ask",
+        "doubtful",
+        "examples",
+        "traps",
+    ]
 )
 _CUE = frozenset({"any", "unless"})
 _SPEAKERS = {"young_person": Speaker.YOUNG_PERSON, "offender": Speaker.OFFENDER, "anyone": None}
@@ -149,6 +163,7 @@ class _Loader:
             _SPEAKERS[entry.get("said_by", "young_person")],
             entry.get("only_after"),
             ask=entry.get("ask") is True,
+            doubtful=entry.get("doubtful") is True,
             language=self._folder.name,
         )
 

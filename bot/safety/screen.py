@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.safety.assessment import Assessment, Mention, Reading, Reason
 from bot.safety.context import ASKED, RISK, Memory, Question, Recalled, facts_in
-from bot.safety.findings import Finding, conclude
+from bot.safety.findings import Finding, conclude, weigh
 from bot.safety.languages import Languages
 from bot.safety.mentions import Mentions
 from bot.safety.model import ModelReader, read_thresholds
@@ -23,6 +23,7 @@ from bot.safety.tiers import Concern, Tier
 OTHER_LANGUAGE, WATCHED, CHILD, ADULT = "L06", "L10", "E01", "E06"
 _WATCHED_NO_MORE = ("watched", "over")  # the mention of data/risk/<language>/mentions.yml
 UNDER_13 = "under_13"
+_SERIOUS = frozenset({RISK, "blackmail"})  # facts in whose light no word is everyday talk
 TEEN_FROM, ADULT_FROM = 13, 18  # years; guidance (a), family E
 
 Found = Mapping[Rule | Cue, tuple[Match, ...]]
@@ -88,7 +89,8 @@ class Screen:
         explained = self._explained(message)
         ruled_out = _ruled_out(message.mentions)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
-        verdict = conclude([*findings, *read.findings], read.whole, read.notes)
+        everyday = self._model.is_everyday(read.whole) and message.open is None and message.facts.isdisjoint(_SERIOUS)
+        verdict = conclude(weigh([*findings, *read.findings], everyday=everyday), read.whole, read.notes)
         return replace(verdict, mentions=message.mentions, language=other)
 
     def _tapped(self, label: str, tap: str, before: Recalled) -> Assessment:
@@ -149,8 +151,8 @@ class Screen:
         source = "context" if (rule.only_after or "").startswith(ASKED) else "rule"
         reason = Reason(source, rule.name, tier, message.words(place), place.start, place.end)
         # A joke in a conversation where life was already spoken of earns one light question.
-        ask = rule.ask or (bool(rule.covers) and rule.tier is Tier.T4 and not message.before.isdisjoint({RISK, "blackmail"}))
-        return Finding(rule.situation, 1.0, tier, rule.concern or concern, reason, ask)
+        ask = rule.ask or (bool(rule.covers) and rule.tier is Tier.T4 and not message.before.isdisjoint(_SERIOUS))
+        return Finding(rule.situation, 1.0, tier, rule.concern or concern, reason, ask, rule.doubtful)
 
     def _explained_by_concern(self, message: _Message) -> dict[Concern, Spans]:
         places: dict[Concern, list[Match]] = {}

@@ -79,6 +79,9 @@ STILL_AT_SCHOOL = ["im in year 13", "im in the 12th grade", "im in 6th year", "i
 NO_AGES = [
     "i'm 10 mins away",
     "im 100% sure",
+    "explain it like im 5",
+    "im 11 wins up",
+    "in year 5 we did the romans",
     "im 50% sure",
     "im 10 out of 10 scared",
     "im 10/10 scared",

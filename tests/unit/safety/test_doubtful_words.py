@@ -1,0 +1,70 @@
+"""Words that are often everyday talk: by themselves they ask, beside anything serious they call a person as ever."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.safety.assessment import Read, Reading
+from bot.safety.screen import Screen
+from bot.safety.tiers import Concern, Tier
+from tests.unit.safety.conftest import screen_with
+
+GIVEN_AWAY = "gave my hoodie to my friend"  # H05 by a rule that is marked doubtful
+
+
+def _screen(everyday: float, urgency: float = 0.0, *, name: str = "L01") -> Screen:
+    """With a model that reads everything as everyday talk, so surely and with so much urgency."""
+    return screen_with(
+        lambda texts: Reading("an_intent", 0.9, tuple((Read(name, everyday),) for _ in texts), (urgency,) * len(texts))
+    )
+
+
+@pytest.mark.parametrize("name", ["L01", "H09"])
+def test_everyday_talk_for_sure_is_asked_about_and_calls_nobody(name: str) -> None:
+    verdict = _screen(0.9, name=name).assess(GIVEN_AWAY)
+    assert (verdict.tier, verdict.concern, verdict.ask) == (Tier.T2, Concern.SUICIDE, True)
+    (reason,) = [one for one in verdict.reasons if one.source == "rule"]
+    assert (reason.name, reason.tier) == ("goodbye", Tier.T2)
+    assert next(one.score for one in verdict.situations if one.id == "H05") < 0.5
+
+
+def test_what_no_question_is_made_for_is_not_asked_about() -> None:
+    verdict = _screen(0.9).assess("my friend posted a goodbye story")
+    assert (verdict.tier, verdict.ask) == (Tier.T2, False)
+
+
+@pytest.mark.parametrize(("everyday", "urgency"), [(0.59, 0.0), (0.9, 0.3)], ids=["not sure of it", "a piece is urgent"])
+def test_a_model_in_doubt_leaves_the_rule_as_it_is(everyday: float, urgency: float) -> None:
+    assert _screen(everyday, urgency).assess(GIVEN_AWAY).tier is Tier.T0
+
+
+@pytest.mark.parametrize("beside", ["i wanna kms", "he wants 50 quid", "can i talk to someone real", "im 10"])
+def test_beside_anything_serious_the_words_are_not_doubtful(beside: str) -> None:
+    assert _screen(0.9).assess(f"{GIVEN_AWAY}. {beside}").tier is Tier.T0
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "young_person: someone is blackmailing me",
+        "young_person: i want to die",
+        "bot: Are you thinking about ending your life?",
+    ],
+)
+def test_after_anything_serious_the_words_are_not_doubtful(before: str) -> None:
+    assert _screen(0.9).assess(GIVEN_AWAY, context=(before,)).tier is Tier.T0
+
+
+def test_a_model_that_fails_softens_nothing() -> None:
+    def fails(_: object) -> Reading:
+        raise RuntimeError
+
+    assert screen_with(fails).assess(GIVEN_AWAY).tier is Tier.T0
+    assert screen_with(lambda _: Reading()).assess(GIVEN_AWAY).tier is Tier.T0
+
+
+@pytest.mark.parametrize(
+    "text", ["i wanna kms", "hes making me do stuff on cam he says hell post it", "im 10", "how many pills would it take"]
+)
+def test_plain_words_call_a_person_whatever_the_model_makes_of_them(text: str) -> None:
+    assert _screen(0.99).assess(text).tier.needs_person
