@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.commands.data_cli import backup, database, export, keys, migrate, restore
+from bot.commands.data_cli import backup, database, delete, export, keys, migrate, restore
 from bot.commands.staff_cli import audit, counsellors
 from bot.core_dumps import turn_off as turn_off_core_dumps
 from bot.settings import Settings
@@ -28,6 +28,7 @@ cli.add_typer(keys, name="keys")
 cli.command("backup")(backup)
 cli.command("restore")(restore)
 cli.command("export")(export)
+cli.command("delete")(delete)
 out = Console()
 err = Console(stderr=True)
 

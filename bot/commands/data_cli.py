@@ -116,6 +116,17 @@ def restore(
         command(Settings(), Wanted(file, tuple(deletions or ()), without_deletions=without_deletions), _out)
 
 
+def delete(
+    conversation: Annotated[str, typer.Argument(help="Its id, or the come-back code that opens it.")],
+    by: Annotated[str, typer.Option(help="The name of the administrator who answers for it; goes into the audit log.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,  # noqa: FBT002
+) -> None:
+    """Destroy one conversation, for a young person who asks you and not the chat."""
+    from bot.commands.delete import delete as command
+
+    command(Settings(), conversation, by, _out, sure=yes)
+
+
 def export(
     conversation: Annotated[str, typer.Argument(help="Its id, or the come-back code that opens it.")],
     by: Annotated[str, typer.Option(help="The name of the administrator who answers for it; goes into the audit log.")],

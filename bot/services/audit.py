@@ -40,6 +40,7 @@ class Action(StrEnum):
     RECORD_SIGNED = "record_signed"
     REVIEW = "review"
     EXPORT = "export"
+    DELETE = "delete"  # for a young person who asked the operator; what they delete themselves is in no log
     AUDIT_READ = "audit_read"
     INVITE = "invite"
     JOINED = "joined"

@@ -17,6 +17,12 @@ class UnknownConversationError(ServiceError):
     code = "unknown_conversation"
 
 
+class StillNeededError(ServiceError):
+    """Somebody waits in this conversation, or a counsellor talks in it: it cannot be deleted by others now."""
+
+    code = "still_needed"
+
+
 class UnknownSessionError(ServiceError):
     """The token opens nothing: wrong, ended or expired. Which of these is not told."""
 

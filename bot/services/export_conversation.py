@@ -8,12 +8,11 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
-from bot.conversation.come_back import canonical
 from bot.services.audit import Action, note_in_audit
 from bot.services.brief import read_brief
-from bot.services.errors import NotAllowedError, UnknownConversationError
+from bot.services.find import find_asked_for
 from bot.services.ports import Deps
-from bot.services.records import AuditQuery, Conversation, Counsellor, Role
+from bot.services.records import AuditQuery, Conversation, Counsellor
 from bot.services.say import slots
 from bot.services.transaction import Transaction
 
@@ -38,12 +37,8 @@ def export_conversation(deps: Deps, asked: str, by: Counsellor) -> Export:
 
     Raises NotAllowedError unless `by` is an administrator who may sign in, UnknownConversationError.
     """
-    if by.role is not Role.ADMINISTRATOR or by.disabled_at is not None:
-        raise NotAllowedError
     with deps.store.write() as tx:
-        conversation = tx.conversation(asked) or tx.conversation_of_code(canonical(asked))
-        if conversation is None:
-            raise UnknownConversationError
+        conversation = find_asked_for(tx, asked, by)
         note_in_audit(tx, by, Action.EXPORT, deps.clock(), conversation_id=conversation.id, about=WHOLE)
     with deps.store.read() as tx:
         names = {one.id: one.name for one in tx.counsellors()}

@@ -15,7 +15,12 @@ _BATCH: Final = 200  # conversations a transaction: others must be able to write
 def forget(deps: Deps, conversation_id: str) -> None:
     """Destroy one conversation and its key: its streams end, and the consoles see it go. Raises UnknownConversationError."""
     with deps.store.write() as tx:
-        _forget(deps, tx, find_conversation(tx, conversation_id))
+        destroy(deps, tx, find_conversation(tx, conversation_id))
+    tell_gone(deps, conversation_id)
+
+
+def tell_gone(deps: Deps, conversation_id: str) -> None:
+    """End its streams and take it from the consoles; then make sure that the disk holds nothing of it."""
     # Before the disk is scrubbed, which may take a moment: what is gone must not stay on anybody's screen.
     deps.doorbell.ring("log", conversation_id, 0)
     deps.doorbell.ring("queue", conversation_id, 0)
@@ -44,7 +49,7 @@ def forget_expired(deps: Deps) -> int:
             quiet = tx.quiet_since(moment, _BATCH)
             for conversation_id in quiet:
                 if conversation := tx.conversation(conversation_id):
-                    _forget(deps, tx, conversation)
+                    destroy(deps, tx, conversation)
         forgotten += len(quiet)
         if len(quiet) < _BATCH:
             break
@@ -54,8 +59,8 @@ def forget_expired(deps: Deps) -> int:
     return forgotten
 
 
-def _forget(deps: Deps, tx: Transaction, conversation: Conversation) -> None:
-    """What cannot be counted later is counted now: the counts say that there was one more, and not which."""
+def destroy(deps: Deps, tx: Transaction, conversation: Conversation) -> None:
+    """In this transaction. What cannot be counted later is counted now: that there was one more, and not which."""
     count_abandoned(tx, conversation, deps.clock())
     count_ending(deps, tx, conversation)
     tx.forget(conversation.id)

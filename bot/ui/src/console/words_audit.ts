@@ -45,6 +45,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   record_saved: 'saved the record',
   record_signed: 'signed the record',
   review: 'rated again',
+  delete: 'deleted a conversation, as the young person had asked',
   export: 'exported',
   audit_read: 'read the audit log',
   invite: 'invited',
