@@ -1,4 +1,4 @@
-"""Opens the database. What is different between SQLite and PostgreSQL is in this file and in `numbering.py`."""
+"""Opens the database. What is different between SQLite and PostgreSQL is in this file, in `patience.py` and in `numbering.py`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.store.metadata import metadata
+from bot.store.patience import POOL, connect_args, take_time
 
 WRITES: Final = "unhook_writes"  # execution option of a connection that will write
 
@@ -42,7 +43,7 @@ def open_engine(url: str) -> Engine:
     if kind == "sqlite":
         return _open_sqlite(url)
     try:
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, connect_args=connect_args(make_url(url)), **POOL)
     except ModuleNotFoundError as missing:
         raise DatabaseUrlError(
             f"`{missing.name}`, which speaks with {kind}, is not installed. Cure: install it where Unhook is installed."
@@ -100,6 +101,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def alone(engine: Engine) -> Iterator[Connection]:
     """A transaction in which the schema may change: a second process that starts at the same time waits for its end."""
     with writing(engine) as connection:
+        take_time(connection)
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})
         yield connection
@@ -119,6 +121,7 @@ def one_moment(engine: Engine) -> Iterator[Connection]:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
+            take_time(connection)
             yield connection
 
 
