@@ -22,6 +22,7 @@ from bot.duty.teller import DutyTeller
 from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.server import EdgeServer
 from bot.faces import apps_of, build_channels, build_console, build_metrics, build_web
+from bot.give_back import give_back
 from bot.logs import Log
 from bot.services.ask_after_quiet import ask_after_quiet
 from bot.services.count_abandoned import count_abandoned_waits
@@ -184,6 +185,7 @@ async def _serve(app: App, role: Role, log: Log, announce: Callable[[], None]) -
     faces = [asyncio.create_task(server.serve()) for server in servers]
     try:
         if await _is_ready(threads, servers, faces, stopping):
+            give_back()
             if any(isinstance(thread, Sweeper) for thread in threads):
                 _collect_seldom()
             announce()
@@ -202,7 +204,6 @@ def _collect_seldom() -> None:
     A whole collection stands everything still: a fifth of a second with a thousand open streams, and by itself one came every
     few seconds. The small ones go on as ever.
     """
-    gc.collect()
     gc.freeze()
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, _NEVER_BY_ITSELF)

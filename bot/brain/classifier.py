@@ -22,7 +22,6 @@ from bot.understanding.lessons import lesson_files, load_lessons
 from bot.understanding.model_file import FILE_NAME, reader_from, save_reader
 from bot.understanding.reader import Reader
 from bot.understanding.remembered import Remembered
-from bot.understanding.training import train
 from bot.understanding.weights import pins
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -73,6 +72,8 @@ class SituationClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the reader: intents from data/nlu, whose `metadata` names their situation; situations from data/situations."""
+        from bot.understanding.training import train  # late: only training needs scikit-learn, which takes 37 MB
+
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
         situations: dict[str, str] = {}
         for message in examples:

@@ -2,6 +2,7 @@
 
 Rasa imports its TensorFlow components, its plotting, its cloud stores and every messaging SDK at start, also where none is
 used. This module puts small stand-ins in their place and offers Rasa the list of its components that need none of them.
+What only its command line and its training use is imported when it is used (bot/brain/late.py, bot/decisions/0030).
 Measured for the same bot: 2.7 GB and 1,130 MB of memory with TensorFlow, 0.8 GB and 250 MB without (bot/decisions/0001).
 """
 
@@ -16,6 +17,8 @@ from typing import Any
 import packaging.version
 import sqlalchemy  # noqa: F401  it sets warning filters of its own at import: before ours
 
+from bot.brain.late import imported_late
+
 # Before the first import of Rasa: it would report errors and usage to outside services.
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ.setdefault("SANIC_REGISTER", "false")
@@ -29,11 +32,31 @@ CHANNELS = {
     "mattermost": "MattermostInput",
     "rocketchat": "RocketChatInput",
     "slack": "SlackInput",
+    "socketio": "SocketIOInput",
     "telegram": "TelegramInput",
     "twilio": "TwilioInput",
     "twilio_voice": "TwilioVoiceInput",
     "webexteams": "WebexTeamsInput",
 }
+
+# Servers, terminals, schedulers and training: what Rasa imports for its command line, and no answer needs.
+LATE = (
+    "apscheduler",
+    "apscheduler.schedulers",
+    "apscheduler.schedulers.asyncio",
+    "aiormq",
+    "portalocker",
+    "prompt_toolkit",
+    "prompt_toolkit.styles",
+    "questionary",
+    "requests",
+    "sanic",
+    "sanic.exceptions",
+    "sanic.request",
+    "sanic.response",
+    "sklearn",
+    "sklearn.model_selection",
+)
 
 # Components that need TensorFlow but are named in Rasa's validators.
 TENSORFLOW_COMPONENTS = {
@@ -106,6 +129,15 @@ def _replace_cloud_stores() -> None:
     _stand_in("pymongo.database", Database=_Absent)
 
 
+def _replace_object_mapper() -> str:
+    """Rasa's SQL store declares its table when it is imported, which takes SQLAlchemy's object mapper: 6 MB. Ours needs none."""
+
+    def declarative_base() -> type:
+        return type("Base", (), {"metadata": None})
+
+    return _stand_in("sqlalchemy.ext.declarative", declarative_base=declarative_base, DeclarativeMeta=type).__name__
+
+
 def _components_without_tensorflow() -> list[type]:
     from rasa.core.policies.memoization import AugmentedMemoizationPolicy, MemoizationPolicy
     from rasa.core.policies.rule_policy import RulePolicy
@@ -147,7 +179,13 @@ def _install() -> None:
     _replace_channels()
     _replace_cloud_stores()
     sys.modules["rasa.engine.recipes.default_components"] = _DefaultComponents("rasa.engine.recipes.default_components")
-    import rasa.core.agent  # noqa: F401  the bulk of Rasa, while its old dependencies' warnings are off
+    mapper = None if "sqlalchemy.orm" in sys.modules else _replace_object_mapper()
+    with imported_late(LATE):
+        import rasa.core.agent  # the bulk of Rasa, while its old dependencies' warnings are off
+        import rasa_sdk.executor  # noqa: F401
+    if mapper:
+        del sys.modules[mapper]
+        rasa.core.tracker_store.SQLTrackerStore = _absent("SQLTrackerStore")
 
 
 with warnings.catch_warnings(record=True):

@@ -14,6 +14,7 @@ import rasa
 from bot.brain import classifier, progress
 from bot.logs import quiet_libraries
 from bot.understanding import archive
+from bot.understanding.unpacked import keep_unpacked
 
 FINGERPRINT = "fingerprint"
 # What a model is made from. Words and risk rules are read at start and need no training.
@@ -50,7 +51,9 @@ def _files(root: Path) -> Iterable[Path]:
 
 
 def ensure_trained(root: Path, models: Path, *, force: bool = False, say: Callable[[str], None] = print) -> Trained:
-    """Train only when needed. Raises TrainingFailedError."""
+    """Train only when needed, and leave the encoders' weights unpacked. Raises TrainingFailedError, WeightsError."""
+    if not keep_unpacked():
+        say("The folder .rasa cannot be written: each process will unpack the encoders for itself.")
     wanted = fingerprint(root)
     note = models / FINGERPRINT
     if not force and note.is_file() and note.read_text() == wanted:

@@ -11,6 +11,7 @@ from typing import Any, Final
 import yaml
 
 from bot.channels.splitting import utf16
+from bot.safety.fast_yaml import read_yaml
 
 
 class BadChannelFileError(Exception):
@@ -61,7 +62,7 @@ def load_capabilities(data: Path, name: str) -> Capabilities:
     """Read one app's file. Raises BadChannelFileError."""
     path = data / "channels" / f"{name}.yml"
     try:
-        told: Any = yaml.safe_load(path.read_text(encoding="utf-8"))["channel"]
+        told: Any = read_yaml(path)["channel"]
         if unknown := (set(told) - _MAY_HAVE) ^ _FIELDS:
             raise BadChannelFileError(path, f"{', '.join(sorted(unknown))} is missing, or not known")
         hours = told["window_hours"]

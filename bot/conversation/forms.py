@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import yaml
 
+from bot.safety.fast_yaml import read_yaml
 from bot.safety.tiers import Tier
 
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "data" / "staff"
@@ -73,7 +74,7 @@ def record_form() -> Mapping[str, Field]:
 @cache
 def advice_words() -> Mapping[str, Mapping[str, str]]:
     """Field of the record -> step of data/dialogue/steps.yml -> what the record calls it."""
-    said: dict[str, dict[str, str]] = yaml.safe_load((_FOLDER / "record.yml").read_text(encoding="utf-8"))["record"]["advice"]
+    said: dict[str, dict[str, str]] = read_yaml(_FOLDER / "record.yml")["record"]["advice"]
     return said
 
 
@@ -86,7 +87,7 @@ def emergency_form() -> Mapping[str, Field]:
 def read_form(file: Path, top: str) -> Mapping[str, Field]:
     """Read the fields of one file, in its order. Raises FormFileError."""
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8"))[top]["fields"]
+        entries = read_yaml(file)[top]["fields"]
         return {str(id_): _field(file, str(id_), entry) for id_, entry in entries.items()}
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError):
         raise FormFileError(f"{file}: it needs `{top}:` with named `fields:` below it. Restore it.") from None

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from bot.safety.fast_yaml import read_yaml
 
 _TABLES: Final = Path(__file__).resolve().parents[2] / "data" / "dialogue"
 
@@ -64,5 +64,5 @@ def _table(name: str) -> dict[str, str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((_TABLES / f"{name}.yml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(_TABLES / f"{name}.yml")
     return content

@@ -13,6 +13,7 @@ import yaml
 
 from bot.conversation.brief import SURE
 from bot.safety.assessment import ScoredSituation
+from bot.safety.fast_yaml import read_yaml
 from bot.safety.situations import load_situations
 
 MOST_SKILLS: Final = 12
@@ -61,7 +62,7 @@ def names_of_skills(ids: Iterable[str]) -> list[str]:
 def read_skills(file: Path, situations: Collection[str]) -> Mapping[str, Skill]:
     """Read one file; `situations` are all ids there are. Raises SkillFileError."""
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8"))["skills"]
+        entries = read_yaml(file)["skills"]
         found = {str(id_): _skill(file, str(id_), entry, situations) for id_, entry in entries.items()}
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)

@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from bot.conversation.case import ADULT, tier_named
 from bot.conversation.picture import SURE_OF_IT
+from bot.safety.fast_yaml import read_yaml
 
 OWN: Final = "own"  # it happens to themselves
 
@@ -60,7 +59,7 @@ def as_usual() -> frozenset[str]:
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["standpoints"]
+    content: dict[str, Any] = read_yaml(_FILE)["standpoints"]
     return content
 
 

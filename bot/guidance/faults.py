@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from bot.safety.fast_yaml import read_yaml
+
 
 class GuidanceDataError(ValueError):
     """A file under data/ cannot be used. Raised while loading, never while somebody is being answered."""
@@ -22,7 +24,7 @@ class GuidanceDataError(ValueError):
 def read_mapping(file: Path) -> dict[str, Any]:
     """The YAML of a file that must be a mapping at its top."""
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content = read_yaml(file)
     except yaml.YAMLError as error:
         raise GuidanceDataError(
             file, _line_of(error), "This is not valid YAML.", "Check indentation, colons and quotes near here."

@@ -6,9 +6,8 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from bot.guidance.service_hours import read_zone
+from bot.safety.fast_yaml import read_yaml
 
 
 def service_zone(name: str, helplines: Path, country: str) -> tzinfo:
@@ -21,4 +20,4 @@ def service_zone(name: str, helplines: Path, country: str) -> tzinfo:
     file = helplines / f"{country.lower()}.yml"
     if not file.is_file():
         return UTC
-    return ZoneInfo(yaml.safe_load(file.read_text(encoding="utf-8"))["timezone"])
+    return ZoneInfo(read_yaml(file)["timezone"])

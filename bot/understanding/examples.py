@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from bot.safety.fast_yaml import read_yaml
+
 _LINE = re.compile(r"- (?:\[([A-L]\d\d(?: [A-L]\d\d)*)\] )?([^\s\[].*)")
 _ID = re.compile(r"[A-L]\d\d")
 
@@ -33,7 +35,7 @@ def load_examples(folder: Path) -> tuple[Example, ...]:
 
 def _read(path: Path) -> Iterator[Example]:
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: Any = read_yaml(path)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ExampleFileError(f"{path.name}: this is not readable YAML. Cure: look for a missing indent or `|`.") from error
     if not isinstance(content, dict) or set(content) != {"situation", "said"} or not isinstance(content["said"], str):

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
+from bot.safety.fast_yaml import read_yaml
 from bot.safety.rules import read_words
 from bot.safety.situations import load_situations
 from bot.safety.tiers import Tier
@@ -50,7 +49,7 @@ def load_lessons(
         examples=[example for told in examples.values() for example in told],
         urgent=frozenset(id_ for id_, situation in catalogue.items() if situation.tier.needs_person),
         everyday=frozenset(id_ for id_, situation in catalogue.items() if situation.tier is Tier.T4),
-        cuts=yaml.safe_load(cuts.read_text(encoding="utf-8"))["cuts"] if cuts.is_file() else {},
+        cuts=read_yaml(cuts)["cuts"] if cuts.is_file() else {},
         foreign=frozenset().union(*texts.values()) - near,
         short_forms=words["short_forms"],
         pictures=words["pictures"],
@@ -69,6 +68,6 @@ def _folders(data: Path) -> list[Path]:
 
 def _lines(folder: Path) -> set[str]:
     """Every example of Rasa's files in one language's folder. Rasa has checked them, and forgets which folder each is from."""
-    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))]
+    files = [read_yaml(path) for path in sorted(folder.glob("*.yml"))]
     blocks = [block["examples"] for file in files for block in file.get("nlu") or () if "intent" in block]
     return {line.removeprefix("- ").strip() for block in blocks for line in block.splitlines() if line.strip()}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ADAPTER = Path(__file__).with_name("adapter.npz")
+UNPACKED = Path(__file__).resolve().parents[2] / ".rasa"  # where training leaves weights as they are used; may be deleted
 
 
 class WeightsError(Exception):
@@ -24,11 +25,14 @@ class Pinned:
     folder: Path
     expected: Mapping[str, str] = field(repr=False)
 
-    def find(self, folder: Path | None = None) -> Path:
-        """The folder of the verified files; `folder` replaces the installed package (for tests). Raises WeightsError."""
+    def find(self, folder: Path | None = None, names: Collection[str] = ()) -> Path:
+        """The folder of the verified files, all or some; `folder` replaces the installed package (for tests).
+
+        Raises WeightsError.
+        """
         root = folder or self._installed()
-        for name, expected in self.expected.items():
-            _verify(f"{self.name}'s file {name}", root / name, expected, "delete .venv and run `make setup`")
+        for name in names or self.expected:
+            _verify(f"{self.name}'s file {name}", root / name, self.expected[name], "delete .venv and run `make setup`")
         return root
 
     def _installed(self) -> Path:

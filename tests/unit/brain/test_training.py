@@ -9,6 +9,7 @@ import pytest
 from rasa.model_training import TrainingResult
 
 from bot.brain import classifier, progress
+from bot.brain import training as room
 from bot.brain.training import FINGERPRINT, SOURCES, TrainingFailedError, ensure_trained, fingerprint
 from bot.commands.errors import CURABLE
 from bot.understanding.archive import NoModelError
@@ -117,6 +118,20 @@ def test_a_fresh_model_is_used_as_it_is(project: Path, tmp_path: Path) -> None:
     said: list[str] = []
     trained = ensure_trained(project, models, say=said.append)
     assert (trained.model, trained.was_fresh, said) == (archive, True, [])
+
+
+def test_the_weights_are_unpacked_also_where_the_model_is_fresh(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(room, "keep_unpacked", lambda: asked.append(True) or len(asked) == 1)
+    (tmp_path / "a.tar.gz").touch()
+    (tmp_path / FINGERPRINT).write_text(fingerprint(project))
+    said: list[str] = []
+    assert ensure_trained(project, tmp_path, say=said.append).was_fresh
+    assert said == []
+    assert ensure_trained(project, tmp_path, say=said.append).was_fresh
+    assert said == ["The folder .rasa cannot be written: each process will unpack the encoders for itself."]
 
 
 def test_a_failed_training_is_told_to_people_as_a_cure() -> None:

@@ -198,3 +198,11 @@ def test_a_doorbell_that_does_not_answer_is_a_note(settings: Settings) -> None:
     assert "note" in finding(report, "doorbell between processes")[0]
     assert "UNHOOK_BUS_URL" in finding(report, "doorbell between processes")[1]
     assert "in memory" in finding(examine(settings)[1], "doorbell")[0]
+
+
+def test_weights_that_are_not_unpacked_are_a_note_and_no_fault(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "is_unpacked", lambda: False)
+    code, report = examine(settings)
+    assert code == 0
+    assert finding(report, "unpacked weights")[0].startswith("note")
+    assert "bot train" in finding(report, "unpacked weights")[1]

@@ -38,6 +38,13 @@ def test_the_folder_of_verified_files_is_told(folder: Path) -> None:
     assert SMALL.find(folder) == folder
 
 
+def test_only_the_files_that_are_named_are_looked_at(folder: Path) -> None:
+    (folder / "tokenizer.json").unlink()
+    assert SMALL.find(folder, ["onnx/model.onnx"]) == folder
+    with pytest.raises(WeightsError, match="is missing"):
+        SMALL.find(folder, ["tokenizer.json"])
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_missing_file_is_named_with_its_cure(folder: Path, name: str) -> None:
     (folder / name).unlink()
