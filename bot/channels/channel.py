@@ -99,7 +99,10 @@ class Channel(Protocol):
         """Send one part; returns the platform's ids of it. Raises SendError."""
 
     def handled(self, event: ChannelEvent) -> None:
-        """Tell the platform that an event was handled, where it wants to know. Raises SendError, which changes nothing."""
+        """Tell the platform that an event was handled, where it wants to know. It may take its time: nobody waits for it.
+
+        Raises SendError, which changes nothing.
+        """
 
     def show_typing(self, contact: Contact) -> None:
         """Show for a few seconds that a counsellor types, where the app can. Raises SendError, which changes nothing."""

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from bot.channels.channel import Channel, SendError
+from bot.channels.channel import Channel
 from bot.channels.intake import RING
+from bot.channels.telling import Telling
 from bot.logs import Log
 from bot.services.app_receipts import TooEarlyError
 from bot.services.channel_records import Delivery
@@ -30,6 +31,7 @@ class Receiver(threading.Thread):
         super().__init__(name="channel receiver", daemon=True)
         self._deps, self._apps, self._channels, self._log = deps, apps, channels, log
         self._lease_id = secrets.token_hex(8)
+        self._telling = Telling(log)
         self._rung, self._stopping = threading.Event(), threading.Event()
         self.ready = threading.Event()
         self.failure: Exception | None = None
@@ -38,7 +40,7 @@ class Receiver(threading.Thread):
         """End after the event in hand; what is left is handled after the next start."""
         self._stopping.set()
         self._rung.set()
-        self.join(5)
+        self.join(15)
 
     def run(self) -> None:
         unsubscribe = self._deps.doorbell.subscribe(RING, lambda *_: self._rung.set())
@@ -57,6 +59,7 @@ class Receiver(threading.Thread):
             looks += 1
             self._rung.wait(LOOK_EVERY)
         unsubscribe()
+        self._telling.stop()
 
     def look(self) -> bool:
         """Handle what waits of one sender; returns whether there was anything."""
@@ -86,10 +89,8 @@ class Receiver(threading.Thread):
             return False
         with self._deps.store.write() as tx:
             tx.end_delivery(delivery.number)
-        try:
-            self._channels[delivery.channel].handled(delivery.event)
-        except (SendError, KeyError):
-            return True  # a mark in the app, at most: what was said is stored
+        if channel := self._channels.get(delivery.channel):
+            self._telling.tell(channel, delivery.event)
         return True
 
     def _put_off(self, delivery: Delivery) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -18,7 +19,7 @@ from bot.services.ports import Deps
 from bot.services.send_out import Outgoing, Taken, claim_outgoing, give_up, hold, is_sent, note_sent, put_off, skip
 
 LOOK_EVERY: Final = 1.0  # seconds; a lost ring costs no more
-AT_ONCE: Final = 8  # persons
+AT_ONCE: Final = 8  # persons in one app, before others of it are looked for: a platform that hangs keeps nobody waiting elsewhere
 _LONGEST: Final = 30.0  # seconds with one person before the others have their turn; a lease is twice as long
 _KEY_PAUSE: Final = timedelta(seconds=60)  # an operator has to do something first
 
@@ -31,7 +32,8 @@ class Sender(threading.Thread):
         self._deps, self._channels, self._texts, self._log = deps, channels, texts, log
         self._lease_id = secrets.token_hex(8)
         self._rung, self._stopping = threading.Event(), threading.Event()
-        self._free = threading.Semaphore(AT_ONCE)
+        self._busy: Counter[str] = Counter()  # persons who are being sent to, by channel
+        self._counting = threading.Lock()
         self.ready = threading.Event()
         self.failure: Exception | None = None
 
@@ -44,7 +46,8 @@ class Sender(threading.Thread):
     def run(self) -> None:
         unsubscribe = self._deps.doorbell.subscribe("log", lambda *_: self._rung.set())
         self.ready.set()
-        with ThreadPoolExecutor(AT_ONCE, "channel send") as pool:
+        # One short of as many again may be found for a channel that was almost full.
+        with ThreadPoolExecutor(2 * AT_ONCE * len(self._channels), "channel send") as pool:
             while not self._stopping.is_set():
                 self._rung.clear()
                 try:
@@ -57,11 +60,14 @@ class Sender(threading.Thread):
 
     def _look(self, pool: ThreadPoolExecutor) -> bool:
         """Begin with as many persons as there is room for; returns whether there may be more."""
-        self._free.acquire()
-        self._free.release()
-        found = claim_outgoing(self._deps, list(self._channels), self._lease_id, AT_ONCE)
+        with self._counting:
+            free = [name for name in self._channels if self._busy[name] < AT_ONCE]
+        if not free:
+            return False  # whoever is done rings
+        found = claim_outgoing(self._deps, free, self._lease_id, AT_ONCE)
         for outgoing in found:
-            self._free.acquire()
+            with self._counting:
+                self._busy[outgoing.contact.channel] += 1
             pool.submit(self._send, outgoing)
         return len(found) == AT_ONCE
 
@@ -76,7 +82,8 @@ class Sender(threading.Thread):
                     tx.release_outbox(outgoing.contact.conversation_id, outgoing.lease_id)
             except Exception as fault:  # noqa: BLE001 - the lease ends by itself
                 self._log.event("sweep_failed", name="channel_sender", error=type(fault).__name__)
-            self._free.release()
+            with self._counting:
+                self._busy[outgoing.contact.channel] -= 1
             self._rung.set()  # there may be more for the same person
 
     def send(self, outgoing: Outgoing) -> None:

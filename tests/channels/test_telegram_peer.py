@@ -17,8 +17,9 @@ import pytest
 
 from bot.channels.telegram.channel import Telegram
 from bot.services.counsellor_reply import counsellor_reply
+from bot.services.return_to_bot import return_to_bot
 from bot.services.take_over import take_over
-from tests.channels.stage import Stage
+from tests.channels.stage import LINK_BASE, Stage
 from tests.fakes.telegram import HEADER, SECRET, TOKEN
 from tests.server import free_port
 
@@ -125,6 +126,8 @@ def test_the_story_at_a_server_that_others_wrote(peer: str, tmp_path: Path) -> N
     assert isinstance(channel, Telegram)
     channel.set_up(telegram.webhook)
     telegram.say("hello")
+    assert telegram.wait_for("utter_welcome_telegram")
+    assert f"{LINK_BASE}/#go=" in telegram.wait_for("#go=")["text"]
     offered = telegram.wait_for("answer to hello")
     buttons = [one for row in offered["reply_markup"]["inline_keyboard"] for one in row]
     assert [one["text"] for one in buttons] == ["Yes", "No"]
@@ -136,6 +139,10 @@ def test_the_story_at_a_server_that_others_wrote(peer: str, tmp_path: Path) -> N
     take_over(stage.deps, stage.conversation(str(ME)).id, sam)
     counsellor_reply(stage.deps, stage.conversation(str(ME)).id, sam, client_id="r1", text="I am here")
     telegram.wait_for("Sam: I am here")
+    return_to_bot(stage.deps, stage.conversation(str(ME)).id, sam)
+    telegram.wait_for("utter_person_left Sam")
+    telegram.say("more")
+    telegram.wait_for("answer to more")
     telegram.say("delete my chat")
     telegram.wait_for("utter_app_delete_ask")
     telegram.say("delete my chat")
