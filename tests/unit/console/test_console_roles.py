@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
-import json
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 
-import httpx2
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import APIRoute, iter_route_contexts
 
 from bot.console.app import create_app
+from bot.console.session import cookie_name
 from bot.console.settings import ConsoleSettings
 from bot.services.permissions import PERMISSIONS, Permission, may_manage
 from bot.services.ports import Counsellor, Deps, Role
 from bot.services.receive import receive
 from bot.services.start_conversation import start_conversation
-from tests.faces import OWN_PAGE, Desk, make_static, words
+from bot.services.tokens import new_token
+from tests.faces import OWN_PAGE, Desk, bearer, make_static, words
+from tests.knock import knock, routes
 from tests.world import open_world
 
 # Who knocks: nobody who is signed in; somebody who still has to set up a second factor where one is required; the three roles.
@@ -152,83 +150,47 @@ def apps(deps: Deps, tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Fas
     }
 
 
-def routes(app: FastAPI) -> set[str]:
-    return {
-        f"{method} {context.path}"
-        for context in iter_route_contexts(app.routes)
-        if isinstance(context.route, APIRoute)
-        for method in context.methods or ()
-    }
-
-
 def test_every_route_has_its_line_and_every_line_its_route(apps: dict[bool, FastAPI]) -> None:
     assert routes(apps[False]) == set(ROUTES)
 
 
 _names = (f"Person {number}" for number in itertools.count())
+# Cookies that open nothing: made up; signed out; left alone for too long; too old, though used; of an account that was closed;
+# and a young person's own token.
+STRANGERS = ("forged", "signed_out", "idle", "too_old", "closed", "young_person")
+
+
+def cookie_of(deps: Deps, who: str, young: str) -> str:
+    """The session token of a fresh person, and what became of it."""
+    if who in ("forged", "young_person"):
+        return new_token() if who == "forged" else young
+    role = Role.COUNSELLOR if who == "setting_up" else Role(who) if who in WHO else Role.ADMINISTRATOR
+    desk, (token,) = (made := Desk(deps, next(_names), role)), made.cookies.values()
+    session, limits = desk.session, deps.settings
+    with deps.store.write() as tx:
+        if who in ("signed_out", "idle", "too_old"):
+            tx.end_counsellor_session(session.token_hash)
+        if who == "idle":
+            tx.add_session(replace(session, seen_at=deps.clock() - limits.session_idle))
+        if who == "too_old":
+            tx.add_session(replace(session, created_at=deps.clock() - limits.session_absolute))
+        if who == "closed":
+            tx.update_counsellor(desk.counsellor.id, disabled_at=deps.clock())
+    return token
 
 
 def answer_to(app: FastAPI, deps: Deps, route: str, who: str) -> tuple[int, str]:
     """Status and error code of a fresh person at one route, with a conversation that waits for somebody."""
-    method, path = route.split()
-    conversation, _ = start_conversation(deps)
+    conversation, young = start_conversation(deps)
     receive(deps, conversation.id, client_id="m1", text="T1 please")
-    cookies = {}
+    headers = dict(OWN_PAGE)
     if who != "nobody":
-        role = Role.COUNSELLOR if who == "setting_up" else Role(who)
-        cookies = Desk(deps, next(_names), role).cookies
-    path = path.format(conversation_id=conversation.id, staff_id="p_nobody", handle="none", passkey_id="bm9uZQ", number=1)
-    return asyncio.run(_knock(app, method, path, cookies))
-
-
-async def _knock(app: FastAPI, method: str, path: str, cookies: dict[str, str]) -> tuple[int, str]:
-    """The head of the answer is enough: a stream would never end."""
-    told: dict = {"body": b""}
-    headers = {**OWN_PAGE, "content-type": "application/json", "host": "testserver"}
-    if cookies:
-        headers["cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    scope = {
-        "type": "http",
-        "http_version": "1.1",
-        "method": method,
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "scheme": "http",
-        "server": ("testserver", 80),
-        "client": ("127.0.0.1", 1),
-        "root_path": "",
-        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
-    }
-    asked, answered = False, asyncio.Event()
-
-    async def receive_() -> dict:
-        nonlocal asked
-        if asked:
-            await asyncio.Event().wait()
-        asked = True
-        body = next((one for ending, one in BODIES.items() if path.endswith(ending)), {})
-        return {"type": "http.request", "body": b"" if method == "GET" else json.dumps(body).encode(), "more_body": False}
-
-    async def send(message: dict) -> None:
-        if message["type"] == "http.response.start":
-            told["status"] = message["status"]
-            if path == "/api/events" and message["status"] == httpx2.codes.OK:
-                answered.set()
-        elif message["type"] == "http.response.body":
-            told["body"] += message.get("body", b"")
-            if not message.get("more_body"):
-                answered.set()
-
-    task = asyncio.create_task(app(scope, receive_, send))
-    await asyncio.wait_for(answered.wait(), 10)
-    task.cancel()
-    with suppress(asyncio.CancelledError, Exception):
-        await task
-    fault = httpx2.Response(told["status"], content=told["body"])
-    is_refusal = told["status"] >= httpx2.codes.BAD_REQUEST and told["body"].startswith(b"{")
-    code = fault.json().get("error", {}).get("code", "") if is_refusal else ""
-    return told["status"], code
+        headers["cookie"] = f"{cookie_name(ConsoleSettings())}={cookie_of(deps, who, young)}"
+    if who == "young_person":
+        headers |= bearer(young)
+    route = route.format(conversation_id=conversation.id, staff_id="p_nobody", handle="none", passkey_id="bm9uZQ", number=1)
+    body = next((one for ending, one in BODIES.items() if route.endswith(ending)), {})
+    return knock(app, route, headers, None if route.startswith(("GET", "HEAD")) else body)
 
 
 @pytest.mark.parametrize("route", sorted(ROUTES))
@@ -243,6 +205,14 @@ def test_the_door_opens_for_whom_it_should(route: str, apps: dict[bool, FastAPI]
             assert code in BEHIND_THE_DOOR, who
         else:
             assert status < 500, (who, code)
+
+
+@pytest.mark.parametrize("route", [route for route, line in sorted(ROUTES.items()) if line != OPEN])
+@pytest.mark.parametrize("who", STRANGERS)
+def test_a_session_that_is_no_longer_one_opens_no_more_than_none(
+    route: str, who: str, apps: dict[bool, FastAPI], deps: Deps
+) -> None:
+    assert answer_to(apps[False], deps, route, who) == (401, "session")
 
 
 def test_the_table_of_roles_grows_and_never_shrinks_upwards() -> None:
