@@ -72,6 +72,14 @@ class UnreachableError(SendError):
     """They blocked us, or the account is gone: no later try will help."""
 
 
+class RefusedMessageError(UnreachableError):
+    """Refused with a reason that we do not know: more likely a fault of ours than of whoever is written to."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status  # of HTTP
+
+
 class RefusedKeyError(SendError):
     """The platform does not take our key. Nothing is lost, and nothing is sent until an operator sets the right one."""
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import httpx2
 
-from bot.channels.channel import TIMEOUT, RefusedKeyError, TryLaterError, UnreachableError
+from bot.channels.channel import TIMEOUT, RefusedKeyError, RefusedMessageError, TryLaterError
 
 _TOO_MANY: Final = 429
 _KEY: Final = frozenset({401})
@@ -52,7 +52,7 @@ class Platform:
             return RefusedKeyError()
         if status in _LATER or status >= _SERVER_FAULT:
             return TryLaterError(seconds(headers.get("retry-after")))
-        return UnreachableError()
+        return RefusedMessageError(status)
 
 
 def basic(name: str, secret: str) -> str:

@@ -11,10 +11,19 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Final
 
-from bot.channels.channel import Channel, RefusedKeyError, SendError, TryLaterError, UnreachableError, WindowClosedError
+from bot.channels.channel import (
+    Channel,
+    RefusedKeyError,
+    RefusedMessageError,
+    SendError,
+    TryLaterError,
+    UnreachableError,
+    WindowClosedError,
+)
 from bot.channels.rendering import parts
 from bot.guidance.app_texts import AppTexts
 from bot.logs import Log
+from bot.services.channel_records import Contact
 from bot.services.ports import Deps
 from bot.services.send_out import Outgoing, Taken, claim_outgoing, give_up, hold, is_sent, note_sent, put_off, skip
 
@@ -95,12 +104,24 @@ class Sender(threading.Thread):
             put_off(self._deps, contact, fault.after)
         except WindowClosedError:
             hold(self._deps, contact)
+        except RefusedMessageError as fault:
+            self._refused(contact, fault)
         except UnreachableError:
             give_up(self._deps, contact)
         except RefusedKeyError:
             self._log.event("channel_key_refused", name=contact.channel)
             put_off(self._deps, contact, _KEY_PAUSE)
         except SendError:
+            put_off(self._deps, contact)
+
+    def _refused(self, contact: Contact, fault: RefusedMessageError) -> None:
+        """Nobody is given up for a reason that we do not know before it has stood for a minute, and an operator is told."""
+        self._log.event("channel_message_refused", name=contact.channel, status=fault.status)
+        with self._deps.store.read() as tx:
+            now_there = tx.contact(contact.conversation_id)
+        if now_there is None or now_there.tries >= self._deps.settings.app_tries:
+            give_up(self._deps, contact)
+        else:
             put_off(self._deps, contact)
 
     def _send_all(self, outgoing: Outgoing, channel: Channel) -> None:

@@ -126,3 +126,29 @@ def test_a_restart_in_the_middle_loses_and_doubles_nothing(stage: Stage, fake: F
         assert stage.said(me) == [f"n{number}" for number in range(8)]
         answers = [text.split("\n")[0] for text in fake.texts(me) if "answer to" in text]
         assert answers == [f"answer to n{number}" for number in range(8)]
+
+
+def test_a_refusal_that_we_do_not_know_gives_nobody_up_at_once_and_tells_the_operator(stage: Stage, fake: FakePlatform) -> None:
+    me = fake.person()
+    with fake.in_a_mood(Said(418, "words that we do not know"), Said(418, "words that we do not know")):
+        fake.say(me, "hello")
+    fake.wait_for(me, "answer to hello")
+    assert stage.log.getvalue().count("channel_message_refused") == 2
+    assert "words that" not in stage.log.getvalue()
+
+
+def test_a_refusal_that_stays_ends_the_sending_and_the_counsellor_sees_it(
+    stage: Stage, fake: FakePlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake, "answer", lambda _: Said(418))
+    me = fake.person()
+    fake.say(me, "hello")
+    for _ in range(stage.deps.settings.app_tries):
+        stage.eventually(lambda: stage.contact(me).next_at is not None)
+        tries = stage.contact(me).tries
+        stage.later += timedelta(minutes=2)
+        stage.eventually(lambda: stage.contact(me).tries > tries or stage.contact(me).reach is Reach.UNREACHABLE)  # noqa: B023
+    stage.eventually(lambda: stage.contact(me).reach is Reach.UNREACHABLE)
+    monkeypatch.undo()
+    fake.say(me, "are you there")
+    fake.wait_for(me, "answer to are you there")

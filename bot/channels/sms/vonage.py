@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from bot.channels.channel import Answer, Call, RefusedKeyError
+from bot.channels.channel import Answer, Call, RefusedKeyError, UnreachableError
 from bot.channels.http import Platform, basic
 from bot.channels.reading import json_of, mapping, objects, text
-from bot.channels.sms.vonage_events import event_of
+from bot.channels.sms.vonage_events import GONE, error_code, event_of
 from bot.channels.sms.vonage_signature import verify
 from bot.services.channel_records import ChannelEvent
 
@@ -62,5 +62,7 @@ class Vonage:
 
 class _Platform(Platform):
     def error(self, status: int, told: Any, headers: Mapping[str, str]) -> Exception:
-        """Vonage says by the status what it means."""
+        """Vonage says by the status what it means, and by a number who cannot be reached."""
+        if error_code(mapping(told)) in GONE:
+            return UnreachableError()
         return RefusedKeyError() if status in _NOT_OURS_TO_SEND else super().error(status, told, headers)

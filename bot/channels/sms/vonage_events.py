@@ -15,7 +15,12 @@ _MEDIA: Final = frozenset({"image", "audio", "video", "file", "vcard"})
 _COME: Final = {"delivered": EventKind.DELIVERED, "read": EventKind.READ}  # read: never for SMS, but for what may follow it
 _FAILED: Final = frozenset({"rejected", "undeliverable"})
 # Barred, no such number, no longer there, said stop, blocked by the network. The others may be over in an hour.
-_GONE: Final = frozenset({"1050", "1170", "1190", "1240", "1280"})
+GONE: Final = frozenset({"1050", "1170", "1190", "1240", "1280"})
+
+
+def error_code(error: Mapping[str, Any]) -> str:
+    """The number of an error, which stands in its title or behind the address of its page; empty where there is none."""
+    return number(error, "title") or text(error, "type").rpartition("#")[2]
 
 
 def event_of(told: Any) -> ChannelEvent | None:
@@ -42,8 +47,8 @@ def _message(uuid: str, told: Mapping[str, Any]) -> ChannelEvent | None:
 
 def _receipt(uuid: str, told: Mapping[str, Any]) -> ChannelEvent | None:
     status, error = text(told, "status"), mapping(told, "error")
-    code = number(error, "title") or text(error, "type").rpartition("#")[2]
-    kind = EventKind.FAILED if status in _FAILED and code in _GONE else _COME.get(status)
+    code = error_code(error)
+    kind = EventKind.FAILED if status in _FAILED and code in GONE else _COME.get(status)
     address = phone(text(told, "to"))
     if kind is None:
         return None

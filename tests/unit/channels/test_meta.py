@@ -13,6 +13,7 @@ from bot.channels.channel import (
     BadSignatureError,
     Call,
     RefusedKeyError,
+    RefusedMessageError,
     SendError,
     TryLaterError,
     UnreachableError,
@@ -133,8 +134,8 @@ def test_a_refusal_means_what_meta_says_it_means(graph: Graph, code: int, subcod
     ("status", "body", "fault"),
     [
         (400, wrong(400, 77777, "x", transient=True).body, TryLaterError),
-        (400, wrong(400, 77777, "x", transient=False).body, UnreachableError),
-        (400, wrong(400, 100, "our fault").body, UnreachableError),
+        (400, wrong(400, 77777, "x", transient=False).body, RefusedMessageError),
+        (400, wrong(400, 100, "our fault").body, RefusedMessageError),
         (400, wrong(400, 100, "Object does not exist", 33).body, RefusedKeyError),
         (400, wrong(400, 100, "Invalid appsecret_proof").body, RefusedKeyError),
         (401, None, RefusedKeyError),

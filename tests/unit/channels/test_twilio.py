@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.channel import Call, RefusedKeyError, TryLaterError, UnreachableError
+from bot.channels.channel import Call, RefusedKeyError, RefusedMessageError, TryLaterError, UnreachableError
 from bot.channels.reading import mapping
 from bot.channels.sms.twilio import Twilio
 from bot.channels.sms.twilio_form import event_of, fields_of, listed_event
@@ -189,6 +189,8 @@ REFUSALS: dict[str, tuple[Said, type[Exception]]] = {
     "no mobile": (error(400, 21614, ""), UnreachableError),
     "wrong key": (error(401, 20003, ""), RefusedKeyError),
     "our number may not": (error(400, 21606, ""), RefusedKeyError),
+    "our address cannot be called": (error(400, 21609, ""), RefusedKeyError),
+    "a reason of tomorrow": (error(400, 29999, ""), RefusedMessageError),
     "too many": (error(429, 20429, ""), TryLaterError),
     "queue is full": (error(400, 21611, ""), TryLaterError),
     "a fault there": (error(500, 20500, ""), TryLaterError),
@@ -197,8 +199,9 @@ REFUSALS: dict[str, tuple[Said, type[Exception]]] = {
 
 @pytest.mark.parametrize(("said", "kind"), REFUSALS.values(), ids=REFUSALS)
 def test_a_refusal_is_understood(fake: FakeTwilio, speaker: Twilio, said: Said, kind: type[Exception]) -> None:
-    with fake.in_a_mood(said), pytest.raises(kind):
+    with fake.in_a_mood(said), pytest.raises(kind) as raised:
         speaker.send(PERSON, "words")
+    assert type(raised.value) is kind  # one that is not known is another than one who is gone
 
 
 def test_a_wrong_token_is_told_to_the_operator(fake: FakeTwilio) -> None:

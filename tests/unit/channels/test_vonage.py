@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.channel import Call, RefusedKeyError, TryLaterError, UnreachableError
+from bot.channels.channel import Call, RefusedKeyError, RefusedMessageError, TryLaterError, UnreachableError
 from bot.channels.sms.vonage import Vonage
 from bot.channels.sms.vonage_events import event_of
 from tests.each import each
@@ -118,6 +118,8 @@ REFUSALS: dict[str, tuple[Said, type[Exception]]] = {
     "no money": (error(402, "low-balance", ""), RefusedKeyError),
     "may not": (error(403, "forbidden", ""), RefusedKeyError),
     "no number": (error(422, "1170", ""), UnreachableError),
+    "said stop": (error(422, "1240", ""), UnreachableError),
+    "a reason of tomorrow": (error(422, "1999", ""), RefusedMessageError),
     "too many": (error(429, "1010", ""), TryLaterError),
     "a fault there": (error(500, "1030", ""), TryLaterError),
 }
@@ -125,8 +127,9 @@ REFUSALS: dict[str, tuple[Said, type[Exception]]] = {
 
 @pytest.mark.parametrize(("said", "kind"), REFUSALS.values(), ids=REFUSALS)
 def test_a_refusal_is_understood(fake: FakeVonage, speaker: Vonage, said: Said, kind: type[Exception]) -> None:
-    with fake.in_a_mood(said), pytest.raises(kind):
+    with fake.in_a_mood(said), pytest.raises(kind) as raised:
         speaker.send(f"+{NUMBER}", "words")
+    assert type(raised.value) is kind  # one that is not known is another than one who is gone
 
 
 def test_it_sends_without_the_plus_and_returns_the_id(fake: FakeVonage, speaker: Vonage) -> None:
