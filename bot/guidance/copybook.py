@@ -35,6 +35,11 @@ class CopyBook:
     about: Language = field(default_factory=Language)
     found_in: Mapping[str, Path] = field(default_factory=dict)  # the file of an entry, and of "button <id>"
     helpline_words: Mapping[str, str] = field(default_factory=dict)  # what data/helplines says in English, in this language
+    _interface: dict[str, str] = field(init=False, repr=False, compare=False)  # made once: every answer asks for it
+
+    def __post_init__(self) -> None:
+        words = {key.removeprefix(INTERFACE): entry.text[0] for key, entry in self.entries.items() if key.startswith(INTERFACE)}
+        object.__setattr__(self, "_interface", words)
 
     @classmethod
     def load(cls, data_dir: Path, language: str = "en", *, worldwide: Mapping[str, str] | None = None) -> CopyBook:
@@ -106,7 +111,7 @@ class CopyBook:
 
     def words(self) -> dict[str, str]:
         """The interface words without `ui_`. Their gaps are still open."""
-        return {key.removeprefix(INTERFACE): entry.text[0] for key, entry in self.entries.items() if key.startswith(INTERFACE)}
+        return self._interface.copy()
 
     def _buttons(self, entry: CopyEntry, values: Mapping[str, str]) -> Iterable[Button]:
         """A button that calls is left out where there is not exactly one number to dial; the sentence says the number."""
