@@ -51,6 +51,7 @@ def quick(data: Path) -> Iterator[pytest.MonkeyPatch]:
     """Training reads the small data folder, with the encoders that are loaded already."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "DATA", data)
+        patch.setattr(room, "ENCODED", data.parent / "kept")  # what a real training has kept would be forgotten
         patch.setattr(room, "shared_encoders", shared_encoders)
         yield patch
 
