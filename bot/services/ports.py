@@ -77,7 +77,8 @@ class Doorbell(Protocol):
     """Tells other threads and processes that a conversation has news, never what the news is. Thread-safe.
 
     Topics: "log" (a new message, or a new owner), "work" (the brain owes an answer), "queue" (the consoles should look),
-    "typing". A lost ring costs seconds, never a message: everybody re-reads the log by number.
+    "typing", and "count_…" (one more of what is limited). A lost ring costs seconds, never a message: everybody re-reads the
+    log by number.
     """
 
     def ring(self, topic: str, conversation_id: str, seq: int) -> None:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from bot.conversation.come_back import CodeKind
 from bot.edge.refusals import RefusedError
+from bot.edge.shared_rates import EVERYBODY
 from bot.edge.wire import Body, CleanText
 from bot.services.come_back import make_code, rejoin, withdraw_code
 from bot.services.ports import Conversation
@@ -18,7 +19,6 @@ from bot.web.session import ActingConversation
 
 router = APIRouter(tags=["come back"])
 _ONE: Final = "/api/conversations/{conversation_id}/code"
-_EVERYBODY: Final = "everybody"
 _TOO_MANY: Final = "code_wait"
 _log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ def reopen(face: Face, address: str, code: str) -> tuple[Conversation, str]:
     _count(face.rates, address)
     # A try is counted before it is made, or a hundred at once would all be the first. Only a wrong one stays counted.
     conversation, token = rejoin(face.deps, code)
-    for window, key in ((face.rates.wrong_codes, address), (face.rates.wrong_codes_overall, _EVERYBODY)):
+    for window, key in ((face.rates.wrong_codes, address), (face.rates.wrong_codes_overall, EVERYBODY)):
         window.give_back(key)
     return conversation, token
 
@@ -74,7 +74,7 @@ def reopen(face: Face, address: str, code: str) -> tuple[Conversation, str]:
 def _count(rates: Rates, address: str) -> None:
     rates.wrong_codes.check(address, _TOO_MANY)
     try:
-        rates.wrong_codes_overall.check(_EVERYBODY, _TOO_MANY)
+        rates.wrong_codes_overall.check(EVERYBODY, _TOO_MANY)
     except RefusedError:
         rates.wrong_codes.give_back(address)  # they have not been able to try
         _log.warning("codes_are_guessed")

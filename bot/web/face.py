@@ -12,6 +12,7 @@ from bot.edge.listeners import Listeners
 from bot.edge.rate_limits import AddressHash, SlidingWindow
 from bot.edge.refusals import Sentences
 from bot.edge.shared_look import SharedLook
+from bot.edge.shared_rates import SharedWindow
 from bot.guidance.languages import Offered
 from bot.services.ports import Deps
 from bot.services.surroundings import Glance, glance
@@ -22,7 +23,7 @@ from bot.web.theme import Theme, read_theme
 
 @dataclass(frozen=True)
 class Rates:
-    """The counters of one process."""
+    """The counters. Those of conversations are told to the other processes; those of addresses stay in this one."""
 
     messages: SlidingWindow
     person_taps: SlidingWindow
@@ -53,15 +54,19 @@ class Face:
 
 def build_face(deps: Deps, settings: WebSettings, words: Sentences, offered: Offered, listeners: Listeners) -> Face:
     """Put it together. Raises AccentError for a colour that cannot be read."""
+
+    def together(name: str, limit: tuple[int, float]) -> SharedWindow:
+        return SharedWindow(*limit, doorbell=deps.doorbell, name=name)
+
     rates = Rates(
-        messages=SlidingWindow(*settings.messages),
-        person_taps=SlidingWindow(*settings.person_taps),
+        messages=together("messages", settings.messages),
+        person_taps=together("person_taps", settings.person_taps),
         typing=SlidingWindow(*settings.typing),
         conversations=SlidingWindow(*settings.conversations),
-        acts=SlidingWindow(*settings.acts),
-        codes=SlidingWindow(*settings.codes),
+        acts=together("acts", settings.acts),
+        codes=together("codes", settings.codes),
         wrong_codes=SlidingWindow(*settings.wrong_codes),
-        wrong_codes_overall=SlidingWindow(*settings.wrong_codes_overall),
+        wrong_codes_overall=together("wrong_codes", settings.wrong_codes_overall),
     )
     theme = read_theme(settings.accent, settings.accent_dark)
     shared, threads = SharedLook(lambda: glance(deps, listeners.rooms())), FewThreads(settings.looks_at_once)
