@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
@@ -17,9 +18,12 @@ from bot.console.site import TheSite
 from bot.edge.wire import Body, CleanText
 from bot.services import sign_in as use_case
 from bot.services.enter import Entry
+from bot.services.errors import SignInFailedError
 from bot.services.known_browsers import recognise, recognise_id
 from bot.services.passkeys import Site
 from bot.services.proofs import Way
+
+_log = logging.getLogger(__name__)
 
 router = APIRouter(tags=["session"])
 open_router = APIRouter(tags=["session"])  # needs no session
@@ -38,7 +42,11 @@ async def sign_in(body: SignInBody, response: Response, face: TheFace, browser: 
     known = await run_in_threadpool(recognise, face.deps, body.name, browser)
     key = face.tries.key(body.name, browser if known else None)
     await face.tries.slow_down(key)
-    entry = await run_in_threadpool(use_case.sign_in, face.deps, body.name, body.password, browser)
+    try:
+        entry = await run_in_threadpool(use_case.sign_in, face.deps, body.name, body.password, browser)
+    except SignInFailedError:
+        _log.warning("sign_in_failed")  # not the name: a password is often typed there
+        raise
     face.tries.forget(key)
     return enter(response, face, entry, site)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
@@ -21,6 +22,8 @@ _log = logging.getLogger(__name__)
 Sentences = Callable[[str], Mapping[str, str]]  # language -> the interface words of data/copy, without their prefix
 Draw = Callable[[int, str, Mapping[str, str], Scope], Response]  # status, code, headers, and of which request -> a page
 
+_TOO_MANY: Final = 429
+_SELDOM: Final = 60.0  # seconds between two lines about the same limit
 _ANY_FAULT: Final = "error_other"
 # What a use case refuses -> status and code. What is not listed is a plain 400 under its own code.
 _ANSWERS: Final = {
@@ -105,6 +108,7 @@ class Refusals:
         self._sentences = sentences
         self._language = language
         self._pages = pages or {}
+        self._noted: dict[str, float] = {}  # by code, when it was last logged
 
     def answer(self, status: int, code: str, headers: Mapping[str, str] | None = None, **more: Any) -> JSONResponse:
         """The response of one refusal."""
@@ -126,10 +130,19 @@ class Refusals:
 
     async def _http(self, _: Request, fault: Exception) -> JSONResponse:
         if isinstance(fault, RefusedError):
+            if fault.status_code == _TOO_MANY:
+                self._note_limit(fault.code)
             return self.answer(fault.status_code, fault.code, fault.headers, **fault.more)
         if not isinstance(fault, HTTPException):
             raise fault
         return self.answer(fault.status_code, _CODES.get(fault.status_code, "bad_request"), fault.headers)
+
+    def _note_limit(self, code: str) -> None:
+        """Log that a limit was met, not by whom: the first of a minute, since a flood must not fill the log."""
+        now = time.monotonic()
+        if now - self._noted.get(code, -_SELDOM) >= _SELDOM:
+            self._noted[code] = now
+            _log.warning("limit_reached")
 
     async def _invalid(self, _: Request, __: Exception) -> JSONResponse:
         # What was wrong with it is not told: the details would quote what was sent.

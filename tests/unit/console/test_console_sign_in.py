@@ -135,3 +135,16 @@ def test_only_so_many_slowed_tries_wait_at_once() -> None:
         await tries.slow_down("Sam")  # there is a place again
 
     asyncio.run(guess())
+
+
+def test_every_refused_password_is_logged_without_name_or_password(
+    app: FastAPI, deps: Deps, caplog: pytest.LogCaptureFixture
+) -> None:
+    add_counsellor(deps, "Sam", PASSWORD)
+    client = TestClient(app, headers=OWN_PAGE)
+    for name in ("Sam", "Sam", "a-password-typed-as-name"):
+        assert client.post("/api/sign-in", json={"name": name, "password": "planted and wrong"}).status_code == 401
+    assert client.post("/api/sign-in", json={"name": "Sam", "password": PASSWORD}).status_code == 200
+    lines = [record.getMessage() for record in caplog.records if record.name == "bot.console.sign_in"]
+    assert lines == ["sign_in_failed"] * 3
+    assert not [word for word in ("Sam", "planted", "a-password") if word in caplog.text]

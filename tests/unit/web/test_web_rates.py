@@ -62,3 +62,26 @@ def test_the_address_is_not_kept(strict: TestClient) -> None:
     counted = strict.app.state.face.rates.conversations  # type: ignore[attr-defined]
     assert len(counted) == 1
     assert not any("testclient" in key for key in counted._taken)
+
+
+def test_that_a_limit_was_met_is_logged_once_a_minute_and_not_by_whom(
+    strict: TestClient, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000.0]
+    monkeypatch.setattr("bot.edge.refusals.time.monotonic", lambda: now[0])
+    chat = strict.post("/api/conversations").json()
+
+    def noted(times: int) -> list[str]:
+        caplog.clear()
+        for number in range(times):
+            _post(strict, chat, "messages", client_id=f"m{number}", text="hi")
+        return [record.getMessage() for record in caplog.records if record.name == "bot.edge.refusals"]
+
+    assert noted(3) == []
+    assert noted(50) == ["limit_reached"]
+    now[0] += 30
+    assert noted(5) == []
+    now[0] += 29.9  # the window is not over yet
+    monkeypatch.setattr("bot.edge.refusals._SELDOM", 59.0)
+    assert noted(5) == ["limit_reached"]
+    assert chat["conversation"] not in caplog.text
