@@ -23,7 +23,7 @@ def test_it_reads_in_c_where_that_is_installed() -> None:
     assert fast_yaml._LOADER is (yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
 
 
-@pytest.mark.parametrize("loader", {yaml.SafeLoader, fast_yaml._LOADER}, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, fast_yaml._LOADER], ids=lambda loader: loader.__name__)
 def test_both_tell_the_line_of_a_fault_and_make_no_objects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: type) -> None:
     monkeypatch.setattr(fast_yaml, "_LOADER", loader)
     file = tmp_path / "a.yml"
