@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.app import open_deps
-from bot.services.account_errors import UnknownStaffError
+from bot.commands.staff_named import staff_named
 from bot.services.audit import SYSTEM
 from bot.services.errors import ServiceError
 from bot.services.ports import Deps
@@ -112,8 +112,4 @@ def _moment(given: str) -> datetime | None:
 def _who(deps: Deps, name: str) -> str:
     if name == SYSTEM:
         return SYSTEM
-    with deps.store.read() as tx:
-        found = tx.counsellor_by_name(" ".join(name.split()))
-    if found is None:
-        raise UnknownStaffError
-    return found[0].id
+    return staff_named(deps, name).id

@@ -10,11 +10,10 @@ from rich.table import Table
 
 from bot.app import open_deps
 from bot.commands.choice import choice
-from bot.services.account_errors import UnknownStaffError
+from bot.commands.staff_named import staff_named
 from bot.services.add_counsellor import add_counsellor
 from bot.services.invite import invite
-from bot.services.ports import Deps
-from bot.services.records import Counsellor, Role
+from bot.services.records import Role
 from bot.services.staff import Member, disable, enable, reset_password, reset_second_factor, staff_list
 from bot.settings import Settings
 
@@ -47,7 +46,7 @@ def invite_by_link(settings: Settings, name: str, about: About, out: Console) ->
 def reset(settings: Settings, name: str, out: Console, *, second_factor: bool) -> None:
     """Take the password away, and with `second_factor` those too; print the link for a new one."""
     deps = open_deps(settings)
-    counsellor = _named(deps, name)
+    counsellor = staff_named(deps, name)
     if second_factor:
         reset_second_factor(deps, None, counsellor.id)
     token = reset_password(deps, None, counsellor.id).token
@@ -59,14 +58,14 @@ def reset(settings: Settings, name: str, out: Console, *, second_factor: bool) -
 def close(settings: Settings, name: str, out: Console) -> None:
     """Close an account."""
     deps = open_deps(settings)
-    closed = disable(deps, None, _named(deps, name).id)
+    closed = disable(deps, None, staff_named(deps, name).id)
     out.print(f"{closed.name} cannot sign in any more. `bot counsellors enable` undoes it.", soft_wrap=True)
 
 
 def reopen(settings: Settings, name: str, out: Console) -> None:
     """Open it again."""
     deps = open_deps(settings)
-    opened = enable(deps, None, _named(deps, name).id)
+    opened = enable(deps, None, staff_named(deps, name).id)
     how = "with the password they had" if opened.has_password else "once they have a link: bot counsellors reset"
     out.print(f"{opened.name} can sign in again {how}.", soft_wrap=True)
 
@@ -93,14 +92,6 @@ def _state(member: Member) -> str:
     if one.can_sign_in:
         return "can sign in"
     return f"invited until {member.invited_until:%Y-%m-%d %H:%M} UTC" if member.invited_until else "the link has expired"
-
-
-def _named(deps: Deps, name: str) -> Counsellor:
-    with deps.store.read() as tx:
-        found = tx.counsellor_by_name(" ".join(name.split()))
-    if found is None:
-        raise UnknownStaffError
-    return found[0]
 
 
 def _print_link(settings: Settings, token: str, out: Console) -> None:

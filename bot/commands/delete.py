@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from bot.app import open_deps, open_doorbell
-from bot.commands.owner import named
+from bot.commands.staff_named import staff_named
 from bot.logs import Log
 from bot.services.delete_conversation import delete_conversation
 from bot.services.errors import NotAllowedError, ServiceError, StillNeededError, UnknownConversationError
@@ -24,7 +24,7 @@ class DeleteError(ServiceError):
 def delete(settings: Settings, asked: str, by: str, out: Console, *, sure: bool) -> None:
     """Delete it, once somebody said that they are sure. Raises DeleteError, UnknownStaffError."""
     deps = open_deps(settings)
-    administrator = named(deps, by)
+    administrator = staff_named(deps, by)
     if not sure and not typer.confirm(
         "Its words, facts, notes and record are destroyed, and nobody can bring them back. Delete it?"
     ):

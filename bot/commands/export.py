@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 
 from bot.app import DATA, open_deps
-from bot.commands.owner import named
+from bot.commands.staff_named import staff_named
 from bot.guidance.export_words import ExportWords, load_export_words
 from bot.services.errors import NotAllowedError, ServiceError, UnknownConversationError
 from bot.services.export_conversation import Export, export_conversation
@@ -36,7 +36,7 @@ def export(settings: Settings, asked: str, by: str, file: Path, out: Console) ->
     if file.exists():
         raise ExportError(f"{file} is there already. Nothing was written. Cure: name a new file.")
     deps = open_deps(settings)
-    held = _read(deps, asked, named(deps, by))
+    held = _read(deps, asked, staff_named(deps, by))
     words = load_export_words(DATA, held.parts)
     _write(file, _as_json(held, words) if file.suffix == ".json" else as_page(held, words))
     out.print(f"Wrote {held.label} to {file}, for your eyes only. It is in the audit log.", soft_wrap=True, highlight=False)

@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import aclosing
-from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -29,19 +28,10 @@ from bot.services.tokens import hash_of, new_counsellor_id
 from bot.web.session import Session
 from bot.web.streams import _stream as stream
 from tests.faces import bearer
+from tests.unit.web.bodies import BODIES
 from tests.unit.web.test_plain_chat import Form
 
 MARK = "zebrafish"
-BODIES: dict[str, dict[str, Any]] = {
-    "/messages": {"client_id": "m9", "text": "hello"},
-    "/person": {"client_id": "p9"},
-    "/typing": {"typing": True},
-    "/code": {"kind": "words"},
-    "/passed-on/wrong": {"id": "offender_known"},
-    "/simple-words": {"on": True},
-    "/feedback": {"answer": "helped"},
-    "/api/rejoin": {"code": "no such code"},
-}
 LAST = ("/leave", "/delete")  # they end the session
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -17,6 +16,7 @@ from bot.services.start_conversation import start_conversation
 from bot.services.tokens import new_token
 from tests.faces import Desk, bearer
 from tests.knock import knock, routes
+from tests.unit.web.bodies import BODIES
 
 # Who knocks at a conversation: nobody; a young person with the token of another one, with a made-up one, with one that was left;
 # staff with their console's session; a staff session as if it were a young person's token; and whose conversation it is.
@@ -55,17 +55,6 @@ ROUTES = {
     "POST /api/conversations/{conversation_id}/passed-on/wrong": OWN,
     "POST /api/conversations/{conversation_id}/leave": OWN,
     "POST /api/conversations/{conversation_id}/delete": OWN,
-}
-BODIES: dict[str, dict[str, Any]] = {
-    "/messages": {"client_id": "m9", "text": "hello"},
-    "/person": {"client_id": "p9"},
-    "/typing": {"typing": True},
-    "/code": {"kind": "words"},
-    "/passed-on/wrong": {"id": "offender_known"},
-    "/simple-words": {"on": True},
-    "/feedback": {"answer": "helped"},
-    "/api/rejoin": {"code": "no such code"},
-    "/api/moved": {"link": "no such link"},
 }
 BEHIND_THE_DOOR = "fact"  # said of a fact that was never found
 _names = (f"Person {number}" for number in itertools.count())
