@@ -34,6 +34,7 @@ FULL: Final = Size(young=1000, waiting=200, counsellors=46, supervisors=4, long=
 QUICK: Final = Size(young=60, waiting=20, counsellors=8, supervisors=2, long=200)
 DANGER: Final = "i am going to end my life tonight"
 CHATTER: Final = "ok. and what do i do about my phone"
+EVERYTHING: Final = 2**31 - 1  # has been read
 _LATE: Final = 10.0  # seconds after which a console is taken not to have seen it
 _SETTLE: Final = 0.3  # seconds between two measurements
 _OPEN_AT_ONCE: Final = 25
@@ -137,7 +138,8 @@ class Bench:
             measured.times.extend(answer.spent for answer in answers)
             winner = self.desks[won[0]]
             for act in (f"{wanted}/close", "/api/pause", "/api/resume"):  # a rested winner may win again
-                (await winner.post(act, json={"kind": "break"} if act.endswith("pause") else {})).raise_for_status()
+                body = {"kind": "break"} if act.endswith("pause") else {"read_up_to": EVERYTHING}
+                (await winner.post(act, json=body)).raise_for_status()
             self.progress.advance(task)
             await asyncio.sleep(_SETTLE)
         return measured
@@ -157,7 +159,7 @@ class Bench:
     async def _take_and_close(self, young: Young) -> None:
         supervisor = self.desks[-1]
         for act in ("step-in", "close"):
-            (await supervisor.post(f"/api/conversations/{young.id}/{act}", json={})).raise_for_status()
+            (await supervisor.post(f"/api/conversations/{young.id}/{act}", json={"read_up_to": EVERYTHING})).raise_for_status()
 
     async def close(self) -> None:
         """End every stream and connection."""

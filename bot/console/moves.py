@@ -11,7 +11,7 @@ from bot.console.access import ConversationId
 from bot.console.cards import card_for
 from bot.console.face import Face, TheFace
 from bot.console.session import TheCounsellor
-from bot.edge.wire import Body, CleanText
+from bot.edge.wire import Body, CleanText, Cursor
 from bot.services.close import close
 from bot.services.ports import Conversation, Counsellor
 from bot.services.put_back import put_back
@@ -31,6 +31,12 @@ class TransferBody(Body):
     """The id of a colleague."""
 
     to: Annotated[CleanText, Field(max_length=64)]
+
+
+class LetGoBody(Body):
+    """The number of the last message that was on the screen: who has just written is not let go of unread."""
+
+    read_up_to: Cursor
 
 
 @router.post("/api/take-next", response_model=None)
@@ -73,15 +79,15 @@ def pass_on(body: TransferBody, face: TheFace, counsellor: TheCounsellor, conver
 
 
 @router.post(f"{_ONE}/return")
-def give_back(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
+def give_back(body: LetGoBody, face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """Let the bot answer again."""
-    return _card(face, counsellor, return_to_bot(face.deps, conversation_id, counsellor))
+    return _card(face, counsellor, return_to_bot(face.deps, conversation_id, counsellor, body.read_up_to))
 
 
 @router.post(f"{_ONE}/close")
-def end(face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
+def end(body: LetGoBody, face: TheFace, counsellor: TheCounsellor, conversation_id: ConversationId) -> dict[str, Any]:
     """End the conversation."""
-    return _card(face, counsellor, close(face.deps, conversation_id, counsellor))
+    return _card(face, counsellor, close(face.deps, conversation_id, counsellor, body.read_up_to))
 
 
 @router.post(f"{_ONE}/reopen")

@@ -46,6 +46,7 @@ _ANSWERS: Final = {
     "not_here": (409, "not_here"),
     "not_next": (409, "not_next"),
     "not_owner": (403, "not_yours"),
+    "not_read": (409, "not_read"),
     "not_readable": (403, "not_yours"),
     "not_signed": (409, "not_signed"),
     "not_waiting": (409, "not_waiting"),

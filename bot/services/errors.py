@@ -133,6 +133,12 @@ class NotAllowedError(ServiceError):
     code = "no_permission"
 
 
+class NotReadError(ServiceError):
+    """The young person has just written: it is read before anybody lets go of them."""
+
+    code = "not_read"
+
+
 class NotReadableError(ServiceError):
     """A colleague's conversation, or one with the bot: the role of this member of staff does not include reading it."""
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.conversation.message import Sender
 from bot.conversation.owner import UNHEARD, Move
 from bot.services.accept import ring_moved
 from bot.services.audit import SYSTEM, Action, note_in_audit
 from bot.services.change_owner import Cause, change_owner
 from bot.services.find import find_conversation, find_own_conversation
+from bot.services.let_bot_answer import let_the_bot_answer
 from bot.services.ports import Deps
 from bot.services.records import Conversation, Counsellor
-from bot.services.say import is_watched, note_quietly
+from bot.services.say import note_quietly
 from bot.services.transaction import Transaction
-from bot.services.work import LAST_TURN
 
 _HAD_TO_LEAVE = "utter_person_had_to_leave"
 
@@ -37,7 +36,7 @@ def put_back_in(deps: Deps, tx: Transaction, conversation: Conversation, by: Cou
     now = deps.clock()
     had_it, name = conversation.counsellor_id, conversation.counsellor_name or ""
     conversation = change_owner(tx, conversation, Move.PUT_BACK, why_put_back(conversation, now, by, reason))
-    _let_the_bot_answer(tx, conversation)
+    let_the_bot_answer(tx, conversation)
     note_quietly(deps, tx, conversation, _HAD_TO_LEAVE, name=name)
     note_in_audit(tx, by, Action.PUT_BACK, now, conversation_id=conversation.id, about=had_it if by == SYSTEM else None)
     return find_conversation(tx, conversation.id)
@@ -46,10 +45,3 @@ def put_back_in(deps: Deps, tx: Transaction, conversation: Conversation, by: Cou
 def why_put_back(conversation: Conversation, now: datetime, by: Counsellor | str, reason: str) -> Cause:
     """The cause, which tells whether the young person had heard a word from the counsellor."""
     return Cause(now, by, reason if conversation.answered_at else f"{reason}{UNHEARD}")
-
-
-def _let_the_bot_answer(tx: Transaction, conversation: Conversation) -> None:
-    """The last thing they wrote to somebody who did not answer is not left hanging, unless an answer might be seen."""
-    said = [one for one in tx.messages(conversation.id, last=LAST_TURN) if one.said.sender is not Sender.SYSTEM]
-    if said and said[-1].said.sender is Sender.YOUNG_PERSON and not is_watched(tx, conversation):
-        tx.owe_again(conversation.id, said[-1].seq)

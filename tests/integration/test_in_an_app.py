@@ -100,7 +100,7 @@ def test_the_whole_story(name: str, fakes: dict[str, FakePlatform], sam: Counsel
     fake.say(me, "thank you so much")
     time.sleep(1)
     heard = len(fake.texts(me))
-    sam.post(f"/api/conversations/{card['id']}/return")
+    sam.post(f"/api/conversations/{card['id']}/return", json={"read_up_to": 99})
     fake.wait_for(me, "Sam", after=heard, seconds=20)
     heard = len(fake.texts(me))
     fake.say(me, "what do i do next")

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { chatDeeds } from '../src/console/chat_deeds'
 import { entries } from '../src/console/entries'
 import { merged } from '../src/console/merged'
 import { veiledInQuote } from '../src/console/quoted'
@@ -53,6 +54,23 @@ test('what is hidden in the chat is hidden in the brief', () => {
   const log = [message(1, { text: 'one two three', reasons: [reason], veiled: [[0, 5], [8, 13]] })]
   assert.deepEqual(veiledInQuote('two three', log), [[0, 1], [4, 9]])
   assert.deepEqual(veiledInQuote('elsewhere', log), [])
+})
+
+test('who has just written is read before they are let go of, and the sentence says so', async () => {
+  const sent: string[] = []
+  const asked = globalThis.fetch
+  globalThis.fetch = async (_, init) => {
+    sent.push(String(init?.body))
+    return new Response(JSON.stringify({ error: { code: 'not_read' } }), { status: 409 })
+  }
+  const stale: string[] = []
+  const nothing = (): void => {}
+  const deeds = chatDeeds({ id: 'c_1', onStatus: () => false, onCard: nothing, onNote: nothing, onEmergency: nothing, onStale: () => stale.push('asked anew') })
+  assert.equal(await deeds.letGo('close', 7), false)
+  globalThis.fetch = asked
+  assert.deepEqual(sent, ['{"read_up_to":7}'])
+  assert.deepEqual(stale, ['asked anew'])
+  assert.equal(deeds.notice.value, 'They have just written something. Read it first, then decide.')
 })
 
 test('a slash at the beginning looks for a saved reply, anywhere else it is a slash', () => {

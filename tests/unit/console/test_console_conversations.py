@@ -13,6 +13,8 @@ from bot.services.receive import receive
 from bot.services.start_conversation import start_conversation
 from tests.faces import Desk, bot_answers
 
+READ = {"read_up_to": 99}
+
 
 def _url(conversation_id: str, what: str = "") -> str:
     return f"/api/conversations/{conversation_id}{what}"
@@ -36,7 +38,7 @@ def test_what_a_young_person_says_at_the_end_about_the_chat_is_told_to_nobody_at
     deps: Deps, sam: Desk, robin: Desk, waiting: str
 ) -> None:
     assert sam.client.post(_url(waiting, "/claim")).status_code == 200
-    assert sam.client.post(_url(waiting, "/close")).status_code == 200
+    assert sam.client.post(_url(waiting, "/close"), json=READ).status_code == 200
     before = [desk.client.get(_url(waiting)).json() for desk in (sam, robin)]
     before += [desk.client.get(_url(waiting, "/record")).json() for desk in (sam, robin)]
     give_feedback(deps, waiting, Answer.NOT)
@@ -95,7 +97,7 @@ def test_a_reply_is_stored_once_under_the_counsellors_name(sam: Desk, waiting: s
 
 @pytest.mark.parametrize("what", ["/messages", "/typing", "/return", "/close"])
 def test_only_the_counsellor_who_has_it_speaks_or_moves_it(sam: Desk, alex: Desk, robin: Desk, waiting: str, what: str) -> None:
-    body = {"client_id": "r1", "text": "hi", "typing": True}
+    body = {"client_id": "r1", "text": "hi", "typing": True} | READ
     assert sam.client.post(_url(waiting, what), json=body).status_code == 403  # waits: nobody's yet
     sam.client.post(_url(waiting, "/claim"))
     for other in (alex, robin):
@@ -120,7 +122,7 @@ def test_who_talks_with_the_bot_is_not_read_by_every_counsellor(sam: Desk, robin
 
 def test_what_was_handed_back_is_not_theirs_any_more(deps: Deps, sam: Desk, waiting: str) -> None:
     sam.client.post(_url(waiting, "/claim"))
-    returned = sam.client.post(_url(waiting, "/return"))
+    returned = sam.client.post(_url(waiting, "/return"), json=READ)
     assert (returned.status_code, returned.json()["owner"]) == (200, "bot")
     assert sam.client.get(_url(waiting)).status_code == 403
     with deps.store.read() as tx:
@@ -131,11 +133,31 @@ def test_what_was_handed_back_is_not_theirs_any_more(deps: Deps, sam: Desk, wait
 
 def test_closing_ends_it(sam: Desk, waiting: str) -> None:
     sam.client.post(_url(waiting, "/claim"))
-    closed = sam.client.post(_url(waiting, "/close"))
+    closed = sam.client.post(_url(waiting, "/close"), json=READ)
     assert (closed.status_code, closed.json()["owner"]) == (200, "closed")
     assert sam.client.get("/api/queue").json()["mine"] == []
-    again = sam.client.post(_url(waiting, "/close"))
+    again = sam.client.post(_url(waiting, "/close"), json=READ)
     assert again.status_code in (403, 409)
+
+
+@pytest.mark.parametrize("how", ["/return", "/close"])
+def test_nobody_is_let_go_of_who_has_just_written(deps: Deps, sam: Desk, waiting: str, how: str) -> None:
+    sam.client.post(_url(waiting, "/claim"))
+    on_the_screen = sam.client.get(_url(waiting)).json()["messages"][-1]["seq"]
+    receive(deps, waiting, client_id="just-now", text="T0 now")
+    refused = sam.client.post(_url(waiting, how), json={"read_up_to": on_the_screen})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "not_read")
+    assert sam.client.get("/api/queue").json()["mine"][0]["owner"] == "counsellor"
+    read = sam.client.get(_url(waiting)).json()["messages"][-1]["seq"]
+    assert sam.client.post(_url(waiting, how), json={"read_up_to": read}).status_code == 200
+
+
+@pytest.mark.parametrize("body", [{}, {"read_up_to": -1}, {"read_up_to": "all"}])
+def test_a_screen_that_does_not_say_what_it_has_shown_lets_go_of_nobody(sam: Desk, waiting: str, body: dict[str, object]) -> None:
+    sam.client.post(_url(waiting, "/claim"))
+    for how in ("/return", "/close"):
+        assert sam.client.post(_url(waiting, how), json=body).status_code in (400, 422)
+    assert sam.client.get("/api/queue").json()["mine"][0]["owner"] == "counsellor"
 
 
 def test_unread_counts_until_the_counsellor_answers(deps: Deps, sam: Desk, waiting: str) -> None:
@@ -149,7 +171,7 @@ def test_unread_counts_until_the_counsellor_answers(deps: Deps, sam: Desk, waiti
 def test_forged_ids_are_not_found(sam: Desk, conversation_id: str) -> None:
     assert sam.client.get(_url(conversation_id)).status_code in (400, 404)
     for what in ("/claim", "/return", "/close"):
-        assert sam.client.post(_url(conversation_id, what)).status_code in (400, 404)
+        assert sam.client.post(_url(conversation_id, what), json=READ).status_code in (400, 404)
 
 
 def test_the_bots_messages_carry_no_tier(deps: Deps, sam: Desk, waiting: str) -> None:

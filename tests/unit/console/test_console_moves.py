@@ -127,7 +127,7 @@ def test_a_supervisor_steps_in_and_nobody_else(sam: Desk, alex: Desk, robin: Des
 def test_closed_and_opened_again(sam: Desk, alex: Desk, waiting: str) -> None:
     post(sam, "/api/take-next")
     assert post(sam, url(waiting, "reopen")) == (409, "not_possible")
-    post(sam, url(waiting, "close"))
+    assert post(sam, url(waiting, "close"), read_up_to=99)[0] == 200
     assert post(alex, url(waiting, "reopen")) == (403, "not_yours")
     assert post(sam, url(waiting, "reopen"))[1]["owner"] == "waiting"
     assert post(sam, url(waiting, "claim"))[0] == 200

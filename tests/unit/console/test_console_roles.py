@@ -118,6 +118,8 @@ ROUTES = {
 BODIES: dict[str, dict] = {
     "/messages": {"client_id": "r1", "text": "hi"},
     "/typing": {"typing": True},
+    "/return": {"read_up_to": 0},
+    "/close": {"read_up_to": 0},
     "/transfer": {"to": "p_nobody"},
     "/tier": {"tier": "T0", "reason": ""},
     "/notes": {"kind": "note", "text": "hi"},

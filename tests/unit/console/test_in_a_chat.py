@@ -145,7 +145,7 @@ def test_a_record_is_filled_in_saved_signed_and_then_only_read(sam: Desk, alex: 
     assert saved["record"]["follow_up"] == {"value": "Chat on Friday.", "from": "counsellor"}
     assert _code(sam.client.put(_url(mine, "/record"), json={"record": {"final_tier": "T4"}})) == (400, "bad_field")
     assert _code(alex.client.get(_url(mine, "/record"))) == (403, "not_yours")
-    sam.client.post(_url(mine, "/close"), json={})
+    sam.client.post(_url(mine, "/close"), json={"read_up_to": 99})
     (due,) = sam.client.get("/api/records").json()["due"]
     assert (due["conversation"], due["begun"]) == (mine, True)
     signed = sam.client.post(_url(mine, "/record/sign"), json={}).json()

@@ -69,7 +69,7 @@ def test_what_it_teaches_comes_at_the_end(sam: Desk, chat: str) -> None:
     assert sam.client.post(f"/api/conversations/{chat}/claim").json()["practice"] is True
     (before,) = sam.client.get("/api/practice").json()["mine"]
     assert (before["over"], before["learn"]) == (False, [])
-    assert sam.client.post(f"/api/conversations/{chat}/close").status_code == 200
+    assert sam.client.post(f"/api/conversations/{chat}/close", json={"read_up_to": 99}).status_code == 200
     (after,) = sam.client.get("/api/practice").json()["mine"]
     assert (after["conversation"], after["owner"], after["over"]) == (chat, "closed", True)
     assert after["learn"] == list(PRACTICE.scripts[SCENARIO].learn)

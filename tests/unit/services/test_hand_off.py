@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -16,6 +17,7 @@ from bot.services.errors import (
     EmptyMessageError,
     MessageTooLongError,
     NotOwnerError,
+    NotReadError,
     NotWaitingError,
 )
 from bot.services.ports import Conversation, Counsellor
@@ -118,6 +120,56 @@ def test_returned_to_the_bot_it_answers_again(world: World, talk: Conversation, 
     assert world.keys(talk)[-1] == "utter_person_left"
     assert not world.hear(talk, "hello again").message.handled
     assert world.claim()
+
+
+def test_what_nobody_answered_before_the_return_is_answered_by_the_bot(world: World, talk: Conversation, sam: Counsellor) -> None:
+    take_over(world.deps, talk.id, sam)
+    counsellor_reply(world.deps, talk.id, sam, client_id="1", text="Hi")
+    asked = world.hear(talk, "what now").message
+    return_to_bot(world.deps, talk.id, sam, read_up_to=asked.seq)
+    work = world.claim()
+    assert work
+    assert work.message.seq == asked.seq
+    assert world.answer(work)
+    assert world.keys(talk)[-2:] == ["utter_person_left", "utter_answer"]
+
+
+def test_after_a_counsellors_last_word_the_bot_owes_nothing(world: World, talk: Conversation, sam: Counsellor) -> None:
+    take_over(world.deps, talk.id, sam)
+    counsellor_reply(world.deps, talk.id, sam, client_id="1", text="Bye")
+    return_to_bot(world.deps, talk.id, sam)
+    assert world.claim() is None
+
+
+def test_who_may_see_the_screen_gets_no_answer_of_the_bots_after_a_return(
+    world: World, talk: Conversation, sam: Counsellor
+) -> None:
+    take_over(world.deps, talk.id, sam)
+    world.hear(talk, "watched now")
+    return_to_bot(world.deps, talk.id, sam)
+    assert world.claim() is None
+
+
+@pytest.mark.parametrize("let_go", [return_to_bot, close])
+def test_nobody_lets_go_of_words_they_have_not_read(
+    world: World, talk: Conversation, sam: Counsellor, let_go: Callable[..., Conversation]
+) -> None:
+    take_over(world.deps, talk.id, sam)
+    read = world.log(talk)[-1].seq
+    counsellor_reply(world.deps, talk.id, sam, client_id="1", text="Bye")
+    unread = world.hear(talk, "T0 now").message.seq
+    with pytest.raises(NotReadError):
+        let_go(world.deps, talk.id, sam, read_up_to=read)
+    assert world.now(talk).counsellor_id == sam.id
+    let_go(world.deps, talk.id, sam, read_up_to=unread)
+    assert world.now(talk).counsellor_id is None
+
+
+def test_what_the_counsellor_and_the_house_wrote_needs_no_reading(world: World, talk: Conversation, sam: Counsellor) -> None:
+    read = world.log(talk)[-1].seq
+    take_over(world.deps, talk.id, sam)
+    counsellor_reply(world.deps, talk.id, sam, client_id="1", text="Bye")
+    assert close(world.deps, talk.id, sam, read_up_to=read).owner is Owner.CLOSED
 
 
 def test_a_closed_conversation_stays_closed(world: World, talk: Conversation, sam: Counsellor) -> None:

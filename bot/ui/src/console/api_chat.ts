@@ -7,7 +7,9 @@ import type { ChatRecord, FieldValue, Help } from './types_help'
 import type { TierName } from '../shared/wire'
 
 /** Moves of the owner that need no more than their name. */
-export type Move = 'claim' | 'put-back' | 'step-in' | 'return' | 'close' | 'reopen'
+export type Move = 'claim' | 'put-back' | 'step-in' | 'reopen'
+/** Moves that let go of a young person: what was last on the screen goes with them, so that nobody is let go of unread. */
+export type LetGo = 'return' | 'close'
 export type BlockReason = 'abuse' | 'spam' | 'offender'
 
 export function read(id: string): Promise<Answer<OpenedConversation>> {
@@ -16,6 +18,10 @@ export function read(id: string): Promise<Answer<OpenedConversation>> {
 
 export function move(id: string, to: Move): Promise<Answer<Card>> {
   return post(id, to)
+}
+
+export function letGo(id: string, by: LetGo, readUpTo: number): Promise<Answer<Card>> {
+  return post(id, by, { read_up_to: readUpTo })
 }
 
 export function transfer(id: string, to: string): Promise<Answer<Card>> {

@@ -46,6 +46,7 @@ export function chatDeeds({ id, onStatus, onCard, onNote, onEmergency, onStale }
     busy,
     notice,
     move: (to: api.Move) => act(() => api.move(id, to), onCard),
+    letGo: (by: api.LetGo, readUpTo: number) => act(() => api.letGo(id, by, readUpTo), onCard),
     transfer: (to: string) => act(() => api.transfer(id, to), onCard),
     setTier: (tier: TierName, reason: string) => act(() => api.setTier(id, tier, reason), onCard),
     block: (reason: api.BlockReason, hours: number) => act(() => api.block(id, reason, hours), onCard),

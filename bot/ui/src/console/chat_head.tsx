@@ -56,8 +56,8 @@ export function ChatHead({ desk, chat, stands, panel, onPanel, onSide }: Props) 
         {stands.isMine && (
           <>
             {opens('transfer', CHAT.transfer)}
-            <SureButton label={CHAT.giveBack} question={CHAT.sureGiveBack} onSure={() => void chat.deeds.move('return')} />
-            <SureButton label={CHAT.close} question={CHAT.sureClose} onSure={() => void chat.deeds.move('close')} />
+            <SureButton label={CHAT.giveBack} question={CHAT.sureGiveBack} onSure={() => void chat.deeds.letGo('return', chat.seen.value ?? 0)} />
+            <SureButton label={CHAT.close} question={CHAT.sureClose} onSure={() => void chat.deeds.letGo('close', chat.seen.value ?? 0)} />
           </>
         )}
         {stands.mayStepIn && (

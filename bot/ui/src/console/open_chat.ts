@@ -183,7 +183,7 @@ export function openChat(first: Card, { me, drafts, onStatus }: OpenChatSettings
   }
 
   return {
-    id, card, log, brief, contentNote, notes, tierChanges, emergency, typing, had, unread, help, record, deeds, drafts, outbox,
+    id, card, log, brief, contentNote, notes, tierChanges, emergency, typing, had, seen, unread, help, record, deeds, drafts, outbox,
     take, follow, missing, hear, hearNote, hearTyping, refresh, refreshSoon, look, tellTyping, stop,
   }
 }

@@ -29,6 +29,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   not_confirmed: 'Nobody has confirmed this step yet. Until then it can only end as "not needed".',
   nobody_has_it: 'No counsellor has this chat now: there is nobody to whisper to.',
   urgent: 'Nobody is blocked in danger. Lower the tier first, with a reason.',
+  not_read: 'They have just written something. Read it first, then decide.',
   not_here: 'They are not here now. Choose somebody else.',
   not_possible: 'This cannot be done in this chat now. Look again, then decide.',
   closed: 'This chat is closed.',
