@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,18 @@ def save_changes(path: Path, changes: tuple[Change, ...]) -> None:
         arrays[f"{n}.down"] = change.down.astype(np.float16)
         arrays[f"{n}.up"] = change.up.astype(np.float16)
     np.savez_compressed(path, **arrays)
+
+
+def averaged(adapters: Sequence[tuple[Change, ...]]) -> tuple[Change, ...]:
+    """The mean of several adapters of one encoder: its rank is the sum of theirs. Raises ValueError when they do not fit."""
+    found = []
+    for changes in zip(*adapters, strict=True):
+        if len({(change.name, change.offset) for change in changes}) > 1:
+            raise ValueError("These adapters are of different encoders, so they have no mean.")
+        down = np.concatenate([change.down for change in changes], axis=1)
+        up = np.concatenate([change.up / np.float32(len(changes)) for change in changes], axis=0)
+        found.append(Change(changes[0].name, changes[0].offset, down, up))
+    return tuple(found)
 
 
 def changed(changes: tuple[Change, ...], weights: Path) -> Iterator[tuple[str, Matrix]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.understanding.adapter import Change, changed, load_changes, save_changes
+from bot.understanding.adapter import Change, averaged, changed, load_changes, save_changes
 from bot.understanding.weights import MINILM, find_adapter
 
 CHANCE = np.random.default_rng(5)
@@ -67,3 +67,17 @@ def test_the_adapter_that_is_shipped_fits_the_encoder() -> None:
         assert np.isfinite(one.down).all()
         assert np.isfinite(one.up).all()
     assert all(np.isfinite(matrix).all() for _, matrix in changed(changes[:2], data))
+
+
+def test_the_average_changes_each_matrix_by_the_mean_of_the_changes(weights: Path) -> None:
+    other = tuple(change(one.name, one.offset, matrix, rank=3) for one, matrix in zip(CHANGES, MATRICES, strict=True))
+    found = dict(changed(averaged([CHANGES, other]), weights))
+    for first, second, base in zip(CHANGES, other, MATRICES, strict=True):
+        np.testing.assert_allclose(found[first.name], base + (first.down @ first.up + second.down @ second.up) / 2, atol=1e-5)
+
+
+def test_adapters_of_different_encoders_have_no_mean() -> None:
+    with pytest.raises(ValueError, match="different encoders"):
+        averaged([CHANGES, tuple(reversed(CHANGES))])
+    with pytest.raises(ValueError, match="shorter"):
+        averaged([CHANGES, CHANGES[:1]])
