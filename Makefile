@@ -14,7 +14,7 @@ CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-brows
 # Debian's, or any that is installed: Playwright's own is not needed.
 FIREFOX := $(shell command -v firefox-esr 2>/dev/null || command -v firefox 2>/dev/null)
 
-.PHONY: help setup run test check peers soak evaluate format model browser ui sbom licences clean
+.PHONY: help setup run test check peers soak faults evaluate format model browser ui sbom licences clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,10 @@ check: model ## format, lint, types, import rules, content rules, unit and contr
 
 soak: model ## send nonsense to every door for hours, each time another (stop it when you like)
 	@UNHOOK_EXAMPLES=soak $(BIN)/python -m pytest tests/fuzz
+
+# Minutes for the default; FAULTS="--messages 100000 --at-once 60" for the long one. See docs/running/faults.md.
+faults: model ## break a running service in every way under load, and prove that nothing was lost
+	@$(BIN)/python -m bench.faults --folder results $(FAULTS)
 
 evaluate: model ## measure understanding; fails below tests/understanding/floors.yml
 	@$(BIN)/bot evaluate --quick

@@ -74,8 +74,8 @@ def fill(settings: Settings, size: Size, step: Callable[[], None]) -> Helpline:
         tier = _tier(chance) if number < size.waiting else None
         young.append(_conversation(deps, _MESSAGES, tier, chance))
         step()
-    staff = [_staff(deps, number, Role.COUNSELLOR) for number in range(size.counsellors)]
-    staff += [_staff(deps, number, Role.SUPERVISOR) for number in range(size.supervisors)]
+    staff = [add_staff(deps, number, Role.COUNSELLOR) for number in range(size.counsellors)]
+    staff += [add_staff(deps, number, Role.SUPERVISOR) for number in range(size.supervisors)]
     long = _conversation(deps, size.long // 2, Tier.T2, chance)
     return Helpline(tuple(young[: size.waiting]), tuple(young[size.waiting :]), long, tuple(staff))
 
@@ -114,7 +114,8 @@ def _heard(text: str, tier: Tier) -> Draft:
     return Draft(Sender.YOUNG_PERSON, text, assessment=assessment)
 
 
-def _staff(deps: Deps, number: int, role: Role) -> Staff:
+def add_staff(deps: Deps, number: int, role: Role) -> Staff:
+    """One who is signed in already."""
     one = Counsellor(new_counsellor_id(), f"{role.value.capitalize()} {number}", role, deps.clock(), capacity=10)
     token = new_token()
     with deps.store.write() as tx:

@@ -20,9 +20,9 @@ _LONG: Final = 60  # seconds
 class PostgresServer:
     """In a folder of its own, without waiting for the disk."""
 
-    def __init__(self) -> None:
+    def __init__(self, inside: Path | None = None) -> None:
         self._user = _NOBODY if os.geteuid() == 0 else None
-        self._folder = Path(mkdtemp(prefix="unhook-postgres-"))
+        self._folder = Path(mkdtemp(prefix="unhook-postgres-", dir=inside))
         if self._user:
             shutil.chown(self._folder, self._user)
         self._programs = _programs(self._folder)
@@ -44,6 +44,11 @@ class PostgresServer:
         """Stop it at once: nobody who is connected is told."""
         self._run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate")
 
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended, by itself or otherwise."""
+        return self._told("pg_ctl", "status", "-D", str(self._data)) == 0
+
     def remove(self) -> None:
         """For good."""
         if (self._data / "postmaster.pid").exists():
@@ -51,9 +56,14 @@ class PostgresServer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
+        if told := self._told(program, *arguments):
+            raise subprocess.CalledProcessError(told, program)
+
+    def _told(self, program: str, *arguments: str) -> int:
         # Output to nowhere: a server that is started keeps the pipe open, and whoever reads it waits for ever.
         command = [str(self._programs / program), *arguments]
-        subprocess.run(command, check=True, user=self._user, cwd=self._folder, stdout=subprocess.DEVNULL, timeout=_LONG)
+        done = subprocess.run(command, check=False, user=self._user, cwd=self._folder, stdout=subprocess.DEVNULL, timeout=_LONG)
+        return done.returncode
 
 
 def _programs(folder: Path) -> Path:

@@ -75,9 +75,11 @@ class Server:
         )
         ready = threading.Event()
         threading.Thread(target=self._read, args=(self.process, ready), daemon=True).start()
-        if not ready.wait(READY):
-            self.kill()
-            raise AssertionError("The server did not become ready:\n" + "".join(self.output))
+        until = time.monotonic() + READY
+        while not ready.wait(0.05):
+            if self.process.poll() is not None or time.monotonic() > until:
+                self.kill()
+                raise AssertionError("The server did not become ready:\n" + "".join(self.output))
         return self
 
     def _read(self, process: subprocess.Popen[str], ready: threading.Event) -> None:

@@ -1,0 +1,109 @@
+"""The two databases, on a disk of their own that can be filled, and can be taken away and given back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, Protocol
+
+from tests.postgres import PostgresServer
+from tests.stoppable_database import LockedFile
+
+DISK: Final = "4g"
+_FILL: Final = 2**24  # bytes written at once
+_LEFT: Final = 2**12
+
+
+class SmallDisk:
+    """A file system of its own where the machine allows it (mounting needs root); elsewhere it cannot be filled."""
+
+    def __init__(self, folder: Path, *, can_fill: bool) -> None:
+        self.folder, self.can_fill = folder, can_fill
+        self._filler = folder / "filler"
+
+    def fill(self) -> None:
+        """Until not a page is left."""
+        with self._filler.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                try:
+                    file.write(bytes(_FILL))
+                except OSError as error:
+                    if error.errno != errno.ENOSPC:
+                        raise
+                    break
+        with self._filler.open("ab", buffering=0) as file, suppress(OSError):
+            while file.write(bytes(_LEFT)):
+                pass
+
+    def clear(self) -> None:
+        """There is room again."""
+        self._filler.unlink(missing_ok=True)
+
+
+@contextmanager
+def small_disk() -> Iterator[SmallDisk]:
+    """A folder for everything that a run writes."""
+    with TemporaryDirectory(prefix="unhook-faults-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        can = os.geteuid() == 0 and _done("mount", "-t", "tmpfs", "-o", f"size={DISK},mode=755", "tmpfs", name)
+        try:
+            yield SmallDisk(folder, can_fill=can)
+        finally:
+            if can:
+                _done("umount", "--lazy", name)  # a process, or our own look into the database, may still be ending
+
+
+def _done(program: str, *arguments: str) -> bool:
+    path = shutil.which(program)
+    return path is not None and subprocess.run([path, *arguments], check=False, capture_output=True).returncode == 0  # noqa: S603 - ours
+
+
+class Database(Protocol):
+    """One that can be away."""
+
+    url: str
+
+    def take_away(self) -> None:
+        """As by a power cut, or by another program that holds it."""
+
+    def give_back(self) -> None:
+        """It is as it was, also where it has ended by itself."""
+
+    def remove(self) -> None:
+        """For good."""
+
+
+class Postgres:
+    """PostgreSQL; `url` is its own address."""
+
+    def __init__(self, disk: SmallDisk) -> None:
+        self._server = PostgresServer(disk.folder)
+        self.url = self._server.url
+        self.remove = self._server.remove
+
+    def take_away(self) -> None:
+        """See Database."""
+        if self._server.runs:
+            self._server.cut()
+
+    def give_back(self) -> None:
+        """See Database."""
+        for _ in range(30):
+            if self._server.runs:
+                return
+            with suppress(subprocess.SubprocessError):
+                self._server.start()
+            time.sleep(0.5)
+
+
+def open_database(name: str, disk: SmallDisk) -> Database:
+    """By name: "sqlite" or "postgresql"."""
+    return LockedFile(disk.folder) if name == "sqlite" else Postgres(disk)

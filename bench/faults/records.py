@@ -1,0 +1,67 @@
+"""What each end knows at the end of a run: what was sent and acknowledged, what was seen, and what is stored. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Sent:
+    """A message that somebody wrote, under an id of their own. `seq` is None until it was acknowledged."""
+
+    client_id: str
+    text: str
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message as it was seen, or as it is stored."""
+
+    seq: int
+    sender: str
+    text: str
+    client_id: str = ""
+
+
+@dataclass(slots=True)
+class Tab:
+    """One young person's page. `heard`: in the order in which it came."""
+
+    mark: str  # stands in every word that they write
+    conversation_id: str = ""
+    sent: list[Sent] = field(default_factory=list)
+    heard: list[Line] = field(default_factory=list)
+    left_at: int = 0  # the last number that was stored when they closed the page, having seen it
+    dangers: list[tuple[int, float]] = field(default_factory=list)  # T0 messages: number, and when it was acknowledged
+    acknowledged_in: list[float] = field(default_factory=list)  # seconds, from the first try
+    answered_in: list[float] = field(default_factory=list)  # seconds until the first words, where they waited for them
+
+
+@dataclass(slots=True)
+class Desk:
+    """One counsellor's console."""
+
+    name: str
+    said: dict[str, list[Sent]] = field(default_factory=dict)  # by conversation
+    shown: dict[str, float] = field(default_factory=dict)  # conversations seen as T0: when first
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One conversation in the database."""
+
+    owner: str
+    ever_called: bool  # a person was ever called to it: then not every message is the bot's to answer
+    lines: Sequence[Line]
+    owed: int = 0  # messages that still wait for an answer of the bot's
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that is compared."""
+
+    tabs: Sequence[Tab]
+    desks: Sequence[Desk]
+    stored: Mapping[str, Stored]  # by conversation
