@@ -39,7 +39,8 @@ class EventReader:
 
     async def _once(self) -> None:
         where = urlsplit(self._address())
-        reader, writer = await asyncio.wait_for(asyncio.open_connection(where.hostname, where.port, limit=_LIMIT), SILENCE)
+        async with asyncio.timeout(SILENCE):  # not wait_for, which in Python 3.11 may swallow that the task is cancelled
+            reader, writer = await asyncio.open_connection(where.hostname, where.port, limit=_LIMIT)
         try:
             cursor = f"Last-Event-ID: {self._after}\r\n" if self._after else ""
             request = f"GET {self._path} HTTP/1.1\r\nHost: {where.netloc}\r\n{self._headers}\r\n{cursor}\r\n"
@@ -47,8 +48,8 @@ class EventReader:
             self.opened += 1
             name = ""
             while True:
-                raw = await asyncio.wait_for(reader.readuntil(b"\n"), SILENCE)
-                line = raw.strip().decode()
+                async with asyncio.timeout(SILENCE):
+                    line = (await reader.readuntil(b"\n")).strip().decode()
                 if line.startswith("event:"):
                     name = line[6:].strip()
                 elif line.startswith("data:"):

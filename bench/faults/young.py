@@ -101,7 +101,8 @@ class YoungPerson:
             if left <= 0 or self.over:
                 return
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._heard.wait(), left)
+                async with asyncio.timeout(left):
+                    await self._heard.wait()
         self.tab.answered_in.append(time.monotonic() - began)
 
     def _hear(self, message: dict[str, Any]) -> int:
