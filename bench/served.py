@@ -44,19 +44,20 @@ class Served:
 
 
 @contextmanager
-def served(settings: Settings, core: int | None = None) -> Iterator[Served]:
+def served(settings: Settings, core: int | None = None, role: str = "all") -> Iterator[Served]:
     """Run `bot run` on the database and with the key of these settings, until the end of the block. Raises NotReadyError."""
     web_port, console_port = free_port(), free_port()
     own = {
         "UNHOOK_HOME": str(settings.home),
         "UNHOOK_MASTER_KEY": settings.master_key.get_secret_value(),
         "UNHOOK_MODELS": str(settings.models.resolve()),
+        "UNHOOK_DATABASE_URL": settings.database_url,
         "UNHOOK_WEB_PORT": str(web_port),
         "UNHOOK_CONSOLE_PORT": str(console_port),
         "PYTHONUNBUFFERED": "1",
     }
     began = time.perf_counter()
-    process = start_on(core, [sys.executable, "-m", "bot", "run"], ROOT, own)
+    process = start_on(core, [sys.executable, "-m", "bot", "run", "--role", role], ROOT, own)
     ready, said = threading.Event(), list[str]()
     threading.Thread(target=_read, args=(process, ready, said), daemon=True).start()
     try:

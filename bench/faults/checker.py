@@ -24,6 +24,7 @@ class Fate(StrEnum):
     MISDELIVERED = "in another conversation"
     UNANSWERED = "not answered"
     UNSEEN = "T0 not shown"
+    BEHIND = "T0 behind others"
     DIFFERENT = "seen otherwise than stored"
 
 
@@ -55,7 +56,7 @@ def check(evidence: Evidence) -> list[Problem]:
         if tab.dangers and tab.conversation_id not in shown:
             found.append(Problem(Fate.UNSEEN, tab.mark, tab.dangers[0][0]))
     for desk in evidence.desks:
-        found += _from_desk(desk, evidence)
+        found += [*_from_desk(desk, evidence), *[Problem(Fate.BEHIND, desk.name)] * bool(desk.behind)]
     return found
 
 

@@ -96,6 +96,8 @@ class Console:
     def _look(self, name: str, data: Any) -> None:
         if name == "queue":
             self._queue = data
+            urgent = [card["tier"] == "T0" for card in data["waiting"]]
+            self.desk.behind += urgent != sorted(urgent, reverse=True)
             self._note([*data["waiting"], *data["mine"]])
 
     def _note(self, cards: list[dict[str, Any]]) -> None:

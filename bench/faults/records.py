@@ -34,7 +34,7 @@ class Tab:
     sent: list[Sent] = field(default_factory=list)
     heard: list[Line] = field(default_factory=list)
     left_at: int = 0  # the last number that was stored when they closed the page, having seen it
-    dangers: list[tuple[int, float]] = field(default_factory=list)  # T0 messages: number, and when it was acknowledged
+    dangers: list[tuple[int, float]] = field(default_factory=list)  # T0 messages: number, and when they first tried to send it
     acknowledged_in: list[float] = field(default_factory=list)  # seconds, from the first try
     answered_in: list[float] = field(default_factory=list)  # seconds until the first words, where they waited for them
 
@@ -46,6 +46,7 @@ class Desk:
     name: str
     said: dict[str, list[Sent]] = field(default_factory=dict)  # by conversation
     shown: dict[str, float] = field(default_factory=dict)  # conversations seen as T0: when first
+    behind: int = 0  # looks at the queue in which a T0 stood behind somebody who is not one
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Outcome:
         }
 
     def _shown_in(self) -> list[float]:
-        """From the acknowledgement of a T0 to the first console that had it; 0 where one had it before."""
+        """From the first try to send a T0 to the first console that had it; 0 where one had it before."""
         found = []
         for tab in self.evidence.tabs:
             seen = [desk.shown[tab.conversation_id] for desk in self.evidence.desks if tab.conversation_id in desk.shown]

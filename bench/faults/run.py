@@ -23,6 +23,7 @@ from bench.faults.house import House, house
 from bench.faults.plan import PAUSE, Kind, draw
 from bench.faults.records import Evidence, Stored
 from bench.faults.report import Outcome
+from bench.faults.young import PACE
 from bench.handoff_world import add_staff
 from bot.app import open_deps
 from bot.console.session import cookie_name
@@ -44,6 +45,8 @@ class Order:
     at_once: int = 40
     counsellors: int = 6
     pause: tuple[float, float] = PAUSE  # seconds from one fault to the next
+    pace: float = PACE  # seconds between two messages of one young person, in the mean
+    arrivals: Sequence[tuple[float, float]] = ()  # seconds, and new conversations a second meanwhile; empty: `at_once`
     kinds: Sequence[Kind] = tuple(Kind)  # those that the house does not have are left out
 
 
@@ -95,7 +98,14 @@ def _play(order: Order, built: House, staff: Sequence[tuple[str, str]], out: Con
         task = progress.add_task("all is well", total=order.messages)
         breaker = Breaker(built)
         crowd = Crowd(
-            built, staff, order.seed, order.messages, order.at_once, lambda written: progress.update(task, completed=written)
+            built,
+            staff,
+            order.seed,
+            order.messages,
+            order.at_once,
+            told=lambda written: progress.update(task, completed=written),
+            pace=order.pace,
+            arrivals=order.arrivals,
         )
         targets = {kind: those for kind, those in built.targets().items() if kind in order.kinds}
         plan = draw(random.Random(order.seed).randrange(2**32), targets, order.pause) if targets else iter(())

@@ -19,6 +19,7 @@ DANGER: Final = "i am going to end my life tonight"
 SAYINGS: Final = ("hello", "what if i just pay", "is it my fault", "can you keep this secret", "what do i do about my phone")
 DANGERS: Final = 0.08  # of conversations turn into a T0
 WAITS: Final = 0.6  # of messages: the next comes after the answer
+PACE: Final = 0.25  # seconds between two messages, in the mean
 TALKS: Final = (12, 30)  # messages in one conversation
 PATIENCE: Final = 90.0  # seconds for an answer; then they write on, as people do
 STAYS: Final = 300.0  # seconds for a counsellor to come, and for what is on its way
@@ -36,7 +37,7 @@ class YoungPerson:
         self._listening: asyncio.Task[None] | None = None
         self.over = False  # closed by a counsellor
 
-    async def talk(self, told: Callable[[], bool]) -> None:
+    async def talk(self, told: Callable[[], bool], pace: float = PACE) -> None:
         """Say everything. `told` is asked before each message, and says whether there is still one to write."""
         chance = self._chance
         starter = Insistent(self._addresses, chance, {})
@@ -51,7 +52,7 @@ class YoungPerson:
             if self.over or not told():
                 break
             await self._say(DANGER if turn == danger_at else chance.choice(SAYINGS), danger=turn == danger_at)
-            await asyncio.sleep(chance.expovariate(4))
+            await asyncio.sleep(chance.expovariate(1 / pace))
 
     async def leave(self) -> None:
         """Stay until nothing more is to come, and everything that has come is on the page; then close it."""
@@ -85,10 +86,9 @@ class YoungPerson:
             self.over = True
             return
         sent.seq = int(stored["seq"])
-        now = time.monotonic()
-        self.tab.acknowledged_in.append(now - began)
+        self.tab.acknowledged_in.append(time.monotonic() - began)
         if danger:
-            self.tab.dangers.append((sent.seq, now))
+            self.tab.dangers.append((sent.seq, began))
         if self._chance.random() < WAITS:
             await self._answer_after(sent.seq, began)
 

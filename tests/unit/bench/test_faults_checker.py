@@ -123,6 +123,11 @@ def seen_by_nobody(it: Evidence) -> Evidence:
     return it
 
 
+def behind_somebody_else(it: Evidence) -> Evidence:
+    it.desks[0].behind = 1
+    return it
+
+
 def other_words_than_were_sent(it: Evidence) -> Evidence:
     lines = list(it.stored["c_2"].lines)
     lines[1] = replace(lines[1], text="t2 something else")
@@ -144,6 +149,7 @@ HARMS: list[tuple[Callable[[Evidence], Evidence], Fate]] = [
     (never_answered, Fate.UNANSWERED),
     (still_owed, Fate.UNANSWERED),
     (seen_by_nobody, Fate.UNSEEN),
+    (behind_somebody_else, Fate.BEHIND),
     (other_words_than_were_sent, Fate.DIFFERENT),
 ]
 

@@ -1,0 +1,89 @@
+"""How much more two brains answer than one: `python -m bench.brains`. Each on a core of its own, on one PostgreSQL.
+
+So many conversations wait with one message each; it is timed how long they take to be answered, by one brain and by two, in
+turn. The database and whoever measures take their share of the same cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from pydantic import SecretStr
+from rich.console import Console
+from sqlalchemy import Engine, create_engine, text
+
+from bench.conversation import SAYINGS
+from bench.measured import machine
+from bench.served import served
+from bot.app import open_deps
+from bot.services.ports import Deps
+from bot.services.receive import receive
+from bot.services.start_conversation import start_conversation
+from bot.settings import Settings
+from bot.store.keys import MasterKeys
+from tests.postgres import PostgresServer
+
+GOAL: Final = 1.8
+WARM: Final = 20  # answers of each round before the clock starts
+_LOOKS_EVERY: Final = 0.1  # seconds
+
+
+def main() -> None:
+    """Exit with 1 when the goal was missed."""
+    options = argparse.ArgumentParser(prog="python -m bench.brains", description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("--messages", type=int, default=400, help="of each round")
+    options.add_argument("--rounds", type=int, default=3)
+    chosen = options.parse_args()
+    out, cores = Console(), sorted(os.sched_getaffinity(0))
+    database = PostgresServer()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            own = {"home": Path(folder), "database_url": database.url, "master_key": SecretStr(MasterKeys.generate())}
+            settings = Settings().model_copy(update=own)
+            deps, engine = open_deps(settings), create_engine(database.url)
+            rates: dict[int, list[float]] = {1: [], 2: []}
+            for _ in range(chosen.rounds):
+                for brains, found in rates.items():
+                    with ExitStack() as running:
+                        for number in range(brains):
+                            running.enter_context(served(settings, cores[number % len(cores)], "brain"))
+                        _answered(deps, engine, WARM * brains)
+                        found.append(_answered(deps, engine, chosen.messages))
+                    out.print(f"{brains} brain{'s' * (brains > 1)}: {found[-1]:.1f} answers a second")
+            out.print(machine(Path(folder)), soft_wrap=True)
+    finally:
+        database.remove()
+    times = statistics.median(rates[2]) / statistics.median(rates[1])
+    out.print(f"two over one: {times:.2f} (goal: {GOAL:g}): {'met' if times >= GOAL else 'missed'}")
+    sys.exit(times < GOAL)
+
+
+def _answered(deps: Deps, engine: Engine, messages: int) -> float:
+    """Answers a second. All messages become owed in one moment."""
+    ids = []
+    for number in range(messages):
+        conversation, _ = start_conversation(deps)
+        receive(deps, conversation.id, client_id=f"m-{number}", text=SAYINGS[number % len(SAYINGS)])
+        ids.append(conversation.id)
+        with deps.store.write() as tx:  # not yet: the brains would begin while the others are still being written
+            tx.mark_handled(conversation.id, tx.conversation(conversation.id).last_seq)  # type: ignore[union-attr]
+    with engine.begin() as connection:
+        owed = "UPDATE messages SET handled = false WHERE sender = 'young_person' AND conversation_id = ANY(:ids)"
+        connection.execute(text(owed), {"ids": ids})
+    began = time.perf_counter()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        while connection.execute(text("SELECT count(*) FROM messages WHERE NOT handled")).scalar_one():
+            time.sleep(_LOOKS_EVERY)
+    return messages / (time.perf_counter() - began)
+
+
+if __name__ == "__main__":
+    main()
