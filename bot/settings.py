@@ -11,20 +11,25 @@ from typing import Literal
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from bot.secret_folder import WithSecretFolder, names_in
 
 ENV_FILE = Path(".env")
 MASTER_KEY = "UNHOOK_MASTER_KEY"
 
 
-class Settings(BaseSettings):
-    """Settings come from environment variables, then from lines of `.env`, then from these defaults."""
+class Settings(WithSecretFolder):
+    """Settings come from environment variables, then from files of UNHOOK_SECRETS, then from lines of `.env`, then from here."""
 
     model_config = SettingsConfigDict(
         env_prefix="UNHOOK_", env_file=ENV_FILE, env_file_encoding="utf-8", extra="ignore", frozen=True
     )
 
     home: Path = Field(Path("var"), description="Folder for the database and everything else that is written while running.")
+    secrets: str = Field(
+        "", description="Folder in which a credential store puts secrets: a file each, named as the setting. Empty: none."
+    )
     database_url: str = Field("", description="Database address. Empty: SQLite inside UNHOOK_HOME.")
     bus_url: SecretStr = Field(
         SecretStr(""),
@@ -242,20 +247,21 @@ class SettingRow:
     name: str
     value: str
     default: str
-    origin: str  # "default", ".env" or "environment"
+    origin: str  # "default", ".env", "secrets" or "environment"
     meaning: str
 
 
 def rows(settings: Settings) -> list[SettingRow]:
     """All settings for people; secrets are not shown."""
     in_file = dotenv_values(ENV_FILE) if ENV_FILE.is_file() else {}
+    places = {"environment": os.environ, "secrets": names_in(settings.secrets), ".env": in_file}
     table: list[SettingRow] = []
     for field, about in Settings.model_fields.items():
         name = f"UNHOOK_{field.upper()}"
         value, default = getattr(settings, field), about.default
         if isinstance(value, SecretStr):
             value, default = ("set" if value.get_secret_value() else "not set"), "made on first run" if name == MASTER_KEY else ""
-        origin = "environment" if name in os.environ else ".env" if name in in_file else "default"
+        origin = next((place for place, names in places.items() if name in names), "default")
         table.append(SettingRow(name, str(value), str(default), origin, about.description or ""))
     return table
 
@@ -273,10 +279,11 @@ class NoMasterKeyError(Exception):
 def ensure_master_key(env_file: Path = ENV_FILE) -> bool:
     """Make a master key in `.env` where none is set anywhere. True when one was made: the caller must warn to back it up.
 
+    Where a credential store brings secrets none is made: it may be late, and a second key would be lost with this machine.
     Raises NoMasterKeyError where the file may not be written.
     """
     present = os.environ.get(MASTER_KEY) or (dotenv_values(env_file).get(MASTER_KEY) if env_file.is_file() else None)
-    if present:
+    if present or Settings(_env_file=env_file).secrets:
         return False
     key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
     existed = env_file.is_file()

@@ -15,6 +15,7 @@ from bot.guidance.faults import GuidanceDataError
 from bot.guidance.service_hours import OpeningHoursError
 from bot.guidance.start_text import StartTextError
 from bot.safety.riskfile import RiskFileError
+from bot.secret_folder import SecretFolderError
 from bot.services.errors import ServiceError
 from bot.settings import NoMasterKeyError
 from bot.sso.errors import BadSsoSettingError
@@ -45,6 +46,7 @@ CURABLE = (
     DeletionListError,
     RestoreError,
     SealedFileError,
+    SecretFolderError,
     DatabaseUrlError,
     MigrationError,
     UnknownActError,
