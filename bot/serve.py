@@ -21,6 +21,7 @@ from bot.app import (
 from bot.duty.teller import DutyTeller
 from bot.edge.keystrokes import Typist, tell_typing
 from bot.edge.server import EdgeServer
+from bot.edge.tls import read_tls
 from bot.faces import apps_of, build_channels, build_console, build_metrics, build_web
 from bot.give_back import give_back
 from bot.logs import Log
@@ -218,7 +219,8 @@ def _servers(app: App, role: Role) -> dict[Role, EdgeServer]:
         faces[Role.CONSOLE] = (build_console(app), settings.console_port)
     if role in {Role.ALL, Role.CHANNELS} and app.channels:
         faces[Role.CHANNELS] = (build_channels(app), settings.channels_port)
-    return {face: EdgeServer(built, host=settings.host, port=port) for face, (built, port) in faces.items()}
+    tls = read_tls(settings.tls)
+    return {face: EdgeServer(built, host=settings.host, port=port, tls=tls) for face, (built, port) in faces.items()}
 
 
 def _threads(app: App, role: Role, log: Log, servers: Mapping[Role, EdgeServer]) -> list[Serving]:

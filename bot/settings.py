@@ -27,9 +27,7 @@ class Settings(WithSecretFolder):
     )
 
     home: Path = Field(Path("var"), description="Folder for the database and everything else that is written while running.")
-    secrets: str = Field(
-        "", description="Folder in which a credential store puts secrets: a file each, named as the setting. Empty: none."
-    )
+    secrets: str = Field("", description="Folder that a credential store fills: a file each, named as the setting. Empty: none.")
     database_url: str = Field("", description="Database address. Empty: SQLite inside UNHOOK_HOME.")
     bus_url: SecretStr = Field(
         SecretStr(""),
@@ -40,6 +38,7 @@ class Settings(WithSecretFolder):
         True, description="Bring the tables to what this program needs whenever it starts. False: only `bot migrate up` does."
     )
     host: str = Field("127.0.0.1", description="Address both faces listen on.")
+    tls: str = Field("", description="CERTIFICATE.pem,KEY.pem: the faces speak HTTPS to the proxy. Empty: HTTP, on one machine.")
     web_port: int = Field(8080, description="Port of the young person's chat.", ge=0, le=65535)
     console_port: int = Field(8081, description="Port of the counsellors' console.", ge=0, le=65535)
     master_key: SecretStr = Field(
@@ -67,9 +66,7 @@ class Settings(WithSecretFolder):
         "is in danger. They are told before they write. Needs a lawful basis.",
     )
     country: str = Field(
-        "GB",
-        description="Country of this helpline (ISO 3166), used until a young person says where they are.",
-        pattern="^[A-Z]{2}$",
+        "GB", description="Country of the helpline (ISO 3166), until a young person says theirs.", pattern="^[A-Z]{2}$"
     )
     opening_hours: str = Field(
         "",
@@ -210,14 +207,19 @@ class Settings(WithSecretFolder):
     discord_api: str = Field("", description="Discord: another address of its API. Empty: the usual one.")
 
     @property
+    def scheme(self) -> str:
+        """How the faces are spoken with where no proxy is between."""
+        return "https" if self.tls else "http"
+
+    @property
     def channels_address(self) -> str:
         """Where platforms reach the webhooks."""
-        return self.channels_url.rstrip("/") or f"http://{self.host}:{self.channels_port}"
+        return self.channels_url.rstrip("/") or f"{self.scheme}://{self.host}:{self.channels_port}"
 
     @property
     def console_address(self) -> str:
         """Where staff open the console."""
-        return self.console_url.rstrip("/") or f"http://{self.host}:{self.console_port}"
+        return self.console_url.rstrip("/") or f"{self.scheme}://{self.host}:{self.console_port}"
 
     @property
     def duty_addresses(self) -> tuple[str, ...]:

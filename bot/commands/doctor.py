@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rich.console import Console
 from sqlalchemy import func, inspect, select
 
-from bot.app import DATA, ROOT, build_screen, channel_names, duty_ways, load_library, sso_provider
+from bot.app import DATA, ROOT, build_screen, channel_names, duty_ways, load_library, now, sso_provider
 from bot.bus.valkey import open_server
 from bot.channels.capabilities import BadChannelFileError, load_capabilities
 from bot.channels.channel import BadChannelSettingError
@@ -19,6 +19,7 @@ from bot.commands.duty import HOW
 from bot.commands.open_files import FEW, MORE, reachable
 from bot.commands.ports import is_free
 from bot.duty.errors import BadDutySettingError
+from bot.edge.tls import TlsError, read_tls
 from bot.guidance.languages import Offered
 from bot.guidance.practice import load_practice
 from bot.services.incidents import IncidentKind
@@ -34,6 +35,7 @@ from bot.understanding.unpacked import is_unpacked
 from bot.understanding.weights import MINILM, MULTILINGUAL, find_adapter
 
 FREE_MB = 500
+RENEW = 14  # days before a certificate is out of date; machines that renew do it earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield _second_factor(settings)
     yield from _sso(settings)
     yield from (_port(settings.host, port) for port in (settings.web_port, settings.console_port))
+    yield _tls(settings)
     yield _channels(settings)
     yield _duty_contact(settings, is_open=database.problem is None)
     free = shutil.disk_usage(settings.home if settings.home.exists() else ROOT).free // 2**20
@@ -223,6 +226,21 @@ def _untold(settings: Settings) -> int:
             return int(connection.execute(query).scalar_one())
     finally:
         engine.dispose()
+
+
+def _tls(settings: Settings) -> Finding:
+    what = "HTTPS of the faces"
+    try:
+        tls = read_tls(settings.tls)
+        left = (tls.ends() - now()).days if tls else None
+    except (TlsError, ValueError) as error:
+        return Finding(what, str(error), "put UNHOOK_TLS right, or leave it empty where the proxy is on this machine")
+    if left is None:
+        return Finding(f"{what}: left to the proxy")
+    if left >= RENEW:
+        return Finding(f"{what}: {left} days")
+    problem = f"the certificate is good for {left} days" if left >= 0 else "the certificate is out of date"
+    return Finding(what, problem, "renew it, then restart what serves it: it is read once", warning=left >= 0)
 
 
 def _port(host: str, port: int) -> Finding:

@@ -11,6 +11,7 @@ from bot.commands.new_language import NewLanguageError
 from bot.commands.poster import PosterError
 from bot.conversation.skills import SkillFileError
 from bot.duty.errors import BadDutySettingError
+from bot.edge.tls import TlsError
 from bot.guidance.faults import GuidanceDataError
 from bot.guidance.service_hours import OpeningHoursError
 from bot.guidance.start_text import StartTextError
@@ -47,6 +48,7 @@ CURABLE = (
     RestoreError,
     SealedFileError,
     SecretFolderError,
+    TlsError,
     DatabaseUrlError,
     MigrationError,
     UnknownActError,

@@ -29,7 +29,7 @@ def qr(settings: Settings, wanted: Path, out: Console, *, url: str = "", languag
         out.print(
             "[yellow]This address works on this machine only.[/] For a poster: --url, with the address that telephones reach."
         )
-    page = address(url or f"http://{settings.host}:{settings.web_port}", chosen, settings.language)
+    page = address(url or f"{settings.scheme}://{settings.host}:{settings.web_port}", chosen, settings.language)
     poster = Poster(page, chosen, library.words(now(), language=chosen), settings.name, text)
     wanted.write_text(code(page) if wanted.suffix == CODE else poster_page(poster), encoding="utf-8")
     out.print(f"{wanted}: {page}. Try the code with a telephone before you print it.", soft_wrap=True)

@@ -94,9 +94,9 @@ def _ensure_first_counsellor(app: App, out: Console) -> None:
 
 def _announce(settings: Settings, role: Role, out: Console, apps: Sequence[str]) -> None:
     if role in {Role.ALL, Role.WEB}:
-        out.print(f"Chat for young people:   http://{settings.host}:{settings.web_port}", soft_wrap=True)
+        out.print(f"Chat for young people:   {settings.scheme}://{settings.host}:{settings.web_port}", soft_wrap=True)
     if role in {Role.ALL, Role.CONSOLE}:
-        out.print(f"Counsellors' console:    http://{settings.host}:{settings.console_port}", soft_wrap=True)
+        out.print(f"Counsellors' console:    {settings.scheme}://{settings.host}:{settings.console_port}", soft_wrap=True)
     if apps and role in {Role.ALL, Role.CHANNELS}:
         out.print(f"Messaging apps:          {', '.join(apps)}, at {settings.channels_address}/channels/…", soft_wrap=True)
     out.print("Ready. Ctrl-C stops.")

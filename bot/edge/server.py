@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.edge.listeners import Listeners
+from bot.edge.tls import Tls
 
 _GRACE: Final = 2  # seconds; streams end at once, so this is for an answer that is being written
 
@@ -20,7 +21,7 @@ _GRACE: Final = 2  # seconds; streams end at once, so this is for an answer that
 class EdgeServer(uvicorn.Server):
     """Takes no signals itself: two servers in one process would steal them from each other."""
 
-    def __init__(self, app: FastAPI, *, host: str, port: int) -> None:
+    def __init__(self, app: FastAPI, *, host: str, port: int, tls: Tls | None = None) -> None:
         config = uvicorn.Config(
             app,
             host=host,
@@ -31,6 +32,8 @@ class EdgeServer(uvicorn.Server):
             date_header=False,
             ws="none",
             timeout_graceful_shutdown=_GRACE,
+            ssl_certfile=tls.certificate if tls else None,
+            ssl_keyfile=tls.key if tls else None,
         )
         super().__init__(config)
         self._listeners: Listeners = app.state.listeners

@@ -19,6 +19,7 @@ from bot.commands.doctor import doctor
 from bot.services.start_conversation import start_conversation
 from bot.settings import Settings
 from bot.understanding.weights import Pinned
+from tests.certificates import make_certificate
 
 OTHER_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
 
@@ -52,6 +53,23 @@ def test_all_is_well_where_all_is_well(app: App, settings: Settings) -> None:
     assert code == 0, report
     assert "wrong" not in report
     assert "Cure" not in report.replace(".env can be read", "")
+
+
+def test_a_certificate_is_told_with_its_days_and_what_is_wrong_with_it(app: App, settings: Settings, tmp_path: Path) -> None:
+    def told(tls: str) -> list[str]:
+        return finding(examine(changed(settings, tls=tls))[1], "HTTPS of the faces")
+
+    assert told("") == ["ok    HTTPS of the faces: left to the proxy"]
+    found = {days: ",".join(map(str, make_certificate(_new(tmp_path / str(days)), days))) for days in (60, 5, -2)}
+    assert told(found[60]) == ["ok    HTTPS of the faces: 59 days"]
+    assert told(found[5])[0] == "note  HTTPS of the faces: the certificate is good for 4 days"
+    assert told(found[-2])[0] == "wrong  HTTPS of the faces: the certificate is out of date"
+    assert "CERTIFICATE.pem,KEY.pem" in told("one.pem")[0]
+
+
+def _new(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def test_no_model_is_cured_by_training(settings: Settings, tmp_path: Path) -> None:
