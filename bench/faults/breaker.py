@@ -6,7 +6,6 @@ import itertools
 import shutil
 import signal
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from threading import Event
@@ -15,6 +14,7 @@ from typing import Final
 from bench.faults.bad_network import Weather
 from bench.faults.house import FINE, SKEW, House
 from bench.faults.plan import Fault, Kind
+from bench.faults.records import Span
 from bot.understanding.archive import newest
 
 BAD: Final = Weather()
@@ -32,8 +32,7 @@ class Breaker:
 
     house: House
     ending: Event = field(default_factory=Event)
-    done: Counter[Kind] = field(default_factory=Counter)
-    now: str = ""  # what is being broken
+    spans: list[Span] = field(default_factory=list)
     swaps: Iterator[int] = field(default_factory=itertools.count)
 
     def run(self, plan: Iterator[Fault], told: Callable[[str], None]) -> None:
@@ -41,12 +40,12 @@ class Breaker:
         for fault in plan:
             if self.ending.wait(fault.after):
                 return
-            self.now = f"{fault.kind.value} {fault.target}".strip()
-            told(self.now)
+            told(f"{fault.kind.value} {fault.target}".strip())
+            began = time.monotonic()
             _WAYS[fault.kind](self, fault)
-            self.done[fault.kind] += 1
-            self.now = ""
-            if not self.house.wait_until_up(UP_WITHIN):
+            whole = self.house.wait_until_up(UP_WITHIN)
+            self.spans.append(Span(fault.kind.value, began, time.monotonic()))
+            if not whole:
                 down = [one.name for one in self.house.processes.values() if not one.is_up]
                 raise NotUpError(f"{', '.join(down)} did not come up after: {fault.kind.value}")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,6 +25,7 @@ class Process:
     server: Server
     starts: int = 0
     failed_starts: int = 0
+    stops: list[float] = field(default_factory=list)  # seconds that each took which was asked for
     lock: threading.RLock = field(default_factory=threading.RLock)
     _ending: threading.Event = field(default_factory=threading.Event)
     _supervisor: threading.Thread | None = None
@@ -55,7 +59,7 @@ class Process:
         self._ending.set()
         with self.lock:
             if self.alive:
-                self.server.stop()
+                self._stop()
         if self._supervisor:
             self._supervisor.join(10)
 
@@ -73,14 +77,20 @@ class Process:
                 return False
             return True
 
-    def restart(self, program: str = "bot", settings: dict[str, str] | None = None) -> float:
-        """Stop it as an operator does, and start it, perhaps otherwise; the seconds that stopping took."""
+    def restart(self, program: str = "bot", settings: dict[str, str] | None = None) -> None:
+        """Stop it as an operator does, and start it, perhaps otherwise."""
         with self.lock:
-            took = self.server.stop() if self.alive else 0.0
+            if self.alive:
+                self._stop()
             self.server.program = program
             self.server.settings.update(settings or {})
             self.start()
-            return took
+
+    def _stop(self) -> None:
+        began = time.monotonic()
+        with suppress(subprocess.TimeoutExpired):  # then it was killed, and the report tells how long it had
+            self.server.stop()
+        self.stops.append(time.monotonic() - began)
 
     def signal(self, number: int) -> None:
         """Send a signal, if it still runs."""

@@ -35,8 +35,17 @@ class Tab:
     heard: list[Line] = field(default_factory=list)
     left_at: int = 0  # the last number that was stored when they closed the page, having seen it
     dangers: list[tuple[int, float]] = field(default_factory=list)  # T0 messages: number, and when they first tried to send it
-    acknowledged_in: list[float] = field(default_factory=list)  # seconds, from the first try
-    answered_in: list[float] = field(default_factory=list)  # seconds until the first words, where they waited for them
+    acknowledged: list[tuple[float, float]] = field(default_factory=list)  # when first tried, and seconds from then
+    answered: list[tuple[float, float]] = field(default_factory=list)  # the same until the first words, where they waited
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One fault, from the moment it began to the moment everything was up again."""
+
+    what: str
+    began: float
+    ended: float
 
 
 @dataclass(slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import statistics
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,8 +15,9 @@ from rich.table import Table
 
 from bench.faults.checker import COUNSELLOR, YOUNG_PERSON, Fate, Problem
 from bench.faults.plan import Kind
-from bench.faults.records import Evidence
+from bench.faults.records import Evidence, Span
 
+CALM: Final = "nothing was broken"
 _LISTED: Final = 20
 
 
@@ -28,7 +30,8 @@ class Outcome:
     took: float
     processes: int
     starts: int
-    faults: Mapping[Kind, int]
+    spans: Sequence[Span]
+    stops: Sequence[float]  # how long each process took that was asked to stop
     left_out: Sequence[Kind]  # kinds that this machine or house does not have
     evidence: Evidence
     problems: Sequence[Problem]
@@ -44,19 +47,35 @@ class Outcome:
             "seconds": round(self.took),
             "processes": self.processes,
             "starts": self.starts,
-            "faults": {kind.value: many for kind, many in self.faults.items()},
+            "faults": self.faults,
+            "stopped in": _spread(self.stops),
             "left out": [kind.value for kind in self.left_out],
             "conversations": len(self.evidence.tabs),
             "messages of young persons": senders[YOUNG_PERSON],
             "messages of counsellors": senders[COUNSELLOR],
             "messages of the bot": senders["bot"],
             "messages in all": sum(senders.values()),
-            "acknowledged in": _spread([one for tab in self.evidence.tabs for one in tab.acknowledged_in]),
-            "first words in": _spread([one for tab in self.evidence.tabs for one in tab.answered_in]),
+            "acknowledged in": _spread([took for tab in self.evidence.tabs for _, took in tab.acknowledged]),
+            "first words in": _spread([took for tab in self.evidence.tabs for _, took in tab.answered]),
             "T0 on a console in": _spread(self._shown_in()),
             "T0 conversations": len(dangers),
             "problems": {fate.value: sum(one.fate is fate for one in self.problems) for fate in Fate},
         }
+
+    @property
+    def faults(self) -> dict[str, int]:
+        """How often each came."""
+        return dict(Counter(span.what for span in self.spans))
+
+    def meanwhile(self) -> dict[str, tuple[list[float], list[float]]]:
+        """What it was like for those who wrote during each kind of fault, and during none: acknowledged and answered in."""
+        found: dict[str, tuple[list[float], list[float]]] = {CALM: ([], [])}
+        for tab in self.evidence.tabs:
+            for number, times in enumerate((tab.acknowledged, tab.answered)):
+                for began, took in times:
+                    what = next((span.what for span in self.spans if span.began <= began <= span.ended), CALM)
+                    found.setdefault(what, ([], []))[number].append(took)
+        return found
 
     def _shown_in(self) -> list[float]:
         """From the first try to send a T0 to the first console that had it; 0 where one had it before."""
@@ -76,8 +95,12 @@ def print_report(outcome: Outcome, out: Console, folder: Path | None) -> None:
         told = ", ".join(f"{name} {many}" for name, many in value.items()) if isinstance(value, dict) else value
         table.add_row(what, ", ".join(told) if isinstance(told, list) else str(told))
     out.print(table)
+    lived = Table("while", "messages", "acknowledged: median s", "longest", "first words: median s", "longest")
+    for what, (acknowledged, answered) in outcome.meanwhile().items():
+        lived.add_row(what, str(len(acknowledged)), *_ends(acknowledged), *_ends(answered))
+    out.print(lived)
     for problem in outcome.problems[:_LISTED]:
-        out.print(f"[red]{problem.fate.value}[/]: {problem.where}, message {problem.seq}")
+        out.print(f"[red]{problem.fate.value}[/]: {problem.where}{f', message {problem.seq}' if problem.seq else ''}")
     if len(outcome.problems) > _LISTED:
         out.print(f"and {len(outcome.problems) - _LISTED} more")
     verdict = (
@@ -88,8 +111,15 @@ def print_report(outcome: Outcome, out: Console, folder: Path | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         listed = [{**asdict(one), "fate": one.fate.value} for one in outcome.problems]
         path = folder / f"faults-{outcome.database}-{outcome.seed}.json"
-        path.write_text(json.dumps({**numbers, "list": listed}, indent=1) + "\n")
+        meanwhile = {
+            what: {"acknowledged in": _spread(a), "first words in": _spread(b)} for what, (a, b) in outcome.meanwhile().items()
+        }
+        path.write_text(json.dumps({**numbers, "meanwhile": meanwhile, "list": listed}, indent=1) + "\n")
         out.print(f"Written to {path}", soft_wrap=True)
+
+
+def _ends(times: Sequence[float]) -> tuple[str, str]:
+    return (f"{statistics.median(times):.2f}", f"{max(times):.1f}") if times else ("", "")
 
 
 def _spread(times: Sequence[float]) -> dict[str, float]:

@@ -71,11 +71,18 @@ def run(order: Order, models: Path, out: Console) -> Outcome:
         tabs = [one.tab for one in crowd.people if one.tab.conversation_id]
         kept = _settled(deps, [tab.conversation_id for tab in tabs])
         evidence = Evidence(tabs, [one.desk for one in crowd.consoles], kept)
-        starts = sum(one.starts for one in built.processes.values())
-        left_out = [kind for kind in Kind if kind not in built.targets() or kind not in order.kinds]
-        took = time.monotonic() - began
+        processes = built.processes.values()
         return Outcome(
-            order.database, order.seed, took, len(built.processes), starts, breaker.done, left_out, evidence, check(evidence)
+            database=order.database,
+            seed=order.seed,
+            took=time.monotonic() - began,
+            processes=len(processes),
+            starts=sum(one.starts for one in processes),
+            spans=breaker.spans,
+            stops=[took for one in processes for took in one.stops],
+            left_out=[kind for kind in Kind if kind not in built.targets() or kind not in order.kinds],
+            evidence=evidence,
+            problems=check(evidence),
         )
 
 

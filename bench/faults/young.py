@@ -86,7 +86,7 @@ class YoungPerson:
             self.over = True
             return
         sent.seq = int(stored["seq"])
-        self.tab.acknowledged_in.append(time.monotonic() - began)
+        self.tab.acknowledged.append((began, time.monotonic() - began))
         if danger:
             self.tab.dangers.append((sent.seq, began))
         if self._chance.random() < WAITS:
@@ -103,7 +103,7 @@ class YoungPerson:
             with suppress(TimeoutError):
                 async with asyncio.timeout(left):
                     await self._heard.wait()
-        self.tab.answered_in.append(time.monotonic() - began)
+        self.tab.answered.append((began, time.monotonic() - began))
 
     def _hear(self, message: dict[str, Any]) -> int:
         line = Line(message["seq"], message["sender"], message["text"], message["client_id"] or "")
