@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import subprocess
@@ -16,9 +15,8 @@ from typing import Final, Protocol
 from tests.postgres import PostgresServer
 from tests.stoppable_database import LockedFile
 
-DISK: Final = "4g"
-_FILL: Final = 2**24  # bytes written at once
-_LEFT: Final = 2**12
+DISK: Final = "2g"
+_PIECES: Final = (2**24, 2**12)  # bytes written at once, first and in what is left
 
 
 class SmallDisk:
@@ -30,17 +28,11 @@ class SmallDisk:
 
     def fill(self) -> None:
         """Until not a page is left."""
-        with self._filler.open("wb", buffering=0) as file, suppress(OSError):
-            while True:
-                try:
-                    file.write(bytes(_FILL))
-                except OSError as error:
-                    if error.errno != errno.ENOSPC:
-                        raise
-                    break
-        with self._filler.open("ab", buffering=0) as file, suppress(OSError):
-            while file.write(bytes(_LEFT)):
-                pass
+        with self._filler.open("wb", buffering=0) as file:
+            for size in _PIECES:
+                with suppress(OSError):  # no space left: this is what is wanted
+                    while file.write(bytes(size)):
+                        pass
 
     def clear(self) -> None:
         """There is room again."""
