@@ -50,7 +50,7 @@ class Console:
             return
         where, path = card["id"], f"/api/conversations/{card['id']}"
         self._note([card])
-        opened = await self._http.ask("GET", path)
+        opened = await self._open(path)
         for _ in range(self._chance.randint(*LINES)):
             await self._write(where, path)
             await asyncio.sleep(self._chance.expovariate(5))
@@ -72,6 +72,12 @@ class Console:
             return None
         return taken
 
+    async def _open(self, path: str) -> dict[str, Any]:
+        """Everything that was said, which is read."""
+        opened: dict[str, Any] = await self._http.ask("GET", path)
+        self._note([opened["card"]])
+        return opened
+
     async def _write(self, where: str, path: str) -> None:
         sent = Sent(uuid.uuid4().hex, "")
         sent.text = f"I am here with you. {self.desk.name} {sent.client_id[:12]}"
@@ -89,7 +95,7 @@ class Console:
             except RefusedError as refused:
                 if refused.code != "not_read":
                     raise
-                opened = await self._http.ask("GET", path)
+                opened = await self._open(path)
             else:
                 return
 
