@@ -143,11 +143,13 @@ def open_doorbell(settings: Settings, log: Log) -> Doorbell:
     return ValkeyDoorbell(url, log.event)
 
 
-def open_deps(settings: Settings) -> Deps:
-    """What staff commands need: the database, and no model."""
+def open_deps(settings: Settings, store: Database | None = None) -> Deps:
+    """What staff commands need: the database, and no model. `store`: where it is open already, by whoever closes it."""
     screen, codes = load_screen(DATA, lambda _: Reading()), CodeForms.load(DATA, settings.country)
     words = load_library(settings)
-    return Deps(store=open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=words, clock=now, codes=codes)
+    return Deps(
+        store=store or open_store(settings), doorbell=MemoryDoorbell(), screen=screen, words=words, clock=now, codes=codes
+    )
 
 
 def load_brain(app: App) -> Brain:

@@ -68,6 +68,8 @@ class Process:
         with self.lock:
             if self.alive:
                 return True
+            if self.server.process and self.server.process.stdout:
+                self.server.process.stdout.close()  # of the one that was killed
             self.starts += 1
             del self.server.output[:-_KEPT]
             try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,7 +26,7 @@ from bench.faults.records import Evidence, Stored
 from bench.faults.report import Outcome
 from bench.faults.young import PACE
 from bench.handoff_world import add_staff
-from bot.app import open_deps
+from bot.app import open_deps, open_store
 from bot.console.session import cookie_name
 from bot.console.settings import ConsoleSettings
 from bot.services.ports import Deps, Role
@@ -59,17 +60,17 @@ def run(order: Order, models: Path, out: Console) -> Outcome:
         return Settings(home=Path(home), database_url=url, master_key=SecretStr(key), models=models)
 
     def prepare(url: str, home: str) -> None:
-        deps = open_deps(settings(url, home))
-        for number in range(order.counsellors):
-            one = add_staff(deps, number, Role.COUNSELLOR)
-            staff.append((one.name, f"{cookie_name(ConsoleSettings())}={one.token}"))
+        with _opened(settings(url, home)) as deps:
+            for number in range(order.counsellors):
+                one = add_staff(deps, number, Role.COUNSELLOR)
+                staff.append((one.name, f"{cookie_name(ConsoleSettings())}={one.token}"))
 
     out.print(f"{order.database}, seed {order.seed}: starting", soft_wrap=True)
     with small_disk() as disk, house(order.database, disk, models, key, prepare) as built:
         crowd, breaker = _play(order, built, staff, out)
-        deps = open_deps(settings(built.database.url, str(disk.folder / "home")))
         tabs = [one.tab for one in crowd.people if one.tab.conversation_id]
-        kept = _settled(deps, [tab.conversation_id for tab in tabs])
+        with _opened(settings(built.database.url, str(disk.folder / "home"))) as deps:
+            kept = _settled(deps, [tab.conversation_id for tab in tabs])
         evidence = Evidence(tabs, [one.desk for one in crowd.consoles], kept)
         processes = built.processes.values()
         return Outcome(
@@ -84,6 +85,16 @@ def run(order: Order, models: Path, out: Console) -> Outcome:
             evidence=evidence,
             problems=check(evidence),
         )
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Deps]:
+    """What looks into the database, until the end of the block."""
+    store = open_store(settings)
+    try:
+        yield open_deps(settings, store)
+    finally:
+        store.close()
 
 
 def _settled(deps: Deps, ids: Sequence[str]) -> dict[str, Stored]:

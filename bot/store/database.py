@@ -99,6 +99,10 @@ class Database:
     def _transaction(self, connection: Connection, *, writes: bool) -> SqlTransaction:
         return SqlTransaction(connection, self._master_keys, writes=writes, last_look=self._last_look, zone=self._zone)
 
+    def close(self) -> None:
+        """End every connection that is not in use. The next transaction opens new ones."""
+        self._engine.dispose()
+
     def scrub(self) -> None:
         """Make what was deleted unreadable on the disk too."""
         with self._turn:

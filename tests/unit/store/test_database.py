@@ -120,3 +120,12 @@ def test_claiming_skips_what_another_worker_claims_on_postgresql(world: World) -
     query = work._claimable(world.clock()).with_for_update(skip_locked=True, of=schema.conversations)
     assert str(query.compile(dialect=postgresql.dialect())).endswith("FOR UPDATE OF conversations SKIP LOCKED")
     assert "FOR UPDATE" not in str(query.compile(dialect=sqlite.dialect()))
+
+
+def test_a_closed_store_keeps_no_connection_and_opens_one_when_it_is_asked_again(world: World) -> None:
+    talk = world.start()
+    held = world.engine.pool.checkedin()  # type: ignore[attr-defined]
+    world.store.close()
+    assert held > 0
+    assert world.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
+    assert world.now(talk).id == talk.id
