@@ -52,11 +52,12 @@ def main() -> None:
             rates: dict[int, list[float]] = {1: [], 2: []}
             for _ in range(chosen.rounds):
                 for brains, found in rates.items():
+                    warm, counted = _written(deps, WARM * brains), _written(deps, chosen.messages)
                     with ExitStack() as running:
                         for number in range(brains):
                             running.enter_context(served(settings, cores[number % len(cores)], "brain"))
-                        _answered(deps, engine, WARM * brains)
-                        found.append(_answered(deps, engine, chosen.messages))
+                        _answered(engine, warm)
+                        found.append(_answered(engine, counted))
                     out.print(f"{brains} brain{'s' * (brains > 1)}: {found[-1]:.1f} answers a second")
             out.print(machine(Path(folder)), soft_wrap=True)
     finally:
@@ -66,23 +67,34 @@ def main() -> None:
     sys.exit(times < GOAL)
 
 
-def _answered(deps: Deps, engine: Engine, messages: int) -> float:
-    """Answers a second. All messages become owed in one moment."""
+def _written(deps: Deps, messages: int) -> list[str]:
+    """One message in each of so many conversations, while no brain runs; none is owed yet."""
     ids = []
     for number in range(messages):
         conversation, _ = start_conversation(deps)
-        receive(deps, conversation.id, client_id=f"m-{number}", text=SAYINGS[number % len(SAYINGS)])
+        said = receive(deps, conversation.id, client_id=f"m-{number}", text=SAYINGS[number % len(SAYINGS)]).message
+        with deps.store.write() as tx:
+            tx.mark_handled(conversation.id, said.seq)
         ids.append(conversation.id)
-        with deps.store.write() as tx:  # not yet: the brains would begin while the others are still being written
-            tx.mark_handled(conversation.id, tx.conversation(conversation.id).last_seq)  # type: ignore[union-attr]
+    return ids
+
+
+def _answered(engine: Engine, ids: list[str]) -> float:
+    """Answers a second, after the first ones. All of them become owed in one moment."""
+    first = len(ids)
     with engine.begin() as connection:
         owed = "UPDATE messages SET handled = false WHERE sender = 'young_person' AND conversation_id = ANY(:ids)"
         connection.execute(text(owed), {"ids": ids})
-    began = time.perf_counter()
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        while connection.execute(text("SELECT count(*) FROM messages WHERE NOT handled")).scalar_one():
+        left = len(ids)
+        began = time.perf_counter()
+        while left:
             time.sleep(_LOOKS_EVERY)
-    return messages / (time.perf_counter() - began)
+            now = connection.execute(text("SELECT count(*) FROM messages WHERE NOT handled")).scalar_one()
+            if left == len(ids) > now:  # nobody rang: the clock starts when a brain has looked by itself
+                first, began = now, time.perf_counter()
+            left = now
+        return first / (time.perf_counter() - began)
 
 
 if __name__ == "__main__":
