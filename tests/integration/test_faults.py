@@ -26,5 +26,5 @@ def test_what_breaks_under_load_loses_nothing(database: str, kinds: tuple[Kind, 
         print(f" [{outcome.numbers['messages in all']} messages, {sum(outcome.faults.values())} faults, seed {seed}]", end="")
     assert outcome.problems == [], f"seed {seed}"
     assert outcome.faults, "nothing was broken"
-    assert outcome.numbers["messages of young persons"] >= order.messages * 0.9
+    assert outcome.numbers["messages of young persons"] >= order.messages * 0.7  # who was closed meanwhile was refused the rest
     assert outcome.numbers["messages of the bot"] > 0
