@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-import resource
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -23,7 +21,7 @@ from rich.progress import Progress
 from bench.claims import claim_together
 from bench.handoff_world import Helpline, Size, Staff, Young, fill
 from bench.measured import Measured, machine, print_table
-from bench.open_streams import OpenStream, open_stream
+from bench.open_streams import OpenStream, many_files, open_stream
 from bench.served import Served, served
 from bot.console.session import cookie_name
 from bot.console.settings import ConsoleSettings
@@ -38,7 +36,6 @@ EVERYTHING: Final = 2**31 - 1  # has been read
 _LATE: Final = 10.0  # seconds after which a console is taken not to have seen it
 _SETTLE: Final = 0.3  # seconds between two measurements
 _OPEN_AT_ONCE: Final = 25
-_FILES: Final = 8192
 
 
 class RaceError(Exception):
@@ -186,7 +183,7 @@ def _client(address: str, headers: dict[str, str]) -> httpx2.AsyncClient:
 def bench(settings: Settings, out: Console, *, quick: bool, chatter: float) -> bool:
     """Print the table; whether every target was met."""
     size = QUICK if quick else FULL
-    with _many_files(), tempfile.TemporaryDirectory() as folder, Progress(console=out) as progress:
+    with many_files(), tempfile.TemporaryDirectory() as folder, Progress(console=out) as progress:
         own = settings.model_copy(
             update={"home": Path(folder), "database_url": "", "master_key": SecretStr(MasterKeys.generate())}
         )
@@ -221,14 +218,3 @@ async def _measure(bench: Bench, *, quick: bool, chatter: float) -> list[Measure
         if talking:
             talking.cancel()
         await bench.close()
-
-
-@contextmanager
-def _many_files() -> Iterator[None]:
-    """A stream is an open file on both sides; a shell's usual limit is 1,024."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, _FILES), hard), hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

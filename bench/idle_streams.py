@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import resource
 import sys
 import tempfile
 import time
@@ -15,7 +14,7 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from bench.measured import machine
-from bench.open_streams import OpenStream, open_stream
+from bench.open_streams import OpenStream, many_files, open_stream
 from bench.process import megabytes
 from bench.served import Served, served
 from bot.app import open_deps
@@ -35,10 +34,7 @@ def main() -> None:
     options.add_argument("--streams", type=int, default=1500)
     chosen = options.parse_args()
     out = Console()
-    wanted = chosen.streams + 200
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(2 * wanted + 2000, hard), hard))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, many_files():
         own = {"home": Path(folder), "database_url": "", "master_key": SecretStr(MasterKeys.generate())}
         settings = Settings().model_copy(update=own)
         deps = open_deps(settings)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 Hears = Callable[[bytes, float], None]  # one event as it came, and when
 
+_FILES: Final = 8192
 _END: Final = b"\n\n"
 
 
@@ -67,3 +70,14 @@ async def open_stream(port: int, path: str, header: str, hears: Hears | None = N
     if not await stream.is_open:
         raise ConnectionError
     return stream
+
+
+@contextmanager
+def many_files() -> Iterator[None]:
+    """A stream is an open file on both sides; a shell's usual limit is 1,024. Programs that are started inherit it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, _FILES), hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

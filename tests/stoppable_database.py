@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from tests.postgres import PostgresServer
+
+TRIES = 50
 
 
 class Database(Protocol):
@@ -48,10 +53,22 @@ class LockedFile:
 class CutServer:
     """PostgreSQL that is taken away as by a power cut."""
 
-    def __init__(self) -> None:
-        self._server = PostgresServer()
-        self.url = self._server.url
-        self.take_away, self.give_back, self.remove = self._server.cut, self._server.start, self._server.remove
+    def __init__(self, inside: Path | None = None) -> None:
+        self._server = PostgresServer(inside)
+        self.url, self.remove = self._server.url, self._server.remove
+
+    def take_away(self) -> None:
+        if self._server.runs:
+            self._server.cut()
+
+    def give_back(self) -> None:
+        """Also where it has ended by itself, as on a full disk."""
+        for _ in range(TRIES):
+            if self._server.runs:
+                return
+            with suppress(subprocess.SubprocessError):
+                self._server.start()
+            time.sleep(0.2)
 
 
 def open_database(name: str, folder: Path) -> Database:

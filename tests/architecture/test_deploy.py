@@ -6,16 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from yamllint import linter
 from yamllint.config import YamlLintConfig
 
@@ -25,8 +21,9 @@ from bot.serve import Role
 from bot.settings import Settings, rows
 from bot.web.settings import WebSettings
 from tests.architecture.sources import ROOT, files, name_of
+from tests.certificates import make_certificate
 from tests.each import each
-from tests.nginx import find_nginx
+from tests.nginx import find_nginx, temporary_places
 
 DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
@@ -111,31 +108,18 @@ def test_nginx_understands_its_configuration(tmp_path: Path) -> None:
     program = find_nginx()
     if program is None:
         pytest.skip("there is no nginx")
-    for name in ("fullchain.pem", "privkey.pem"):
-        (tmp_path / name).write_bytes(b"")
-    _certificate(tmp_path)
+    for made, read in zip(make_certificate(tmp_path), ("fullchain.pem", "privkey.pem"), strict=True):
+        made.rename(tmp_path / read)
     ports = count(20_000)
     ours = re.sub(r"/etc/letsencrypt/live/[\w.]+", str(tmp_path), text(NGINX))
     ours = re.sub(r"listen (\[::\]:)?\d+", lambda found: f"listen {found[1] or ''}{next(ports)}", ours)
     ours = ours.replace("/var/log/nginx", str(tmp_path))
     whole = tmp_path / "nginx.conf"
-    places = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    whole.write_text(f"pid {tmp_path}/pid; events {{}} http {{ {places}\n{ours}\n}}", encoding="utf-8")
+    whole.write_text(f"pid {tmp_path}/pid; events {{}} http {{ {temporary_places(tmp_path)}\n{ours}\n}}", encoding="utf-8")
     command = [program, "-t", "-c", str(whole), "-e", str(tmp_path / "early.log")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert "[warn]" not in done.stderr or "http2" in done.stderr  # newer ones want another way to say http2, and take this one
-
-
-def _certificate(folder: Path) -> None:
-    """One for nobody, so that nginx has something to read."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
-    now = datetime.now(UTC)
-    built = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1)).sign(key, hashes.SHA256())
-    plain = serialization.NoEncryption()
-    pem = serialization.Encoding.PEM
-    (folder / "fullchain.pem").write_bytes(built.public_bytes(pem))
-    (folder / "privkey.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
 
 
 def test_no_proxy_writes_down_who_asked_for_what() -> None:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
 import httpx2
 import pytest
 
 from tests.architecture.sources import ROOT
-from tests.nginx import find_nginx
+from tests.nginx import find_nginx, running_nginx, temporary_places
 from tests.server import free_port
 
 NGINX = (ROOT / "deploy/nginx/unhook.conf").read_text(encoding="utf-8")
 CADDY = (ROOT / "deploy/caddy/Caddyfile").read_text(encoding="utf-8")
 NAMES = ("chat.example.org", "console.example.org", "hooks.example.org")
-PLACES = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 @pytest.fixture(scope="module")
@@ -31,26 +26,10 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("plain"), free_port()
     [server] = re.findall(r"^server \{\n    listen 80 .*?^\}\n", NGINX, re.MULTILINE | re.DOTALL)
     server = server.replace("listen [::]:80 default_server;", "").replace("listen 80 ", f"listen 127.0.0.1:{port} ")
-    temporary = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in PLACES)
-    whole = f"daemon off; master_process off; pid {folder}/pid; events {{}} http {{ access_log off; {temporary}\n{server} }}"
-    (folder / "nginx.conf").write_text(whole, encoding="utf-8")
-    process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
-    try:
-        _wait_for(f"http://127.0.0.1:{port}", folder / "error.log")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_for(address: str, log: Path) -> None:
-    until = time.monotonic() + 10
-    while True:
-        with suppress(httpx2.TransportError):
-            httpx2.get(address, timeout=2)
-            return
-        assert time.monotonic() < until, log.read_text()
-        time.sleep(0.05)
+    inside = f"access_log off; {temporary_places(folder)}\n{server}"
+    whole = f"daemon off; master_process off; pid {folder}/pid; events {{}} http {{ {inside} }}"
+    with running_nginx(program, folder, whole, port) as address:
+        yield address
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -15,20 +15,21 @@ import httpx2
 from fastapi import FastAPI
 
 from bot.edge.server import EdgeServer
+from bot.edge.tls import Tls
 
 
 class Running:
     """A server that listens."""
 
-    def __init__(self, app: FastAPI) -> None:
-        self.server = EdgeServer(app, host="127.0.0.1", port=0)
+    def __init__(self, app: FastAPI, tls: Tls | None = None) -> None:
+        self.server = EdgeServer(app, host="127.0.0.1", port=0, tls=tls)
         self._thread = threading.Thread(target=lambda: asyncio.run(self.server.serve()), daemon=True)
         self._thread.start()
         until = time.monotonic() + 10
         while not self.server.started:
             assert time.monotonic() < until, "the server did not start"
             time.sleep(0.01)
-        self.url = f"http://127.0.0.1:{self.server.bound_port}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.server.bound_port}"
 
     def stop(self) -> float:
         """Stop it; returns the seconds it took."""

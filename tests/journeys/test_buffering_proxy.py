@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -14,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsers import cannot_run
 from tests.journeys.people import YoungPersonPage
-from tests.nginx import find_nginx
+from tests.nginx import find_nginx, running_nginx
 from tests.server import Server, free_port
 
 # As strangers set it up: what our answers ask of a proxy (X-Accel-Buffering) is ignored, everything is buffered, and nothing is kept open for long.
@@ -48,26 +45,8 @@ def nginx(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     if program is None:
         cannot_run("There is no nginx. Cure: install Debian's nginx-light.")
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    configuration = folder / "nginx.conf"
-    configuration.write_text(CONFIGURATION.format(folder=folder, port=port, to=served.web_port), encoding="utf-8")
-    process = subprocess.Popen([program, "-c", str(configuration), "-e", str(folder / "early.log")])
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, folder)
+    with running_nginx(program, folder, CONFIGURATION.format(folder=folder, port=port, to=served.web_port), port) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_for(address: str, folder: Path) -> None:
-    until = time.monotonic() + 10
-    while True:
-        with suppress(httpx2.HTTPError):
-            httpx2.get(f"{address}/livez", timeout=2)
-            return
-        assert time.monotonic() < until, (folder / "early.log").read_text()
-        time.sleep(0.05)
 
 
 def test_it_does_hold_the_stream_back(nginx: str) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,9 +13,9 @@ from fastapi import FastAPI
 
 from bot.bus.memory import MemoryDoorbell
 from bot.edge.listeners import Listeners
-from bot.edge.server import EdgeServer
 from bot.edge.tls import Tls, TlsError, read_tls
 from tests.certificates import make_certificate
+from tests.contract.server_thread import Running
 
 
 @pytest.fixture
@@ -28,32 +25,25 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.fixture
 def served(files: tuple[Path, Path]) -> Iterator[str]:
-    """Host and port of a face that speaks HTTPS."""
+    """Where a face speaks HTTPS."""
     app = FastAPI()
     app.state.listeners = Listeners(MemoryDoorbell())
     app.get("/livez")(lambda: "alive")
-    server = EdgeServer(app, host="127.0.0.1", port=0, tls=read_tls(f"{files[0]},{files[1]}"))
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
-    thread.start()
-    until = time.monotonic() + 10
-    while not server.started:
-        assert time.monotonic() < until, "the server did not start"
-        time.sleep(0.01)
-    yield f"127.0.0.1:{server.bound_port}"
-    server.should_exit = True
-    thread.join(10)
+    running = Running(app, read_tls(f"{files[0]},{files[1]}"))
+    yield running.url
+    running.stop()
 
 
 def test_who_knows_the_certificate_is_answered_over_https(served: str, files: tuple[Path, Path]) -> None:
     trusting = ssl.create_default_context(cafile=str(files[0]))
-    assert httpx2.get(f"https://{served}/livez", verify=trusting).json() == "alive"
+    assert httpx2.get(f"{served}/livez", verify=trusting).json() == "alive"
 
 
 def test_who_does_not_know_it_is_not_fooled_and_plain_http_is_not_answered(served: str) -> None:
     with pytest.raises(httpx2.ConnectError):
-        httpx2.get(f"https://{served}/livez")
+        httpx2.get(f"{served}/livez")
     with pytest.raises(httpx2.TransportError):
-        httpx2.get(f"http://{served}/livez")
+        httpx2.get(f"{served.replace('https', 'http')}/livez")
 
 
 def test_no_old_version_of_tls_is_spoken(served: str, files: tuple[Path, Path]) -> None:
@@ -62,7 +52,7 @@ def test_no_old_version_of_tls_is_spoken(served: str, files: tuple[Path, Path]) 
     with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
     with pytest.raises(httpx2.ConnectError):
-        httpx2.get(f"https://{served}/livez", verify=old)
+        httpx2.get(f"{served}/livez", verify=old)
 
 
 @pytest.mark.parametrize("setting", ["", "  "])

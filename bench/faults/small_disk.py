@@ -1,19 +1,15 @@
-"""The two databases, on a disk of their own that can be filled, and can be taken away and given back."""
+"""A disk of its own for everything that a run writes, so that it can be filled."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Protocol
-
-from tests.postgres import PostgresServer
-from tests.stoppable_database import LockedFile
+from typing import Final
 
 DISK: Final = "2g"
 _PIECES: Final = (2**24, 2**12)  # bytes written at once, first and in what is left
@@ -56,46 +52,3 @@ def small_disk() -> Iterator[SmallDisk]:
 def _done(program: str, *arguments: str) -> bool:
     path = shutil.which(program)
     return path is not None and subprocess.run([path, *arguments], check=False, capture_output=True).returncode == 0  # noqa: S603 - ours
-
-
-class Database(Protocol):
-    """One that can be away."""
-
-    url: str
-
-    def take_away(self) -> None:
-        """As by a power cut, or by another program that holds it."""
-
-    def give_back(self) -> None:
-        """It is as it was, also where it has ended by itself."""
-
-    def remove(self) -> None:
-        """For good."""
-
-
-class Postgres:
-    """PostgreSQL; `url` is its own address."""
-
-    def __init__(self, disk: SmallDisk) -> None:
-        self._server = PostgresServer(disk.folder)
-        self.url = self._server.url
-        self.remove = self._server.remove
-
-    def take_away(self) -> None:
-        """See Database."""
-        if self._server.runs:
-            self._server.cut()
-
-    def give_back(self) -> None:
-        """See Database."""
-        for _ in range(30):
-            if self._server.runs:
-                return
-            with suppress(subprocess.SubprocessError):
-                self._server.start()
-            time.sleep(0.5)
-
-
-def open_database(name: str, disk: SmallDisk) -> Database:
-    """By name: "sqlite" or "postgresql"."""
-    return LockedFile(disk.folder) if name == "sqlite" else Postgres(disk)
