@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -17,7 +19,6 @@ from bot.store.patience import POOL, connect_args, take_time
 WRITES: Final = "unhook_writes"  # execution option of a connection that will write
 
 _PRAGMAS: Final = (
-    "PRAGMA journal_mode=WAL",  # readers never wait for a writer
     # A message is confirmed to the young person once it is stored, so it must survive a power cut too. NORMAL would
     # lose the last commits then. One fsync a commit costs 0.2 to 3 ms (bench/measure_store.py), which we can afford.
     "PRAGMA synchronous=FULL",
@@ -26,6 +27,8 @@ _PRAGMAS: Final = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA temp_store=MEMORY",  # nothing of a conversation in temporary files
 )
+_PATIENCE_S: Final = 5.0  # as long as busy_timeout above
+_PRIMARY: Final = 0xFF  # the part of SQLite's extended error code that says the kind
 _CONNECTIONS: Final = 48
 _MIGRATION_LOCK: Final = 7_046_029  # any fixed number: it names our advisory lock
 
@@ -74,6 +77,7 @@ def _open_sqlite(url: str) -> Engine:
         connection.isolation_level = None  # the driver must not begin transactions by itself, see below
         for pragma in _PRAGMAS:
             connection.execute(pragma)
+        _write_ahead(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -83,6 +87,24 @@ def _open_sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers never wait for a writer, once the file is in this mode; it stays so.
+
+    Processes that meet a new file at the same moment want to change it all at once, and SQLite sends the losers away
+    without waiting: busy_timeout does not count here. Hence our own patience.
+    """
+    last = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as busy:
+            if busy.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def writers_turn(engine: Engine) -> AbstractContextManager[Any]:

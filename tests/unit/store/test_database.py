@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 
 from bot.conversation.message import Draft, Sender
 from bot.store import schema, work
+from bot.store.engine import open_engine
 from bot.store.instants import Instant
 from bot.store.metadata import metadata
 from bot.store.rows import ForgottenError
@@ -71,6 +76,36 @@ def test_two_stores_on_one_file_take_turns(world: World) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(80)))
     assert [message.seq for message in world.log(talk)] == list(range(1, 82))
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[tuple[Engine, sqlite3.Connection]]:
+    """A new file, and the connection of another process that is just setting it up."""
+    file = tmp_path / "new.sqlite3"
+    engine = open_engine(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE first (one)")
+        yield engine, other
+    engine.dispose()
+
+
+def test_who_opens_a_new_file_while_another_sets_it_up_waits_for_its_end(held: tuple[Engine, sqlite3.Connection]) -> None:
+    engine, other = held
+    soon = Timer(0.3, other.execute, ["COMMIT"])
+    soon.start()
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+        assert connection.exec_driver_sql("SELECT count(*) FROM first").scalar_one() == 0
+    soon.join()
+
+
+def test_who_waited_long_enough_for_another_is_told_that_the_file_is_locked(
+    held: tuple[Engine, sqlite3.Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.engine._PATIENCE_S", 0.1)
+    with pytest.raises(OperationalError, match="locked"):
+        held[0].connect()
 
 
 def test_an_error_undoes_the_whole_transaction(world: World) -> None:
