@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
+from typing import Final
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -10,7 +12,9 @@ from prometheus_client.registry import Collector
 from bot.safety.tiers import Tier
 from bot.services.board import Board, board
 from bot.services.ports import Deps
-from bot.services.queue import queue
+from bot.services.queue import Queue, queue
+
+_LATELY: Final = timedelta(minutes=10)
 
 
 class Moment(Collector):
@@ -28,15 +32,22 @@ class Moment(Collector):
         if self._hears:
             yield GaugeMetricFamily("unhook_doorbell_up", "Whether rings of other processes arrive.", value=self._hears())
         try:
-            now = board(self._deps, queue(self._deps))
+            seen = queue(self._deps)
+            now = board(self._deps, seen)
         except Exception:  # noqa: BLE001  whatever it is, it is the answer
             yield GaugeMetricFamily("unhook_database_up", "Whether the database answers.", value=0)
             return
         yield GaugeMetricFamily("unhook_database_up", "Whether the database answers.", value=1)
         yield from _of_board(now, self._deps.clock().timestamp())
+        yield GaugeMetricFamily("unhook_flood", "Begun in a flood, in the last ten minutes.", value=_flood(seen))
         if hours := self._deps.hours:
             is_open = hours.open_at(self._deps.clock())
             yield GaugeMetricFamily("unhook_open", "Whether counsellors should be here, by the opening hours.", value=is_open)
+
+
+def _flood(seen: Queue) -> int:
+    talks = (card.conversation for card in (*seen.open, *seen.waiting, *seen.held))
+    return sum(talk.in_flood and seen.at - talk.created_at < _LATELY for talk in talks)
 
 
 def _of_board(now: Board, at: float) -> Iterable[Metric]:

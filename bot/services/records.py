@@ -50,6 +50,7 @@ class Conversation:
     wants: tuple[str, ...] = ()  # skills (data/staff/skills.yml), from when a person is called until nobody is needed
     country: str | None = None
     simple_words: bool = False  # they want short, plain replies
+    in_flood: bool = False  # began while more began than ever should: the bot answers it after the others
     watched: bool = False  # somebody may be reading along: their page stays neutral
     corrected_at: datetime | None = None  # when they last said that something passed on is not right
     practice: bool = False  # made up, for training; never counted

@@ -35,11 +35,13 @@ def start_conversation(
     practice_for: str | None = None,
     practice_script: str | None = None,
     app: FromApp | None = None,
+    in_flood: bool = False,
 ) -> tuple[Conversation, str]:
     """Make a conversation and its session token. The token is told once: only its hash is stored.
 
     `practice_for`: the counsellor who practises in it; `practice_script`: what plays the young person. `app`: where they
-    write, when it is not our own chat; the welcome then says how private that is.
+    write, when it is not our own chat; the welcome then says how private that is. `in_flood`: more begin at this moment than
+    ever should; it is heard and screened like every other, and where the bot falls behind, answered after them.
     """
     now = deps.clock()
     token = new_token()
@@ -56,6 +58,7 @@ def start_conversation(
         practice=practice_for is not None,
         practice_for=practice_for,
         practice_script=practice_script,
+        in_flood=in_flood,
     )
     with deps.store.write() as tx:
         tx.add_conversation(fresh, hash_of(token))

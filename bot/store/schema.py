@@ -54,6 +54,7 @@ conversations: Final = Table(
     ),  # ids of skills, a comma between; only while a person is wanted
     Column("country", String(2)),
     Column("simple_words", Boolean, nullable=False, server_default=false()),
+    Column("in_flood", Boolean, nullable=False, server_default=false()),  # began while more began than ever should
     Column("watched", Boolean, nullable=False, server_default=false()),  # somebody may be reading along
     Column("corrected_at", Instant),
     Column("feedback_given", Boolean, nullable=False, server_default=false()),  # once; not what

@@ -28,14 +28,14 @@ class WorkQueue(Messages):
         return self._connection.execute(_claimable(now).limit(1)).first() is not None
 
     def claim_work(self, lease_id: str, now: datetime, lease_until: datetime) -> str | None:
-        """Lease the conversation whose message has waited longest, after those in danger; practice comes last.
+        """Lease the conversation whose message has waited longest. Those in danger come first; floods, then practice, last.
 
         Were every tier put before the next, those of the last would wait for ever once messages come faster than answers.
         Rows that another worker is claiming at this moment are skipped, not waited for.
         """
         in_danger = _TALKS.c.tier.in_([tier.name for tier in Tier if tier.needs_person])
         urgency = case((in_danger, _TALKS.c.tier), else_=Tier.T2.name)
-        ordered = _claimable(now).order_by(_TALKS.c.practice, urgency, _TABLE.c.sent_at).limit(1)
+        ordered = _claimable(now).order_by(_TALKS.c.practice, urgency, _TALKS.c.in_flood, _TABLE.c.sent_at).limit(1)
         conversation_id = self._connection.execute(ordered.with_for_update(skip_locked=True, of=_TALKS)).scalar()
         if conversation_id is None:
             return None

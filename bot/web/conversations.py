@@ -12,9 +12,8 @@ from bot.edge.refusals import RefusedError
 from bot.edge.wire import Body, CleanText
 from bot.services.forget import forget
 from bot.services.leave import leave
-from bot.services.start_conversation import start_conversation
 from bot.services.status import status
-from bot.web.face import Face, TheFace, address_of
+from bot.web.face import Face, TheFace, address_of, begin_conversation
 from bot.web.session import ActingConversation, ConversationId, TheConversation, let_in
 from bot.web.view import state_json
 
@@ -33,10 +32,9 @@ def begin(request: Request, face: TheFace, body: BeginBody | None = None) -> dic
 
     A language that is not offered is no reason to turn anybody away: then the operator's own is spoken.
     """
-    face.rates.conversations.check(address_of(request, face))
     language = face.offered.best([body.language] if body else ()).code
-    conversation, token = start_conversation(face.deps, language=language)
-    return {"conversation": conversation.id, "token": token, "language": language}
+    conversation, token = begin_conversation(face, address_of(request, face), language)
+    return {"conversation": conversation, "token": token, "language": language}
 
 
 @router.get("/api/conversations/{conversation_id}")  # noqa: FAST003 - the session reads it

@@ -12,9 +12,10 @@ from bot.edge.listeners import Listeners
 from bot.edge.rate_limits import AddressHash, SlidingWindow
 from bot.edge.refusals import Sentences
 from bot.edge.shared_look import SharedLook
-from bot.edge.shared_rates import SharedWindow
+from bot.edge.shared_rates import EVERYBODY, SharedWindow
 from bot.guidance.languages import Offered
 from bot.services.ports import Deps
+from bot.services.start_conversation import start_conversation
 from bot.services.surroundings import Glance, glance
 from bot.web.settings import WebSettings
 from bot.web.starts import Starts
@@ -29,6 +30,7 @@ class Rates:
     person_taps: SlidingWindow
     typing: SlidingWindow
     conversations: SlidingWindow
+    newcomers: SlidingWindow
     acts: SlidingWindow
     codes: SlidingWindow
     wrong_codes: SlidingWindow
@@ -63,6 +65,7 @@ def build_face(deps: Deps, settings: WebSettings, words: Sentences, offered: Off
         person_taps=together("person_taps", settings.person_taps),
         typing=SlidingWindow(*settings.typing),
         conversations=SlidingWindow(*settings.conversations),
+        newcomers=together("newcomers", settings.newcomers),
         acts=together("acts", settings.acts),
         codes=together("codes", settings.codes),
         wrong_codes=SlidingWindow(*settings.wrong_codes),
@@ -82,6 +85,17 @@ async def face_of(request: Request) -> Face:
 def address_of(request: Request, face: Face) -> str:
     """What the limits know an address by; it means nothing outside this process."""
     return face.rates.address_hash(request.client.host if request.client else None)
+
+
+def begin_conversation(face: Face, address: str, language: str) -> tuple[str, str]:
+    """Begin a conversation; its id and its token. Refused is one address that begins very many; a flood from everywhere is not.
+
+    Raises RefusedError.
+    """
+    face.rates.conversations.check(address)
+    in_flood = face.rates.newcomers.take(EVERYBODY) > 0
+    conversation, token = start_conversation(face.deps, language=language, in_flood=in_flood)
+    return conversation.id, token
 
 
 TheFace = Annotated[Face, Depends(face_of)]

@@ -26,10 +26,9 @@ from bot.services.errors import (
 from bot.services.forget import forget
 from bot.services.leave import leave
 from bot.services.receive import receive
-from bot.services.start_conversation import start_conversation
 from bot.services.transcript import transcript
 from bot.web.come_back import reopen
-from bot.web.face import Face, TheFace, address_of
+from bot.web.face import Face, TheFace, address_of, begin_conversation
 from bot.web.plain_acts import act, is_act
 from bot.web.plain_form import DELETE, HELPED, KEEP_SHOWING, LEAVE, PERSON, REJOIN, SEND, START, PlainForm, read_form
 from bot.web.plain_log import drawn_news
@@ -121,9 +120,7 @@ def _begin(face: Face, form: PlainForm, address: str) -> PlainForm:
         if form.do == REJOIN:
             found, token = reopen(face, address, form.code)
             return found.id, token
-        face.rates.conversations.check(address)
-        begun, token = start_conversation(face.deps, language=face.offered.best([form.language]).code)
-        return begun.id, token
+        return begin_conversation(face, address, face.offered.best([form.language]).code)
 
     conversation, token = face.starts.once(form.form, begin)
     return PlainForm(form.do, form.form, conversation, token)

@@ -29,6 +29,7 @@ class WebSettings:
     person_taps: tuple[int, float] = (10, 10)  # counted apart: a flood of messages must not block the way to a person
     typing: tuple[int, float] = (30, 10)
     conversations: tuple[int, float] = (60, 60)  # begun from one address: a whole school may share it
+    newcomers: tuple[int, float] = (120, 60)  # conversations begun from everywhere: those beyond it are answered after the others
     acts: tuple[int, float] = (30, 60)  # of one conversation: codes, what is passed on, feedback, deleting
     codes: tuple[int, float] = (10, 3600)  # made for one conversation; each costs a look for its double
     wrong_codes: tuple[int, float] = (10, 600)  # tried from one address: typing errors, not guessing

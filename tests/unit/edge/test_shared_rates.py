@@ -93,6 +93,18 @@ def test_the_faces_of_two_hosts_count_messages_and_wrong_codes_together(deps: De
     assert codes == [404, 404, 429]
 
 
+def test_the_faces_of_two_hosts_notice_a_flood_together_and_refuse_nobody(deps: Deps, static_dir: Path) -> None:
+    settings = WebSettings(newcomers=(3, 60))
+    hosts = [
+        TestClient(create_app(deps, static_dir=static_dir, words=words, offered=OFFERED, settings=settings)) for _ in range(2)
+    ]
+    begun = [hosts[number % 2].post("/api/conversations", json={}) for number in range(5)]
+    assert [answer.status_code for answer in begun] == [201] * 5
+    with deps.store.read() as tx:
+        marked = [tx.conversation(answer.json()["conversation"]) for answer in begun]
+    assert [one.in_flood for one in marked if one] == [False] * 3 + [True] * 2
+
+
 @pytest.fixture
 def bell_of() -> Iterator[Callable[[str], ValkeyDoorbell]]:
     """Doorbells as several hosts have them."""

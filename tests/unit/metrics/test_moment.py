@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry
 from bot.guidance.hours import Hours
 from bot.metrics.moment import Moment
 from bot.services.ask_for_person import ask_for_person
+from bot.services.start_conversation import start_conversation
 from tests.world import World, open_world
 
 
@@ -41,6 +42,16 @@ def test_it_says_who_waits_how_long_and_who_is_late_by_tier(world: World) -> Non
     assert numbers.get_sample_value("unhook_late", {"tier": "T0"}) == 1
     assert numbers.get_sample_value("unhook_streams", {"face": "web"}) == 7
     assert numbers.get_sample_value("unhook_database_up") == 1
+
+
+def test_it_counts_what_began_in_a_flood_until_ten_minutes_later(world: World) -> None:
+    world.start()
+    for _ in range(3):
+        start_conversation(world.deps, in_flood=True)
+    assert reading(world).get_sample_value("unhook_flood") == 3
+    world.clock.pass_by(minutes=10)
+    start_conversation(world.deps, in_flood=True)
+    assert reading(world).get_sample_value("unhook_flood") == 1
 
 
 def test_without_its_database_it_says_so_and_still_what_it_knows(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

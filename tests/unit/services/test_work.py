@@ -10,6 +10,7 @@ from bot.services.errors import NoReplyError
 from bot.services.finish_work import finish_work
 from bot.services.presence import presence
 from bot.services.release_work import release_work
+from bot.services.start_conversation import start_conversation
 from bot.services.take_over import take_over
 from bot.services.work import Work
 from tests.world import LEASE, World
@@ -53,6 +54,16 @@ def test_those_in_danger_come_first_then_whoever_has_waited_longest(world: World
         world.clock.pass_by(seconds=1)
     order = [claimed(world).message.said.text for _ in said]
     assert order == ["T0 d", "T1 c", "T4 a", "T2 b", "T2 e"]
+
+
+def test_what_began_in_a_flood_comes_after_the_others_but_danger_comes_first_all_the_same(world: World) -> None:
+    said = [("T4 a", True), ("T0 b", True), ("T2 c", False), ("T4 d", True), ("T1 e", False)]
+    for text, in_flood in said:
+        talk, _ = start_conversation(world.deps, in_flood=in_flood)
+        world.hear(talk, text)
+        world.clock.pass_by(seconds=1)
+    order = [claimed(world).message.said.text for _ in said]
+    assert order == ["T0 b", "T1 e", "T2 c", "T4 a", "T4 d"]
 
 
 def test_an_expired_lease_lets_another_worker_try_and_the_first_writes_nothing(world: World) -> None:
