@@ -21,7 +21,6 @@ ALLOWED = frozenset(
 _SILENT = (
     "rasa",
     "rasa_sdk",
-    "sse_starlette",
     "uvicorn.access",
     "sqlalchemy",
     "httpx",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from fastapi import APIRouter, Request
@@ -126,7 +126,7 @@ async def events(request: Request, face: TheFace, counsellor: TheCounsellor) -> 
     return EventStream(_stream(face, watcher))
 
 
-async def _stream(face: Face, watcher: _Watcher) -> AsyncIterator[Event]:
+async def _stream(face: Face, watcher: _Watcher) -> AsyncGenerator[Event]:
     with face.listeners.listen(EVERYTHING, most=face.settings.streams, hears=watcher.hears) as listener:
         watcher.listener = listener
         settings = face.settings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -27,7 +26,7 @@ class Listener:
         self._hears = hears
         self._loop = asyncio.get_running_loop()
         self._news = asyncio.Event()
-        self._typing: deque[tuple[str, int]] = deque(maxlen=_TYPING_KEPT)
+        self._typing: list[tuple[str, int]] = []  # no deque, here and below: an empty one takes half a kilobyte
 
     async def wait(self, seconds: float) -> None:
         """Wait for news. Without a ring the caller looks anyway after `seconds`: a lost ring must cost no message."""
@@ -43,8 +42,7 @@ class Listener:
 
     def typing(self) -> list[tuple[str, int]]:
         """The typing rings since the last call: conversation id, and what bot.edge.keystrokes made of it."""
-        heard = list(self._typing)
-        self._typing.clear()
+        heard, self._typing = self._typing, []
         return heard
 
     def ring(self, topic: str, conversation_id: str, seq: int) -> None:
@@ -59,7 +57,7 @@ class Listener:
 
     def _hear(self, topic: str, conversation_id: str, seq: int) -> None:
         if topic == "typing":
-            self._typing.append((conversation_id, seq))
+            self._typing = [*self._typing[1 - _TYPING_KEPT :], (conversation_id, seq)]
         self._news.set()
 
     def _soon(self, call: Callable[[], None]) -> None:

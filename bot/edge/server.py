@@ -49,7 +49,7 @@ class EdgeServer(uvicorn.Server):
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Ask this server to stop. What sse-starlette puts here instead would mark the whole process as ending, for ever."""
+        """Ask this server to stop."""
         del frame
         self.force_exit = self.should_exit and sig == signal.SIGINT
         self.should_exit = True

@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sse_starlette import EventSourceResponse
-from sse_starlette.sse import SendTimeoutError
-from starlette.types import Receive, Scope, Send
+import anyio
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
 from bot.edge.listeners import Listener
 
 _log = logging.getLogger(__name__)
-logging.getLogger("sse_starlette.sse").setLevel(logging.INFO)  # at DEBUG it logs every event, words and all
 
 SEND_TIMEOUT: Final = 10.0  # a reader that takes nothing for so long is gone
 BATCH: Final = 100  # messages in one look: a long log does not fill the memory
@@ -71,19 +71,57 @@ async def follow(
         await listener.wait(min(patience(), max(0.0, said_at + ping - clock())))
 
 
-class EventStream(EventSourceResponse):
-    """The response. It ends without a word in the log when its reader has frozen."""
+class EventStream(Response):
+    """The response. It ends when its reader has gone, without a word in the log; one who takes nothing any more is gone, too.
 
-    def __init__(self, events: AsyncIterator[Event]) -> None:
-        # No ping of the library's: one task less for every idle stream, and `follow` knows when something was said last.
-        super().__init__((_wire(event) async for event in events), ping=0, send_timeout=SEND_TIMEOUT, sep="\n")
+    Two tasks, and nothing that is not needed: a thousand of them are open for hours.
+    """
+
+    media_type = "text/event-stream"
+
+    def __init__(self, events: AsyncGenerator[Event]) -> None:
+        self._events = events
+        self.status_code = 200
+        self.background = None
+        # Held back by no proxy, and kept by no cache.
+        self.init_headers({"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Stream until either side ends it."""
-        try:
-            await super().__call__(scope, receive, send)
-        except SendTimeoutError:
-            _log.info("reader_froze")
+        del scope
+        with anyio.CancelScope() as reading:
+            watching = asyncio.create_task(_end_when_gone(receive, reading))
+            try:
+                await self._stream(send)
+            except _FrozenError:
+                _log.info("reader_froze")
+            finally:
+                watching.cancel()
+
+    async def _stream(self, send: Send) -> None:
+        async with aclosing(self._events) as events:
+            await _send(send, {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            async for event in events:
+                await _send(send, {"type": "http.response.body", "body": _wire(event), "more_body": True})
+            await _send(send, {"type": "http.response.body", "body": b"", "more_body": False})
+
+
+class _FrozenError(Exception):
+    """The reader takes nothing any more."""
+
+
+async def _send(send: Send, message: Message) -> None:
+    try:
+        async with asyncio.timeout(SEND_TIMEOUT):
+            await send(message)
+    except TimeoutError:
+        raise _FrozenError from None
+
+
+async def _end_when_gone(receive: Receive, reading: anyio.CancelScope) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass  # the end of a body that is empty
+    reading.cancel()
 
 
 def _wire(event: Event) -> bytes:

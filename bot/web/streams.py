@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Header, Query
@@ -57,8 +58,9 @@ class _Reader:
             if same := glimpse(before, glance, face.deps.clock()):
                 return same
         was_owed = self._thinks is not False
-        self._view = await face.threads.run(look, face.deps, self._session, self._after, was_owed=was_owed)
-        return self._view
+        view = await face.threads.run(look, face.deps, self._session, self._after, was_owed=was_owed)
+        self._view = replace(view, messages=())  # what was told is not kept for as long as the page is open
+        return view
 
     def patience(self) -> float:
         """Seconds to the next look. An idle stream asks less and less often; who waits for a person sees their place move."""
@@ -95,7 +97,7 @@ async def events(face: TheFace, session: TheSession, after: After = 0, last_even
     return EventStream(_stream(face, session, start))
 
 
-async def _stream(face: Face, session: Session, after: int) -> AsyncIterator[Event]:
+async def _stream(face: Face, session: Session, after: int) -> AsyncGenerator[Event]:
     with face.listeners.listen(session.conversation.id, most=face.settings.streams) as listener:
         reader = _Reader(face, listener, session, after)
         async with aclosing(follow(listener, reader, patience=reader.patience, ping=face.settings.ping)) as found:

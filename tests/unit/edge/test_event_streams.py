@@ -161,6 +161,58 @@ def test_a_reader_that_takes_nothing_is_let_go_without_a_traceback(
     assert [record.message for record in caplog.records] == ["reader_froze"]
 
 
+def test_a_reader_that_leaves_ends_the_stream_without_a_word(caplog: pytest.LogCaptureFixture) -> None:
+    let_go = False
+
+    async def run() -> None:
+        gone = asyncio.Event()
+
+        async def source():  # type: ignore[no-untyped-def]
+            nonlocal let_go
+            try:
+                yield Event("message", {"text": "hello"})
+                await asyncio.sleep(60)
+            finally:
+                let_go = True
+
+        async def receive() -> dict[str, object]:
+            if not gone.is_set():
+                await gone.wait()
+                return {"type": "http.request", "body": b"", "more_body": False}
+            return {"type": "http.disconnect"}
+
+        async def send(message: dict) -> None:  # type: ignore[type-arg]
+            if message["type"] == "http.response.body":
+                gone.set()
+
+        await asyncio.wait_for(EventStream(source())({"type": "http", "method": "GET"}, receive, send), 5)  # type: ignore[arg-type]
+        assert len(asyncio.all_tasks()) == 1, "a task is left"
+
+    with caplog.at_level(logging.DEBUG, logger="bot"):
+        asyncio.run(run())
+    assert let_go
+    assert not caplog.records
+
+
+def test_a_fault_of_what_is_streamed_is_no_frozen_reader(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        async def source():  # type: ignore[no-untyped-def]
+            yield Event("ping", {})
+            raise TimeoutError
+
+        async def forever() -> None:
+            await asyncio.sleep(60)
+
+        async def send(_: object) -> None:
+            pass
+
+        await EventStream(source())({"type": "http", "method": "GET"}, forever, send)  # type: ignore[arg-type]
+
+    with pytest.raises(TimeoutError), caplog.at_level(logging.INFO):
+        asyncio.run(run())
+    assert not caplog.records
+
+
 @pytest.mark.parametrize(("rung", "typist", "expected"), [
     (1, Typist.YOUNG_PERSON, True),
     (-1, Typist.YOUNG_PERSON, False),
