@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, insert, literal, select, update
 
 from bot.conversation.message import Draft, Message, Sender
 from bot.store import codec, schema
 from bot.store.conversations import with_person
+from bot.store.instants import Instant
 from bot.store.rows import Rows
 from bot.store.schema_channels import contacts
 
@@ -36,6 +37,8 @@ class Messages(Rows):
         counter = schema.conversations
         numbered = update(counter).where(counter.c.id == conversation_id)
         numbered = numbered.values(last_seq=counter.c.last_seq + 1, last_at=now)
+        if not handled:
+            numbered = numbered.values(owed_since=func.coalesce(counter.c.owed_since, literal(now, Instant())))
         seq = self._connection.execute(numbered.returning(counter.c.last_seq)).scalar_one()
         row = {
             "conversation_id": conversation_id,
@@ -80,16 +83,17 @@ class Messages(Rows):
 
     def mark_handled(self, conversation_id: str, up_to_seq: int) -> None:
         """Nothing more is owed for messages up to this number."""
-        self._handle(and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq <= up_to_seq))
+        self._handle(conversation_id, _TABLE.c.seq <= up_to_seq)
 
     def mark_one_handled(self, conversation_id: str, seq: int) -> None:
         """Nothing more is owed for this message."""
-        self._handle(and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq))
+        self._handle(conversation_id, _TABLE.c.seq == seq)
 
     def owe_again(self, conversation_id: str, seq: int) -> None:
         """An answer is owed for this message after all, and no safe answer."""
         this = and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq)
         self._connection.execute(update(_TABLE).where(this).values(handled=False, covered=True))
+        self._note_owed(conversation_id)
 
     def count_unread(self) -> dict[str, int]:
         """How many messages of the young person came after a counsellor's last, for each that waits or is held and has any."""
@@ -101,8 +105,16 @@ class Messages(Rows):
         first = func.min(_TABLE.c.sent_at, type_=_TABLE.c.sent_at.type)
         return {row[0]: row[1] for row in self._connection.execute(_unanswered(conversation_ids, first))}
 
-    def _handle(self, which: Any) -> None:
-        self._connection.execute(update(_TABLE).where(which, _TABLE.c.handled.is_(False)).values(handled=True))
+    def _handle(self, conversation_id: str, which: ColumnElement[bool]) -> None:
+        open_ones = update(_TABLE).where(_TABLE.c.conversation_id == conversation_id, unhandled(), which)
+        self._connection.execute(open_ones.values(handled=True))
+        self._note_owed(conversation_id)
+
+    def _note_owed(self, conversation_id: str) -> None:
+        talks = schema.conversations
+        oldest = select(_TABLE.c.sent_at).where(_TABLE.c.conversation_id == conversation_id, unhandled())
+        since = oldest.order_by(_TABLE.c.seq).limit(1).scalar_subquery()
+        self._connection.execute(update(talks).where(talks.c.id == conversation_id).values(owed_since=since))
 
     def _one(self, query: Select[Any]) -> Message | None:
         row = self._connection.execute(query).one_or_none()
@@ -129,6 +141,11 @@ def _unanswered(conversation_ids: Sequence[str] | Select[Any], about: ColumnElem
         .where(_TABLE.c.seq > func.coalesce(answered.c.seq, 0))
         .group_by(_TABLE.c.conversation_id)
     )
+
+
+def unhandled() -> ColumnElement[bool]:
+    """Messages that are owed an answer; written as their index has it."""
+    return _TABLE.c.handled == false()
 
 
 def of_conversation(conversation_id: str) -> Select[Any]:

@@ -35,6 +35,7 @@ conversations: Final = Table(
     Column("last_at", Instant, nullable=False),
     Column("counsellor_id", ForeignKey("counsellors.id")),
     Column("counsellor_name", String(64)),
+    Column("owed_since", Instant),  # when the oldest message was stored that the bot still owes an answer; kept by `messages.py`
     Column("waiting_since", Instant),
     Column("asked_at", Instant),  # when a person was called: kept while one has it, so that a place given up is the old place
     Column("accepted_at", Instant),
@@ -71,6 +72,13 @@ conversations: Final = Table(
     Index("ix_conversations_code_hash", "code_hash", unique=True),  # no code opens two
     Index(None, "practice_for"),  # looked for twice a second
 )
+# Few owe an answer at any time: this index stays tiny, however many conversations are kept, and is looked at all the time.
+Index(
+    "ix_conversations_owed_since",
+    conversations.c.owed_since,
+    sqlite_where=conversations.c.owed_since.is_not(None),
+    postgresql_where=conversations.c.owed_since.is_not(None),
+)
 
 conversation_keys: Final = Table(
     "conversation_keys",
@@ -95,10 +103,9 @@ messages: Final = Table(
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("conversation_id", "sender", "client_id"),
 )
-# Few messages are unhandled at any time, so this index stays tiny and every question about work is answered from it.
+# The same for their messages: the oldest of a long conversation is found without reading the others.
 Index(
     "ix_messages_unhandled",
-    messages.c.sent_at,
     messages.c.conversation_id,
     messages.c.seq,
     sqlite_where=messages.c.handled == false(),

@@ -12,12 +12,12 @@ from bot.conversation.message import Message
 from bot.conversation.owner import Owner
 from bot.safety.tiers import Tier
 from bot.store import codec, schema
-from bot.store.messages import Messages, of_conversation
+from bot.store.messages import Messages, of_conversation, unhandled
 
 _TALKS: Final = schema.conversations
 _TABLE: Final = schema.messages
 _STATES: Final = schema.tracker_states
-_BOTS_TURN: Final = (Owner.BOT.value, Owner.WAITING.value)
+_NOT_THE_BOTS: Final = (Owner.COUNSELLOR.value, Owner.CLOSED.value)
 
 
 class WorkQueue(Messages):
@@ -35,7 +35,7 @@ class WorkQueue(Messages):
         """
         in_danger = _TALKS.c.tier.in_([tier.name for tier in Tier if tier.needs_person])
         urgency = case((in_danger, _TALKS.c.tier), else_=Tier.T2.name)
-        ordered = _claimable(now).order_by(_TALKS.c.practice, urgency, _TALKS.c.in_flood, _TABLE.c.sent_at).limit(1)
+        ordered = _claimable(now).order_by(_TALKS.c.practice, urgency, _TALKS.c.in_flood, _TALKS.c.owed_since).limit(1)
         conversation_id = self._connection.execute(ordered.with_for_update(skip_locked=True, of=_TALKS)).scalar()
         if conversation_id is None:
             return None
@@ -45,7 +45,7 @@ class WorkQueue(Messages):
 
     def oldest_unhandled(self, conversation_id: str) -> Message | None:
         """The message the brain answers next."""
-        return self._one(of_conversation(conversation_id).where(_unhandled()).order_by(_TABLE.c.seq).limit(1))
+        return self._one(of_conversation(conversation_id).where(unhandled()).order_by(_TABLE.c.seq).limit(1))
 
     def count_try(self, conversation_id: str, seq: int) -> int:
         """Note one more try at a message."""
@@ -54,12 +54,8 @@ class WorkQueue(Messages):
 
     def late_conversations(self, sent_before: datetime) -> Sequence[str]:
         """Ids of conversations with an unhandled message older than that which no safe answer covers yet."""
-        query = (
-            select(_TABLE.c.conversation_id)
-            .join(_TALKS, _TALKS.c.id == _TABLE.c.conversation_id)
-            .where(_late(sent_before), _TALKS.c.owner.in_(_BOTS_TURN))
-            .distinct()
-        )
+        late = select(_TABLE.c.seq).where(_TABLE.c.conversation_id == _TALKS.c.id, _late(sent_before)).exists()
+        query = select(_TALKS.c.id).where(_TALKS.c.owed_since <= sent_before, _bots_turn(), late)
         return self._connection.execute(query).scalars().all()
 
     def cover_late(self, conversation_id: str, sent_before: datetime) -> Sequence[Message]:
@@ -91,22 +87,19 @@ class WorkQueue(Messages):
             self._connection.execute(_STATES.insert(), row)
 
 
-def _unhandled() -> ColumnElement[bool]:
-    return _TABLE.c.handled == false()
-
-
 def _is(conversation_id: str, seq: int) -> ColumnElement[bool]:
     return and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq)
 
 
 def _late(sent_before: datetime) -> ColumnElement[bool]:
-    return and_(_unhandled(), _TABLE.c.covered == false(), _TABLE.c.sent_at <= sent_before)
+    return and_(unhandled(), _TABLE.c.covered == false(), _TABLE.c.sent_at <= sent_before)
+
+
+def _bots_turn() -> ColumnElement[bool]:
+    # Not "is one of the two": by that a database looks through all conversations of the month by their owner.
+    return _TALKS.c.owner.not_in(_NOT_THE_BOTS)
 
 
 def _claimable(now: datetime) -> Select[Any]:
     free = or_(_TALKS.c.lease_until.is_(None), _TALKS.c.lease_until <= now)
-    return (
-        select(_TALKS.c.id)
-        .join(_TABLE, _TABLE.c.conversation_id == _TALKS.c.id)
-        .where(_unhandled(), _TALKS.c.owner.in_(_BOTS_TURN), free)
-    )
+    return select(_TALKS.c.id).where(_TALKS.c.owed_since.is_not(None), _bots_turn(), free)

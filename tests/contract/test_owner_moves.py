@@ -14,6 +14,7 @@ from hypothesis.stateful import (
     precondition,
     rule,
 )
+from sqlalchemy import select
 
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.owner import Owner
@@ -32,6 +33,7 @@ from bot.services.release_work import release_work
 from bot.services.return_to_bot import return_to_bot
 from bot.services.take_over import take_over
 from bot.services.work import Work
+from bot.store.schema import conversations
 from tests.contract.machines import new_world, run_state_machine
 from tests.examples import examples
 from tests.world import World
@@ -182,6 +184,14 @@ class OwnerMoves(RuleBasedStateMachine):
                 assert {self.owners[talk.id][0], stored.owner} <= {Owner.BOT, Owner.WAITING}
             self.seen[talk.id] = log
             self.owners[talk.id] = (stored.owner, stored.counsellor_name)
+
+    @invariant()
+    def since_when_something_is_owed_is_known(self) -> None:
+        with self.world.engine.connect() as connection:
+            rows = connection.execute(select(conversations.c.id, conversations.c.owed_since)).all()
+        known = {row.id: row.owed_since for row in rows}
+        for talk in getattr(self, "started", []):
+            assert known[talk.id] == min((one.sent_at for one in self.log(talk) if not one.handled), default=None)
 
     @invariant()
     def there_is_exactly_one_owner(self) -> None:

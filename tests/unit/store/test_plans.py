@@ -1,4 +1,4 @@
-"""Whoever was ever reached in an app costs nothing: what is asked every second is found by an index, never row by row."""
+"""Whoever ever wrote costs nothing later: what is asked every second is found by an index, never row by row."""
 
 from __future__ import annotations
 
@@ -57,6 +57,11 @@ def plans(world: World, ask: Callable[[Transaction], Any]) -> list[str]:
         (lambda tx, now: tx.in_apps(now), "sqlite_autoindex_contacts_1"),
         (lambda tx, now: tx.open_conversations(now), "ix_conversations_owner_last_at"),
         (lambda tx, _: tx.count_unread(), "ix_conversations_owner_last_at"),
+        (lambda tx, now: tx.has_work(now), "ix_conversations_owed_since"),
+        (lambda tx, now: tx.claim_work("l", now, now + LEASE), "ix_conversations_owed_since"),
+        (lambda tx, now: tx.late_conversations(now), "ix_conversations_owed_since"),
+        (lambda tx, _: tx.oldest_unhandled("c_1"), "ix_messages_unhandled"),
+        (lambda tx, _: tx.mark_one_handled("c_1", 1), "ix_messages_unhandled"),
         (lambda tx, now: tx.contacts_to_delete(now), "ix_contacts_delete_at"),
         (lambda tx, now: tx.contacts_since("app", now), "ix_contacts_channel_wrote_at"),
         (lambda tx, _: tx.last_heard("app"), "ix_contacts_channel_wrote_at"),
@@ -71,6 +76,11 @@ def plans(world: World, ask: Callable[[Transaction], Any]) -> list[str]:
         "all seen by staff",
         "the queue",
         "unread",
+        "whether there is work",
+        "work",
+        "late",
+        "oldest of one",
+        "since when owed",
         "to delete",
         "since",
         "last heard",
