@@ -26,7 +26,7 @@ class Listener:
         self._hears = hears
         self._loop = asyncio.get_running_loop()
         self._news = asyncio.Event()
-        self._typing: list[tuple[str, int]] = []  # no deque, here and below: an empty one takes half a kilobyte
+        self._typing: list[tuple[str, int]] = []  # no deque: an empty one takes half a kilobyte
 
     async def wait(self, seconds: float) -> None:
         """Wait for news. Without a ring the caller looks anyway after `seconds`: a lost ring must cost no message."""
