@@ -25,6 +25,7 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete=ON",  # else a destroyed key stays readable in the file
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    "PRAGMA cache_size=-256",  # kilobytes of each connection; the system keeps the file in memory anyway
     "PRAGMA temp_store=MEMORY",  # nothing of a conversation in temporary files
 )
 _PATIENCE_S: Final = 5.0  # as long as busy_timeout above
