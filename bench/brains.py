@@ -56,8 +56,8 @@ def main() -> None:
                     with ExitStack() as running:
                         for number in range(brains):
                             running.enter_context(served(settings, cores[number % len(cores)], "brain"))
-                        _answered(engine, warm)
-                        found.append(_answered(engine, counted))
+                        _answered(deps, engine, warm)
+                        found.append(_answered(deps, engine, counted))
                     out.print(f"{brains} brain{'s' * (brains > 1)}: {found[-1]:.1f} answers a second")
             out.print(machine(Path(folder)), soft_wrap=True)
     finally:
@@ -67,7 +67,7 @@ def main() -> None:
     sys.exit(times < GOAL)
 
 
-def _written(deps: Deps, messages: int) -> list[str]:
+def _written(deps: Deps, messages: int) -> list[tuple[str, int]]:
     """One message in each of so many conversations, while no brain runs; none is owed yet."""
     ids = []
     for number in range(messages):
@@ -75,16 +75,16 @@ def _written(deps: Deps, messages: int) -> list[str]:
         said = receive(deps, conversation.id, client_id=f"m-{number}", text=SAYINGS[number % len(SAYINGS)]).message
         with deps.store.write() as tx:
             tx.mark_handled(conversation.id, said.seq)
-        ids.append(conversation.id)
+        ids.append((conversation.id, said.seq))
     return ids
 
 
-def _answered(engine: Engine, ids: list[str]) -> float:
+def _answered(deps: Deps, engine: Engine, ids: list[tuple[str, int]]) -> float:
     """Answers a second, after the first ones. All of them become owed in one moment."""
     first = len(ids)
-    with engine.begin() as connection:
-        owed = "UPDATE messages SET handled = false WHERE sender = 'young_person' AND conversation_id = ANY(:ids)"
-        connection.execute(text(owed), {"ids": ids})
+    with deps.store.write() as tx:
+        for conversation, seq in ids:
+            tx.owe_again(conversation, seq)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         left = len(ids)
         began = time.perf_counter()

@@ -91,13 +91,6 @@ def test_the_token_of_a_link_is_not_in_the_database(world: World, kim: Counsello
 
 
 @pytest.mark.parametrize(
-    "password", ["seven quiet lamps", "q8Zk2vTn4LmX", "%!(4;&}~+?{'", "дождь над рекой утром", " ".join(map(str, range(250)))]
-)
-def test_a_password_that_is_hard_to_guess_needs_nothing_else(world: World, kim: CounsellorSession, password: str) -> None:
-    assert join(world.deps, invite(world.deps, kim, "Alex", Role.COUNSELLOR).token, password).token
-
-
-@pytest.mark.parametrize(
     ("password", "why"),
     [
         ("short", "short"),
@@ -106,10 +99,6 @@ def test_a_password_that_is_hard_to_guess_needs_nothing_else(world: World, kim: 
         ("correct horse battery staple", "common"),
         ("aaaaaaaaaaaaaaa", "common"),
         ("123456789012", "common"),
-        ("manchesterunited1", "common"),  # one of the 30,000 that were used most
-        ("i.love.you.forever", "common"),
-        ("Helpline-Alex-1", "common"),
-        ("x" * 5_000, "common"),
     ],
 )
 def test_a_weak_password_is_refused_and_the_link_stays_good(
