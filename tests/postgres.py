@@ -18,17 +18,21 @@ _LONG: Final = 60  # seconds
 
 
 class PostgresServer:
-    """In a folder of its own, without waiting for the disk."""
+    """In a folder of its own, without waiting for the disk. `address`: where else it listens, for everybody of that network."""
 
-    def __init__(self, inside: Path | None = None) -> None:
+    def __init__(self, inside: Path | None = None, address: str = "") -> None:
         self._user = _NOBODY if os.geteuid() == 0 else None
         self._folder = Path(mkdtemp(prefix="unhook-postgres-", dir=inside))
         if self._user:
             shutil.chown(self._folder, self._user)
         self._programs = _programs(self._folder)
-        self._port = free_port()
-        self.url = f"postgresql+psycopg://{_NAME}@127.0.0.1:{self._port}/postgres"
+        self.port = free_port()
+        self.url = f"postgresql+psycopg://{_NAME}@127.0.0.1:{self.port}/postgres"
         self._run("initdb", "--username", _NAME, "--auth", "trust", "--encoding", "UTF8", "--no-sync", "-D", str(self._data))
+        if address:
+            with (self._data / "pg_hba.conf").open("a") as allowed:
+                allowed.write(f"host all all {address}/24 trust\n")
+        self._listens = ",".join(filter(None, ("127.0.0.1", address)))
         self.start()
 
     @property
@@ -37,7 +41,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
-        settings = f"-p {self._port} -c listen_addresses=127.0.0.1 -c fsync=off -k {self._folder}"
+        settings = f"-p {self.port} -c listen_addresses={self._listens} -c fsync=off -k {self._folder}"
         self._run("pg_ctl", "start", "-w", "-D", str(self._data), "-l", str(self._folder / "log"), "-o", settings)
 
     def cut(self) -> None:

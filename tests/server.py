@@ -46,6 +46,7 @@ class Server:
     process: subprocess.Popen[str] | None = None
     clients: list[httpx2.Client] = field(default_factory=list)
     program: str = "bot"  # the module that is run
+    within: tuple[str, ...] = ()  # what starts it: a command that runs it on another host
 
     @property
     def web(self) -> str:
@@ -69,7 +70,7 @@ class Server:
 
     def start(self, role: str | None = None) -> Server:
         """Start and wait until it says that it is ready."""
-        command = [sys.executable, "-m", self.program, "run", "--role", role or self.role]
+        command = [*self.within, sys.executable, "-m", self.program, "run", "--role", role or self.role]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

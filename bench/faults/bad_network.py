@@ -11,8 +11,11 @@ import argparse
 import asyncio
 import contextlib
 import random
+import socket
 import threading
 from dataclasses import dataclass, field
+
+from bench.process import HERE
 
 CHUNK = 16 * 1024  # bytes read at once
 HALF = 0.5  # of cuts: before the piece has passed; of the others it arrives, and the answer to it is lost
@@ -40,13 +43,15 @@ class Toll:
 
 @dataclass
 class BadNetwork:
-    """Listens on 127.0.0.1 and passes on to another port there, in a thread of its own."""
+    """Listens on this machine and passes on to another port, in a thread of its own."""
 
     to: int
     seed: int
     weather: Weather = field(default_factory=Weather)
     port: int = 0  # 0: any that is free
     toll: Toll = field(default_factory=Toll)
+    host: str = HERE  # that it passes on to
+    here: str = HERE  # the address on which it listens
 
     def __enter__(self) -> BadNetwork:
         self._chance = random.Random(self.seed)
@@ -69,7 +74,7 @@ class BadNetwork:
     async def _serve(self, listening: threading.Event) -> None:
         self._done = asyncio.Event()
         self._open: set[asyncio.Task[None]] = set()
-        server = await asyncio.start_server(self._accept, "127.0.0.1", self.port)
+        server = await asyncio.start_server(self._accept, self.here, self.port)
         self.port = server.sockets[0].getsockname()[1]
         listening.set()
         await self._done.wait()
@@ -79,13 +84,14 @@ class BadNetwork:
         await asyncio.gather(*self._open, return_exceptions=True)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        _forget_the_dead(writer)
         task = asyncio.current_task()
         if task is None:
             raise RuntimeError("a connection is accepted inside a task")
         self._open.add(task)
         self.toll.connections += 1
         try:
-            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.to)
+            far_reader, far_writer = await asyncio.open_connection(self.host, self.to)
         except OSError:
             _reset(writer)
             self._open.discard(task)
@@ -123,6 +129,15 @@ class BadNetwork:
                 if cut:
                     await asyncio.sleep(0.005)
                     return
+
+
+def _forget_the_dead(writer: asyncio.StreamWriter) -> None:
+    """Where the near end has vanished, the far one is told in some seconds: this stands for a cable, and remembers nothing."""
+    line = writer.get_extra_info("socket")
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for option, value in ((socket.TCP_KEEPIDLE, 5), (socket.TCP_KEEPINTVL, 2), (socket.TCP_KEEPCNT, 3)):
+        line.setsockopt(socket.IPPROTO_TCP, option, value)  # seconds, seconds, times
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 10_000)  # milliseconds
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:

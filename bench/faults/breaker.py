@@ -111,6 +111,11 @@ class Breaker:
         for line in self.house.lines[fault.target]:
             line.weather = FINE
 
+    def cable(self, fault: Fault) -> None:
+        self.house.hosts[fault.target].pull()
+        self.ending.wait(fault.lasts)
+        self.house.hosts[fault.target].plug()
+
 
 _WAYS: Final[Mapping[Kind, Callable[[Breaker, Fault], None]]] = {
     Kind.KILL: Breaker.kill,
@@ -123,4 +128,5 @@ _WAYS: Final[Mapping[Kind, Callable[[Breaker, Fault], None]]] = {
     Kind.NETWORK: Breaker.network,
     Kind.DOORBELL: Breaker.doorbell,
     Kind.LINE: Breaker.line,
+    Kind.CABLE: Breaker.cable,
 }

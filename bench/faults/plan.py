@@ -21,7 +21,8 @@ class Kind(StrEnum):
     DISK = "fill the disk"
     NETWORK = "bad network to people"
     DOORBELL = "kill Valkey"
-    LINE = "cut a host off"  # from the database and from Valkey
+    LINE = "cut a host off"  # from the database and from Valkey: its connections are closed
+    CABLE = "pull a host's cable"  # the same, and nobody is told
 
 
 # Seconds that each lasts, at least and at most. A kill lasts until its supervisor has started the process again.
@@ -36,6 +37,7 @@ LASTS: Final[Mapping[Kind, tuple[float, float]]] = {
     Kind.NETWORK: (5, 15),
     Kind.DOORBELL: (1, 10),
     Kind.LINE: (1, 10),
+    Kind.CABLE: (1, 20),
 }
 PAUSE: Final = (1.0, 6.0)  # seconds from the end of one fault to the next, where nothing else is said
 SKEWS: Final = (-90, -20, 20, 90)  # seconds: what a machine without time service drifts to in a month, and beyond

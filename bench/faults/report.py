@@ -28,6 +28,7 @@ class Outcome:
     database: str
     seed: int
     took: float
+    hosts: str
     processes: int
     starts: int
     spans: Sequence[Span]
@@ -45,6 +46,7 @@ class Outcome:
             "database": self.database,
             "seed": self.seed,
             "seconds": round(self.took),
+            "hosts": self.hosts,
             "processes": self.processes,
             "starts": self.starts,
             "faults": self.faults,

@@ -77,6 +77,7 @@ def run(order: Order, models: Path, out: Console) -> Outcome:
             database=order.database,
             seed=order.seed,
             took=time.monotonic() - began,
+            hosts=built.where,
             processes=len(processes),
             starts=sum(one.starts for one in processes),
             spans=breaker.spans,

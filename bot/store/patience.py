@@ -22,6 +22,14 @@ _CONNECTION: Final[Mapping[str, Any]] = {
     "keepalives_count": 3,  # … and so many without an answer
     "tcp_user_timeout": 10_000,  # milliseconds in which what was sent must have been received
 }
+# The same on the server's side, by its own names. Its machine would keep what a vanished host has left for two hours, and
+# as it takes 100 connections, a network that fails a few times would then keep everybody out.
+_LINE: Final[Mapping[str, int]] = {
+    "tcp_keepalives_idle": 10,
+    "tcp_keepalives_interval": 3,
+    "tcp_keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 # The server's own; milliseconds. The longest of our usual statements takes far below a second.
 _SERVER: Final[Mapping[str, int]] = {
     "lock_timeout": 5_000,  # as SQLite's busy_timeout
@@ -32,7 +40,7 @@ _SERVER: Final[Mapping[str, int]] = {
 
 def connect_args(url: URL) -> dict[str, Any]:
     """What the driver is given beside the URL. What the URL itself says, `?connect_timeout=2`, stays."""
-    options = " ".join(f"-c {name}={limit}" for name, limit in _SERVER.items())
+    options = " ".join(f"-c {name}={limit}" for name, limit in {**_SERVER, **_LINE}.items())
     return {name: value for name, value in {**_CONNECTION, "options": options}.items() if name not in url.query}
 
 

@@ -12,7 +12,7 @@ from bench.faults.run import Order, run
 from bot.settings import Settings
 
 ONE_PROCESS = (Kind.KILL, Kind.DATABASE, Kind.NETWORK)
-TWO_HOSTS = (Kind.LINE, Kind.DOORBELL, Kind.DATABASE)
+TWO_HOSTS = (Kind.LINE, Kind.CABLE, Kind.DOORBELL, Kind.DATABASE)
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ PROCESSES = ("brain a", "web a", "web b")
 
 
 def plan(seed: int, kinds: set[Kind], many: int) -> list[Fault]:
-    named = {Kind.KILL, Kind.FREEZE, Kind.CLOCK, Kind.LINE}
+    named = {Kind.KILL, Kind.FREEZE, Kind.CLOCK, Kind.LINE, Kind.CABLE}
     return list(islice(draw(seed, {kind: PROCESSES if kind in named else () for kind in kinds}), many))
 
 
@@ -36,7 +36,7 @@ def test_times_and_targets_are_within_what_is_said(seed: int) -> None:
     for fault in plan(seed, set(Kind), 40):
         assert PAUSE[0] <= fault.after <= PAUSE[1]
         assert LASTS[fault.kind][0] <= fault.lasts <= LASTS[fault.kind][1]
-        assert (fault.target in PROCESSES) == (fault.kind in {Kind.KILL, Kind.FREEZE, Kind.CLOCK, Kind.LINE})
+        assert (fault.target in PROCESSES) == (fault.kind in {Kind.KILL, Kind.FREEZE, Kind.CLOCK, Kind.LINE, Kind.CABLE})
         assert bool(fault.skew) == (fault.kind is Kind.CLOCK)
 
 

@@ -20,7 +20,7 @@ def outcome(*problems: Problem) -> Outcome:
         [tab], [Desk("Sam", shown={"c_1": 12.5}), Desk("Alex", shown={"c_1": 14.0})], {"c_1": Stored("bot", True, lines)}
     )
     spans = [Span(Kind.KILL.value, 10.0, 20.0), Span(Kind.KILL.value, 50.0, 60.0)]
-    return Outcome("sqlite", 7, 90.4, 1, 3, spans, [0.4], [Kind.DOORBELL], evidence, problems)
+    return Outcome("sqlite", 7, 90.4, "one", 1, 3, spans, [0.4], [Kind.DOORBELL], evidence, problems)
 
 
 def test_each_message_counts_for_the_fault_in_which_it_was_written() -> None:

@@ -39,6 +39,12 @@ def test_the_server_is_told_how_long_a_lock_and_a_statement_may_take(engine: Eng
         assert connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar() == "30s"
 
 
+def test_the_server_is_told_how_soon_to_forget_a_host_that_vanished(engine: Engine) -> None:
+    names = ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout")
+    with engine.connect() as connection:
+        assert [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names] == ["10", "3", "3", "10000"]
+
+
 def test_an_address_that_says_it_otherwise_is_right(url: str) -> None:
     engine = open_engine(f"{url}?options=-c%20lock_timeout%3D200ms")
     assert limits(engine) == ["200ms", "0"]
