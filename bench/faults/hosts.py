@@ -30,17 +30,17 @@ class Host:
     address: str = HERE  # under which people reach it
     outside: str = HERE  # under which it reaches database and Valkey
     command: tuple[str, ...] = ()  # what a program is started by, to be there
-    cable: tuple[str, str] | None = None  # our end of the one to database and Valkey, and its switch
+    cable: str = ""  # our end of the one to database and Valkey; empty: there is none
 
     def pull(self) -> None:
         """It reaches neither database nor Valkey, and nobody is told."""
         if self.cable:
-            _ip("link", "set", self.cable[0], "nomaster")
+            _ip("link", "set", self.cable, "down")
 
     def plug(self) -> None:
         """It does again."""
         if self.cable:
-            _ip("link", "set", self.cable[0], "master", self.cable[1])
+            _ip("link", "set", self.cable, "up")
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def _build(names: Sequence[str], built: ExitStack) -> dict[str, Host]:
             address=f"{_NETWORKS['people']}.{number}.{place}",
             outside=f"{_NETWORKS['data']}.{number}.1",
             command=(_program(), "netns", "exec", space),
-            cable=(_cable(mark, "data", place), _switch(mark, "data")),
+            cable=_cable(mark, "data", place),
         )
     return found
 

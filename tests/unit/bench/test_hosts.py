@@ -66,7 +66,7 @@ def test_without_its_cable_one_is_silent_the_other_is_not_and_with_it_all_is_wel
 def test_nothing_of_them_is_left(two: list[Host]) -> None:
     ip = two[0].command[0]
     with hosts(["c"]) as more:
-        space, cable = more["c"].command[-1], (more["c"].cable or ("", ""))[0]
+        space, cable = more["c"].command[-1], more["c"].cable
     left = subprocess.run([ip, "netns", "list"], capture_output=True, text=True, check=True).stdout
     assert two[0].command[-1] in left
     assert space not in left
