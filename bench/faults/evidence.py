@@ -21,7 +21,17 @@ def stored(deps: Deps, conversation_ids: Iterable[str]) -> dict[str, Stored]:
             if conversation is None:
                 continue
             log, moves = tx.messages(one, limit=None), tx.owner_changes(one)
-        lines = [Line(each.seq, each.said.sender.value, each.said.text, each.client_id or "") for each in log]
+        lines = [
+            Line(
+                each.seq,
+                each.said.sender.value,
+                each.said.text,
+                each.client_id or "",
+                each.said.key or "",
+                each.sent_at.timestamp(),
+            )
+            for each in log
+        ]
         bot_owes = conversation.owner in {Owner.BOT, Owner.WAITING}
         owed = sum(not each.handled and each.said.sender is Sender.YOUNG_PERSON for each in log) if bot_owes else 0
         found[one] = Stored(conversation.owner.value, any(each.move in _CALLS for each in moves), lines, owed)

@@ -23,6 +23,8 @@ class Line:
     sender: str
     text: str
     client_id: str = ""
+    key: str = ""  # of an approved sentence; only where it is stored
+    at: float = 0.0  # seconds since 1970; likewise
 
 
 @dataclass(slots=True)

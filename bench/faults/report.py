@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import statistics
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -116,8 +118,29 @@ def print_report(outcome: Outcome, out: Console, folder: Path | None) -> None:
         meanwhile = {
             what: {"acknowledged in": _spread(a), "first words in": _spread(b)} for what, (a, b) in outcome.meanwhile().items()
         }
-        path.write_text(json.dumps({**numbers, "meanwhile": meanwhile, "list": listed}, indent=1) + "\n")
+        path.write_text(json.dumps({**numbers, "meanwhile": meanwhile, "list": listed, **_traces(outcome)}, indent=1) + "\n")
         out.print(f"Written to {path}", soft_wrap=True)
+
+
+def _traces(outcome: Outcome) -> dict[str, Any]:
+    """What helps to understand a broken promise: when what was broken, and how those conversations went, without their words."""
+    if not outcome.problems:
+        return {}
+    zero = time.time() - time.monotonic()
+    marks = {problem.where for problem in outcome.problems}
+    talks = {tab.mark: outcome.evidence.stored.get(tab.conversation_id) for tab in outcome.evidence.tabs if tab.mark in marks}
+    return {
+        "spans": [[span.what, _clock(zero + span.began), _clock(zero + span.ended)] for span in outcome.spans],
+        "conversations": {
+            mark: [[line.seq, _clock(line.at), line.sender, line.key, line.client_id] for line in talk.lines]
+            for mark, talk in talks.items()
+            if talk
+        },
+    }
+
+
+def _clock(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).time().isoformat("milliseconds")
 
 
 def _ends(times: Sequence[float]) -> tuple[str, str]:

@@ -43,6 +43,8 @@ def test_a_broken_promise_is_told_and_written_without_a_word_of_anybody(tmp_path
     written = json.loads((tmp_path / "faults-sqlite-7.json").read_text())
     assert written["list"] == [{"fate": "lost", "where": "t1", "seq": 2}]
     assert written["problems"]["lost"] == 1
+    assert [line[0] for line in written["conversations"]["t1"]] == [1, 2, 3]
+    assert [span[0] for span in written["spans"]] == [Kind.KILL.value] * 2
     assert "a t1 1" not in told + json.dumps(written)
 
 
