@@ -145,7 +145,7 @@ class Worker(threading.Thread):
             finish_work(self._deps, work, replies, state)
         except Exception as error:  # noqa: BLE001  one bad turn must not stop the brain; the safe answer covers the silence
             self._log.event("answer_failed", error=type(error).__name__, worker=self.name)
-            self._give_back(work)
+            self._give_back(work, tried=not self._deps.store.is_away(error))
             return True
         self._log.event(
             "answered",
@@ -157,9 +157,9 @@ class Worker(threading.Thread):
         )
         return True
 
-    def _give_back(self, work: Work) -> None:
+    def _give_back(self, work: Work, *, tried: bool) -> None:
         try:
-            release_work(self._deps, work)
+            release_work(self._deps, work, tried=tried)
         except Exception as error:  # noqa: BLE001  the lease runs out by itself
             self._log.event("release_failed", error=type(error).__name__, worker=self.name)
 

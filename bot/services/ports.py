@@ -103,6 +103,9 @@ class Store(Protocol):
     def scrub(self) -> None:
         """Make what was deleted unreadable on the disk too, as far as the database can."""
 
+    def is_away(self, error: Exception) -> bool:
+        """Whether this says that the database could not do it now: it is gone, locked or full. The same may work later."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -126,7 +129,7 @@ class Limits:
     offer: timedelta = timedelta(seconds=60)  # a conversation that is passed on is kept so long for one colleague
     shift: timedelta = timedelta(hours=8)  # hard conversations longer ago are not of this day any more
     lease: timedelta = timedelta(seconds=20)  # what a worker may take for one answer before another may try
-    retry_after: timedelta = timedelta(seconds=1)  # grows with every try
+    retry_after: timedelta = timedelta(seconds=1)  # an answer that failed is tried again after that
     max_tries: int = 5  # then the safe answer is the answer, and the conversation goes on
     session_idle: timedelta = timedelta(minutes=30)  # counsellors
     session_absolute: timedelta = timedelta(hours=12)  # counsellors

@@ -145,6 +145,9 @@ class WorkRows(Protocol):
     def count_try(self, conversation_id: str, seq: int) -> int:
         """Note one more try at a message, and say how many there were with this one."""
 
+    def forget_try(self, conversation_id: str, seq: int) -> None:
+        """Take the last try back: the message was not to blame for it."""
+
     def late_conversations(self, sent_before: datetime) -> Sequence[str]:
         """Ids of conversations with an unhandled message older than that which no safe answer covers yet."""
 

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Final
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import OperationalError
 
 from bot.services.ports import Transaction
 from bot.store import engine as engines
@@ -107,6 +108,10 @@ class Database:
         """Make what was deleted unreadable on the disk too."""
         with self._turn:
             engines.scrub(self._engine)
+
+    def is_away(self, error: Exception) -> bool:
+        """Whether the database could not do it now. Both drivers say by this one class: gone, locked, too slow, full."""
+        return isinstance(error, OperationalError)
 
     def _list_deletions(self, forgotten: Sequence[str]) -> None:
         """Note what goes before it is gone. A full disk holds no deletion up: the list is tried again with the next."""

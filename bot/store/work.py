@@ -52,6 +52,11 @@ class WorkQueue(Messages):
         tried = update(_TABLE).where(_is(conversation_id, seq)).values(tries=_TABLE.c.tries + 1)
         return int(self._connection.execute(tried.returning(_TABLE.c.tries)).scalar_one())
 
+    def forget_try(self, conversation_id: str, seq: int) -> None:
+        """Take the last try back."""
+        counted = and_(_is(conversation_id, seq), _TABLE.c.tries > 0)
+        self._connection.execute(update(_TABLE).where(counted).values(tries=_TABLE.c.tries - 1))
+
     def late_conversations(self, sent_before: datetime) -> Sequence[str]:
         """Ids of conversations with an unhandled message older than that which no safe answer covers yet."""
         late = select(_TABLE.c.seq).where(_TABLE.c.conversation_id == _TALKS.c.id, _late(sent_before)).exists()

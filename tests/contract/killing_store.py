@@ -36,6 +36,10 @@ class KillingStore:
         """Reading changes nothing, so nothing can be torn in it."""
         return self._store.read()
 
+    def is_away(self, error: Exception) -> bool:
+        """As the store does."""
+        return self._store.is_away(error)
+
     def scrub(self) -> None:
         """As the store does."""
         self._store.scrub()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.app import App
 from bot.brain.worker import LOOK_AGAIN, Brain, Worker
@@ -55,11 +56,29 @@ class ComesAndGoes:
     def scrub(self) -> None:
         self.store.scrub()
 
+    def is_away(self, error: Exception) -> bool:
+        return self.store.is_away(error) or isinstance(error, ConnectionError)
+
     def _open(self, how: Callable[[], AbstractContextManager[Transaction]]) -> AbstractContextManager[Transaction]:
         if self.down:
             self.refused += 1
             raise ConnectionError
         return how()
+
+
+@dataclass
+class FullDisk(ComesAndGoes):
+    """Changes a row here and there, and has no room for an answer: every second of three writes of a try is refused."""
+
+    writes: int = 0
+    refuses: int = 0  # so many more
+
+    def write(self) -> AbstractContextManager[Transaction]:
+        self.writes += 1
+        if self.writes % 3 == 2 and self.refuses:
+            self.refuses -= 1
+            raise OperationalError("INSERT", {}, Exception("no space left"))
+        return self._open(self.store.write)
 
 
 @pytest.fixture
@@ -194,6 +213,21 @@ def test_a_database_that_is_lost_during_a_turn_does_not_end_the_loop(world: Worl
     world.clock.pass_by(seconds=30)  # the lease runs out by itself
     world.doorbell.ring("work", chat.id, 0)
     until(lambda: world.keys(chat)[-1] == "utter_heard")
+
+
+def test_a_disk_that_is_full_for_many_tries_costs_no_answer(world: World, start: Start) -> None:
+    store = FullDisk(world.store, refuses=world.deps.settings.max_tries + 3)
+    chat = world.start()
+    world.hear(chat, "hi")
+    start(Answers(), store=store)
+
+    def heard() -> bool:
+        world.clock.pass_by(seconds=1)
+        world.doorbell.ring("work", chat.id, 0)
+        return "utter_heard" in world.keys(chat)
+
+    until(heard)
+    assert store.refuses == 0
 
 
 @pytest.mark.parametrize("busy", [False, True])

@@ -147,6 +147,16 @@ def test_released_work_is_tried_again_after_a_pause(world: World) -> None:
     assert claimed(world).message.said.text == "hello"
 
 
+def test_a_database_that_is_away_for_long_costs_a_message_none_of_its_tries(world: World) -> None:
+    talk = world.start()
+    world.hear(talk, "hello")
+    for _ in range(world.deps.settings.max_tries + 3):
+        release_work(world.deps, claimed(world), tried=False)
+        world.clock.pass_by(seconds=world.deps.settings.retry_after.total_seconds())
+    assert world.answer(claimed(world))
+    assert "utter_safe_answer" not in world.keys(talk)
+
+
 def test_work_of_another_lease_is_not_released(world: World) -> None:
     world.hear(world.start(), "hello")
     lost = claimed(world)
