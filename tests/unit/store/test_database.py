@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.conversation.message import Draft, Sender
 from bot.store import schema, work
@@ -106,6 +106,19 @@ def test_who_waited_long_enough_for_another_is_told_that_the_file_is_locked(
     monkeypatch.setattr("bot.store.engine._PATIENCE_S", 0.1)
     with pytest.raises(OperationalError, match="locked"):
         held[0].connect()
+
+
+def test_a_full_disk_is_the_databases_fault_and_a_row_that_is_there_twice_is_not(world: World) -> None:
+    with world.engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE once (x PRIMARY KEY)")
+        with pytest.raises(IntegrityError) as twice:
+            connection.exec_driver_sql("INSERT INTO once VALUES (1), (1)")
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        with pytest.raises(OperationalError, match="full") as full:
+            connection.exec_driver_sql("CREATE TABLE large AS SELECT zeroblob(1000000)")
+    assert world.store.is_away(full.value)
+    assert not world.store.is_away(twice.value)
 
 
 def test_an_error_undoes_the_whole_transaction(world: World) -> None:
