@@ -26,8 +26,8 @@ class PostgresServer:
         if self._user:
             shutil.chown(self._folder, self._user)
         self._programs = _programs(self._folder)
-        self.port = free_port()
-        self.url = f"postgresql+psycopg://{_NAME}@127.0.0.1:{self.port}/postgres"
+        self._port = free_port()
+        self.url = f"postgresql+psycopg://{_NAME}@127.0.0.1:{self._port}/postgres"
         self._run("initdb", "--username", _NAME, "--auth", "trust", "--encoding", "UTF8", "--no-sync", "-D", str(self._data))
         if address:
             with (self._data / "pg_hba.conf").open("a") as allowed:
@@ -41,7 +41,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
-        settings = f"-p {self.port} -c listen_addresses={self._listens} -c fsync=off -k {self._folder}"
+        settings = f"-p {self._port} -c listen_addresses={self._listens} -c fsync=off -k {self._folder}"
         self._run("pg_ctl", "start", "-w", "-D", str(self._data), "-l", str(self._folder / "log"), "-o", settings)
 
     def cut(self) -> None:
