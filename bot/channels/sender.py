@@ -29,7 +29,7 @@ from bot.services.send_out import Outgoing, Taken, claim_outgoing, give_up, hold
 
 LOOK_EVERY: Final = 1.0  # seconds; a lost ring costs no more
 AT_ONCE: Final = 8  # persons in one app, before others of it are looked for: a platform that hangs keeps nobody waiting elsewhere
-_LONGEST: Final = 30.0  # seconds with one person before the others have their turn; a lease is twice as long
+_LONGEST: Final = 30.0  # seconds with one person before the others have their turn
 _KEY_PAUSE: Final = timedelta(seconds=60)  # an operator has to do something first
 
 

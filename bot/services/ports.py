@@ -152,7 +152,8 @@ class Limits:
     recovery_codes: int = 10
     app_link: timedelta = timedelta(hours=24)  # how long a link from an app into our own chat opens it, once
     app_keys_kept: timedelta = timedelta(days=8)  # for so long a platform may tell the same thing again
-    app_lease: timedelta = timedelta(seconds=60)  # what handling an event, or sending some messages, may take
+    # What one request to a platform may take, with room: each part taken renews it. Whoever was killed is replaced after that.
+    app_lease: timedelta = timedelta(seconds=30)
     app_tries: int = 6  # with an event that cannot be handled: then it is given up, and counted
     app_delete: timedelta = timedelta(minutes=2)  # who asks to be deleted is told so, if the platform takes the words by then
     emergency_alone: timedelta = timedelta(seconds=60)  # nobody else is here: whoever opened it goes on alone after that

@@ -155,7 +155,7 @@ def test_kills_in_the_middle_of_a_burst_lose_and_double_nothing(
             once = _once(arrived)
             if once == _once(ours):
                 break
-            assert time.monotonic() < until, f"seed {seed}: lost or out of order"
+            assert time.monotonic() < until, f"seed {seed}: lost or out of order: {arrived} instead of {ours}"
             time.sleep(0.2)
         assert len(arrived) - len(ours) <= KILLS, f"seed {seed}: doubled"
     with capsys.disabled():

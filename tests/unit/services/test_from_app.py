@@ -160,6 +160,18 @@ def sent(world: World, platform_id: str) -> Contact:
     return outgoing.contact
 
 
+def test_each_part_that_is_taken_renews_the_lease_so_that_nobody_else_sends_meanwhile(world: World, happens: Happens) -> None:
+    happens(EventKind.BEGUN)
+    (outgoing,) = claim_outgoing(world.deps, ["app"], "lease", 8)
+    world.clock.pass_by(seconds=25)
+    note_sent(world.deps, outgoing.contact, outgoing.messages[0], Taken(1, 2, ["p1"], world.clock()))
+    world.clock.pass_by(seconds=25)
+    assert claim_outgoing(world.deps, ["app"], "another", 8) == []
+    world.clock.pass_by(seconds=10)  # it was killed
+    (found,) = claim_outgoing(world.deps, ["app"], "another", 8)
+    assert found.contact.sent_parts == 1
+
+
 def test_receipts_never_go_back(world: World, happens: Happens) -> None:
     happens(EventKind.BEGUN)
     sent(world, "p1")
