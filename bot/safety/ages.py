@@ -77,7 +77,9 @@ _NAMED = re.compile(
     r"teacher|uncle|aunt|auntie|aunty|nan|nana|gran|granny|grandma|grandad|grandpa|stepdad|stepmum|stepmom|parents|account|scammer|blackmailer)(?:['’]?s|['’]re)?\b",
     re.IGNORECASE,
 )
-# "grounded til im 40", "when im 18", "she thinks im 19": an age they will have, or do not have.
+# "grounded til im 40", "when im 18", "she thinks im 19": an age they will have, or do not have. Up to 12 it says all the same
+# that they are a child: who may not have it "until im 12" is younger.
+_STILL_A_CHILD = 12
 _NOT_YET = re.compile(
     r"\b(?:un)?till?\s+$|\b(?:when|once|before|by the time|as if|in case)\s+$"
     r"|\b(?:pretend(?:s|ed|ing)?|thinks?|thought|believes?|believed|assumes?|assumed)\s+(?:that\s+)?$",
@@ -113,12 +115,10 @@ def find_ages(text: str) -> Iterator[Age]:
 
 def _stated(text: str) -> Iterator[Age]:
     for pattern in (_AGE, _AGE_AFTER):
-        for found in pattern.finditer(text):
-            if about_themselves(text, found) and not _is_not_yet(text, found):
-                yield Age(int(found.group(1)), *found.span())
-    for found in _AGE_WORD.finditer(text):
-        if not _is_not_yet(text, found):
-            yield Age(_WORDS[found.group(1).casefold()], *found.span())
+        stated = (Age(int(found.group(1)), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
+        yield from (age for age in stated if not _is_not_yet(text, age))
+    spelled = (Age(_WORDS[found.group(1).casefold()], *found.span()) for found in _AGE_WORD.finditer(text))
+    yield from (age for age in spelled if not _is_not_yet(text, age))
     yield from (Age(*stated) for stated in stated_in_spanish(text))
     yield from (replace(age, years=min(age.years, OLDEST_PUPIL)) for age in _in_school(text) if age.years < NO_PUPIL)
 
@@ -134,9 +134,9 @@ def _in_school(text: str) -> Iterator[Age]:
     yield from (Age(*stated) for stated in in_spanish_schools(text))
 
 
-def _is_not_yet(text: str, match: re.Match[str]) -> bool:
+def _is_not_yet(text: str, age: Age) -> bool:
     """Whether it is an age that they will have one day, or that somebody takes them for."""
-    return _NOT_YET.search(text[: match.start()]) is not None
+    return age.years > _STILL_A_CHILD and _NOT_YET.search(text[: age.start]) is not None
 
 
 def about_themselves(text: str, match: re.Match[str]) -> bool:

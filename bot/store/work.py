@@ -69,8 +69,8 @@ class WorkQueue(Messages):
 
     def forget_try(self, conversation_id: str, seq: int) -> None:
         """Take the last try back."""
-        counted = and_(_is(conversation_id, seq), _TABLE.c.tries > 0)
-        self._connection.execute(update(_TABLE).where(counted).values(tries=_TABLE.c.tries - 1))
+        taken_back = update(_TABLE).where(_THIS_ONE, _TABLE.c.tries > 0).values(tries=_TABLE.c.tries - 1)
+        self._connection.execute(taken_back, {"this": conversation_id, "number": seq})
 
     def late_conversations(self, sent_before: datetime) -> Sequence[str]:
         """Ids of conversations with an unhandled message older than that which no safe answer covers yet."""
@@ -87,7 +87,8 @@ class WorkQueue(Messages):
 
     def is_covered(self, conversation_id: str, seq: int) -> bool:
         """Whether a safe answer was given for this message."""
-        return bool(self._connection.execute(select(_TABLE.c.covered).where(_is(conversation_id, seq))).scalar())
+        covered = select(_TABLE.c.covered).where(_THIS_ONE)
+        return bool(self._connection.execute(covered, {"this": conversation_id, "number": seq}).scalar())
 
     def tracker_state(self, conversation_id: str) -> dict[str, Any] | None:
         """What the brain remembers of a conversation."""
@@ -103,10 +104,6 @@ class WorkQueue(Messages):
         if self._connection.execute(_SAVED, {"this": conversation_id, "body": body, "saved_at": now}).rowcount == 0:
             row = {"conversation_id": conversation_id, "body": body, "saved_at": now}
             self._connection.execute(_STATES.insert(), row)
-
-
-def _is(conversation_id: str, seq: int) -> ColumnElement[bool]:
-    return and_(_TABLE.c.conversation_id == conversation_id, _TABLE.c.seq == seq)
 
 
 def _late(sent_before: datetime) -> ColumnElement[bool]:

@@ -32,6 +32,7 @@ AGES = [
     ("i just turned 13", 13),
     ("im 17, he is 30 years old", 17),
     ("he knows im 14", 14),
+    ("not allowed a phone until im 12", 12),
     ("dad's not back until late and im 12", 12),
     ("he is 30. im 15", 15),
 ]
