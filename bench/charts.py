@@ -16,6 +16,7 @@ from bench.table import written
 _WIDE, _BAR, _GAP, _LEFT, _VALUE = 640, 26, 10, 190, 90  # pixels
 _HIGH, _FOOT = 300, 40
 _COLOURS: Final = ("#0f766e", "#b45309")  # told apart also without colour: each has its name beside it
+_BY_TURN: Final = "milliseconds for an answer, by turn of the conversation"
 _SHOWN: Final = (
     "messages a second, eight at once",
     "one chat, median",
@@ -66,23 +67,25 @@ def _turns(results: Sequence[Result]) -> str:
     """What an answer costs over the length of a conversation, both by powers of ten."""
     turns = sorted({turn for one in results for turn in one.turns})
     costs = [1000 * cost for one in results for cost in one.turns.values()]
-    low, high = log10(min(costs)) - 0.1, log10(max(costs)) + 0.1
+    low, high = log10(min(costs)) - 0.2, log10(max(costs)) + 0.1  # room for the numbers below the lowest
 
     def place(turn: int, cost: float) -> tuple[float, float]:
         span = (log10(turns[-1]) - log10(turns[0])) or 1
-        across = 60 + (_WIDE - 220) * (log10(turn) - log10(turns[0])) / span
-        return across, 40 + (_HIGH - 40 - _FOOT) * (1 - (log10(1000 * cost) - low) / (high - low))
+        across = 60 + (_WIDE - 120) * (log10(turn) - log10(turns[0])) / span
+        return across, 64 + (_HIGH - 64 - _FOOT) * (1 - (log10(1000 * cost) - low) / (high - low))
 
-    parts = [_text(0, 18, "milliseconds for an answer, by turn of the conversation", weight="600")]
+    parts = [_text(0, 18, f"{_BY_TURN} (both by powers of ten)", weight="600")]
     for turn in turns:
         across, _ = place(turn, 10**low / 1000)
         parts.append(_text(across, _HIGH - 12, f"{turn:,}", anchor="middle"))
     for number, one in enumerate(results):
         parts += _curve([place(turn, cost) for turn, cost in sorted(one.turns.items())], _COLOURS[number])
-        last = max(one.turns)
-        across, down = place(last, one.turns[last])
-        parts.append(_text(across + 10, down + 5, f"{one.name}: {1000 * one.turns[last]:,.0f} ms"))
-    return _svg("milliseconds for an answer, by turn of the conversation", _HIGH, parts)
+        for turn, cost in one.turns.items():
+            across, down = place(turn, cost)
+            parts.append(_text(across, down + (-12 if number else 24), f"{1000 * cost:,.0f}", anchor="middle"))
+        parts.append(f'<circle cx="{64 + 120 * number}" cy="41" r="5" fill="{_COLOURS[number]}"/>')
+        parts.append(_text(76 + 120 * number, 46, one.name))
+    return _svg(_BY_TURN, _HIGH, parts)
 
 
 def _curve(points: Sequence[tuple[float, float]], colour: str) -> Iterator[str]:

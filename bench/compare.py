@@ -83,7 +83,7 @@ async def _measure(system: System, core: int | None, size: Size, progress: Progr
             alone = await together(people, 1, size.alone, system.sayings, told)
             crowd = await together(people, AT_ONCE, size.crowd, system.sayings, told)
             async with running.talkers(1) as (one,):
-                turns = await for_long(one, points, system.sayings, told)
+                turns, lost = await for_long(one, points, system.sayings, told)
             return Result(
                 system.name,
                 system.trained_in,
@@ -93,5 +93,6 @@ async def _measure(system: System, core: int | None, size: Size, progress: Progr
                 alone,
                 crowd,
                 turns,
+                lost,
                 megabytes(running.pid),
             )

@@ -7,6 +7,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bench.talkers import LostError, Talker
@@ -58,10 +59,12 @@ async def together(talkers: Sequence[Talker], at_once: int, messages: int, sayin
     return load
 
 
-async def for_long(talker: Talker, points: Sequence[int], sayings: Sequence[str], told: Told) -> Mapping[int, float]:
-    """One conversation up to the last of these turns: what an answer costs around each of them. Seconds."""
-    chance, times = random.Random(7), list[float]()
-    for _ in range(max(points)):
-        times.append(await talker.say(chance.choice(sayings)))
+async def for_long(talker: Talker, points: Sequence[int], sayings: Sequence[str], told: Told) -> tuple[Mapping[int, float], int]:
+    """One conversation up to the last of these turns: what an answer costs around each of them in seconds; how many were lost."""
+    chance, times = random.Random(7), dict[int, float]()
+    for turn in range(1, max(points) + 1):
+        with suppress(LostError):
+            times[turn] = await talker.say(chance.choice(sayings))
         told()
-    return {point: statistics.median(times[max(0, point - AROUND) : point]) for point in points}
+    around = {point: [times[turn] for turn in range(point - AROUND + 1, point + 1) if turn in times] for point in points}
+    return {point: statistics.median(near) for point, near in around.items() if near}, max(points) - len(times)

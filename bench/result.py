@@ -21,6 +21,7 @@ class Result:
     alone: Load
     crowd: Load
     turns: Mapping[int, float]
+    lost_for_long: int
     busy: float
 
 
@@ -51,7 +52,7 @@ LINES: Final = (
     Line("eight at once, median", "ms", lambda one: 1000 * one.crowd.share(0.5)),
     Line("eight at once, 95 of 100", "ms", lambda one: 1000 * one.crowd.share(0.95)),
     Line("eight at once, 99 of 100", "ms", lambda one: 1000 * one.crowd.share(0.99), "250", lambda n: n <= 250),  # noqa: PLR2004
-    Line("answers lost", "", lambda one: one.alone.lost + one.crowd.lost, "0", lambda n: n == 0),
+    Line("answers lost", "", lambda one: one.alone.lost + one.crowd.lost + one.lost_for_long, "0", lambda n: n == 0),
     Line("an answer at turn 5", "ms", _turn(5)),
     Line("an answer at turn 50", "ms", _turn(50)),
     Line("an answer at turn 500", "ms", _turn(500)),

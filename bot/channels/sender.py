@@ -138,7 +138,7 @@ class Sender(threading.Thread):
             for number, part in enumerate(written[done:], done + 1):
                 asked_at = self._deps.clock()
                 ids = channel.send(contact.address, part)
-                more = note_sent(self._deps, contact, message, Taken(number, len(written), ids, asked_at))
+                more = note_sent(self._deps, outgoing, message, Taken(number, len(written), ids, asked_at))
                 pause = channel.capabilities.pause.total_seconds()
                 if not more or time.monotonic() > until or self._stopping.wait(pause):
                     return

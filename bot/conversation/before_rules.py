@@ -29,7 +29,10 @@ def turn_before_rules(metadata: Mapping[str, Any], slots: Mapping[str, Any]) -> 
         if turn:
             says_so = not metadata.get("person_just_called") or turn[0] in say.FOR_A_CHILD
             return turn if says_so else (say.PERSON_CALLED, *turn[:1])
-    special = _fitting(crisis_turn(crisis), slots) or watched_turn(metadata, slots) or standpoint_turn(metadata, slots)
+    # While somebody reads along a mere doubt is not asked about: "gtg mums here" is no goodbye. T0 and T1 are danger even then.
+    hushed = slots.get("watched") and not crisis.tier.needs_person
+    about_danger = () if hushed else _fitting(crisis_turn(crisis), slots)
+    special = about_danger or watched_turn(metadata, slots) or standpoint_turn(metadata, slots)
     return special or _back_again(metadata, slots) or stuck_turn(metadata, slots)
 
 

@@ -77,6 +77,14 @@ _NAMED = re.compile(
     r"teacher|uncle|aunt|auntie|aunty|nan|nana|gran|granny|grandma|grandad|grandpa|stepdad|stepmum|stepmom|parents|account|scammer|blackmailer)(?:['’]?s|['’]re)?\b",
     re.IGNORECASE,
 )
+# "grounded til im 40", "when im 18", "she thinks im 19": an age they will have, or do not have. Up to 12 it says all the same
+# that they are a child: who may not have it "until im 12" is younger.
+_STILL_A_CHILD = 12
+_NOT_YET = re.compile(
+    r"\b(?:un)?till?\s+$|\b(?:when|once|before|by the time|as if|in case)\s+$"
+    r"|\b(?:pretend(?:s|ed|ing)?|thinks?|thought|believes?|believed|assumes?|assumed)\s+(?:that\s+)?$",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS = re.compile(r"[.!?;\n]")
 
 
@@ -107,9 +115,10 @@ def find_ages(text: str) -> Iterator[Age]:
 
 def _stated(text: str) -> Iterator[Age]:
     for pattern in (_AGE, _AGE_AFTER):
-        yield from (Age(int(found.group(1)), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
-    for found in _AGE_WORD.finditer(text):
-        yield Age(_WORDS[found.group(1).casefold()], *found.span())
+        stated = (Age(int(found.group(1)), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
+        yield from (age for age in stated if not _is_not_yet(text, age))
+    spelled = (Age(_WORDS[found.group(1).casefold()], *found.span()) for found in _AGE_WORD.finditer(text))
+    yield from (age for age in spelled if not _is_not_yet(text, age))
     yield from (Age(*stated) for stated in stated_in_spanish(text))
     yield from (replace(age, years=min(age.years, OLDEST_PUPIL)) for age in _in_school(text) if age.years < NO_PUPIL)
 
@@ -123,6 +132,11 @@ def _in_school(text: str) -> Iterator[Age]:
     for pattern, years in _SCHOOL_NAMES:
         yield from (Age(years, *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
     yield from (Age(*stated) for stated in in_spanish_schools(text))
+
+
+def _is_not_yet(text: str, age: Age) -> bool:
+    """Whether it is an age that they will have one day, or that somebody takes them for."""
+    return age.years > _STILL_A_CHILD and _NOT_YET.search(text[: age.start]) is not None
 
 
 def about_themselves(text: str, match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from bot.safety.situations import RAISERS
 
 ASKED = "asked_"  # facts of this beginning say which question is open
 RISK = "risk"
+_CALM = frozenset({f"{ASKED}watched", f"{ASKED}where"})  # these do not say that life or safety was spoken of
 _REMEMBERED = 6  # messages
 _LONGEST = 1500  # characters of each that are looked at
 
@@ -51,7 +52,7 @@ class Memory:
         for text in earlier:
             facts |= {cue.name for cue in self._rulebooks.find(text) if _lasts(cue.name)}
         asked = [question for text in earlier if (question := self._question_in(text))]
-        if asked:
+        if any(question.fact not in _CALM for question in asked):
             facts.add(RISK)
         if (waiting := self._waiting(earlier)) is not None:
             facts.add(waiting.fact)

@@ -57,9 +57,9 @@ class Taken:
     asked_at: datetime
 
 
-def note_sent(deps: Deps, contact: Contact, message: Message, taken: Taken) -> bool:
+def note_sent(deps: Deps, outgoing: Outgoing, message: Message, taken: Taken) -> bool:
     """Note what the platform took, and renew the lease. Returns whether more of this contact may be sent."""
-    done = taken.part >= taken.of
+    contact, done = outgoing.contact, taken.part >= taken.of
     with deps.store.write() as tx:
         now_there = tx.contact(contact.conversation_id)
         if now_there is None:
@@ -68,8 +68,8 @@ def note_sent(deps: Deps, contact: Contact, message: Message, taken: Taken) -> b
             tx.add_sent(contact.channel, platform_id, contact.conversation_id, message.seq, taken.asked_at)
         if message.seq <= now_there.sent_seq:
             return False  # set back or forward meanwhile: stopped, deleted, or gone on elsewhere
-        changes: dict[str, object] = {"sent_seq": message.seq, "sent_parts": 0} if done else {"sent_parts": taken.part}
-        changes["lease_until"] = deps.clock() + deps.settings.app_lease
+        tx.renew_outbox(contact.conversation_id, outgoing.lease_id, deps.clock() + deps.settings.app_lease)
+        changes = {"sent_seq": message.seq, "sent_parts": 0} if done else {"sent_parts": taken.part}
         stops = done and now_there.stop_after_seq is not None and message.seq >= now_there.stop_after_seq
         tx.update_contact(
             contact.conversation_id, tries=0, next_at=None, **changes, **({"reach": Reach.STOPPED} if stops else {})

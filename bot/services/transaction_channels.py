@@ -60,6 +60,9 @@ class ContactRows(Protocol):
     ) -> Sequence[Contact]:
         """Lease contacts for which messages wait that may be sent now."""
 
+    def renew_outbox(self, conversation_id: str, lease_id: str, until: datetime) -> None:
+        """Keep a lease for longer, where nobody else has it meanwhile."""
+
     def release_outbox(self, conversation_id: str, lease_id: str) -> None:
         """Give a lease back."""
 

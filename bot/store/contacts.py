@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import Row, Update, and_, delete, func, insert, or_, select, text, update
 
 from bot.services.channel_records import Contact, InApp, Reach
 from bot.store import schema
@@ -84,10 +84,13 @@ class Contacts(Rows):
         rows = self._connection.execute(leased.values(lease_id=lease_id, lease_until=lease_until).returning(*_COLUMNS))
         return [self._contact(row) for row in rows]
 
+    def renew_outbox(self, conversation_id: str, lease_id: str, until: datetime) -> None:
+        """Keep a lease for longer, where nobody else has it meanwhile."""
+        self._connection.execute(_leased(conversation_id, lease_id).values(lease_until=until))
+
     def release_outbox(self, conversation_id: str, lease_id: str) -> None:
         """Give a lease back."""
-        mine = and_(contacts.c.conversation_id == conversation_id, contacts.c.lease_id == lease_id)
-        self._connection.execute(update(contacts).where(mine).values(lease_id=None, lease_until=None))
+        self._connection.execute(_leased(conversation_id, lease_id).values(lease_id=None, lease_until=None))
 
     def add_sent(self, channel: str, platform_id: str, conversation_id: str, seq: int, asked_at: datetime) -> None:
         """Note which message of ours the platform's id stands for, and when the platform was asked to send it."""
@@ -154,3 +157,7 @@ class Contacts(Rows):
 
 def _in_app(row: Sequence[Any]) -> InApp:
     return InApp(row[0], Reach(row[1]), *row[2:])
+
+
+def _leased(conversation_id: str, lease_id: str) -> Update:
+    return update(contacts).where(contacts.c.conversation_id == conversation_id, contacts.c.lease_id == lease_id)

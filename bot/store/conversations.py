@@ -18,7 +18,7 @@ from bot.safety.tiers import Concern, Tier
 from bot.services.records import Conversation, Known, OwnerChange
 from bot.store import schema
 from bot.store.instants import Instant, instant
-from bot.store.rows import Rows
+from bot.store.rows import THIS, Rows
 
 _TABLE: Final = schema.conversations
 _NAMES: Final = [field.name for field in fields(Conversation)]
@@ -29,6 +29,10 @@ _STORED: Final = tuple(
 )
 _MOMENTS: Final = tuple(n for n, column in enumerate(_COLUMNS) if isinstance(column.type, Instant))
 _AT_ONCE: Final = 500
+_ONE: Final = select(*_COLUMNS).where(_TABLE.c.id == THIS)
+_ONE_LOCKED: Final = _ONE.with_for_update()
+_CHANGED: Final = update(_TABLE).where(_TABLE.c.id == THIS).returning(*_COLUMNS)
+_PLACES: Final = select(*(_TABLE.c[name] for name in Place._fields)).where(_TABLE.c.owner == Owner.WAITING.value)
 _OWNERS: Final = {one.value: one for one in Owner}
 _TIERS: Final = {one.name: one for one in Tier}
 _CONCERNS: Final[dict[str | None, Concern | None]] = {None: None, **{one.value: one for one in Concern}}
@@ -44,10 +48,7 @@ class Conversations(Rows):
 
     def conversation(self, conversation_id: str) -> Conversation | None:
         """Read one. A writer locks the row, so that two of them cannot give the same number to two messages."""
-        query = select(*_COLUMNS).where(_TABLE.c.id == conversation_id)
-        if self._writes:
-            query = query.with_for_update()
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(_ONE_LOCKED if self._writes else _ONE, {"this": conversation_id}).one_or_none()
         return _conversation(row) if row else None
 
     def known(self, conversation_ids: Sequence[str]) -> Sequence[Known]:
@@ -76,10 +77,9 @@ class Conversations(Rows):
     def update_conversation(self, conversation_id: str, **changes: Any) -> Conversation:
         """Change fields, and return the new row."""
         if changes:
-            changed = update(_TABLE).where(_TABLE.c.id == conversation_id).values(**_stored(changes))
-            row = self._connection.execute(changed.returning(*_COLUMNS)).one()
+            row = self._connection.execute(_CHANGED, _stored(changes) | {"this": conversation_id}).one()
         else:
-            row = self._connection.execute(select(*_COLUMNS).where(_TABLE.c.id == conversation_id)).one()
+            row = self._connection.execute(_ONE, {"this": conversation_id}).one()
         return _conversation(row)
 
     def waiting(self) -> Sequence[Conversation]:
@@ -88,8 +88,7 @@ class Conversations(Rows):
 
     def places(self) -> Sequence[Place]:
         """The same, without what the order does not look at."""
-        query = select(*(_TABLE.c[name] for name in Place._fields)).where(_TABLE.c.owner == Owner.WAITING.value)
-        return [Place(row[0], _TIERS[row[1]], *row[2:]) for row in self._connection.execute(query)]
+        return [Place(row[0], _TIERS[row[1]], *row[2:]) for row in self._connection.execute(_PLACES)]
 
     def practice_conversations(self) -> Sequence[Conversation]:
         """Every practice conversation, the oldest first."""

@@ -9,9 +9,10 @@ from sqlalchemy import insert, select
 
 from bot.conversation.picture import Correction
 from bot.store import codec, schema
-from bot.store.rows import Rows
+from bot.store.rows import THIS, Rows
 
 _TABLE: Final = schema.corrections
+_ALL: Final = select(_TABLE).where(_TABLE.c.conversation_id == THIS).order_by(_TABLE.c.number)
 
 
 class Corrections(Rows):
@@ -31,9 +32,8 @@ class Corrections(Rows):
 
     def corrections(self, conversation_id: str) -> Sequence[Correction]:
         """All of them, oldest first."""
-        query = select(_TABLE).where(_TABLE.c.conversation_id == conversation_id).order_by(_TABLE.c.number)
         found = []
-        for row in self._connection.execute(query):
+        for row in self._connection.execute(_ALL, {"this": conversation_id}):
             told = codec.from_bytes(self._data_key(conversation_id).unseal(_TABLE.name, row.number, row.body))
             found.append(Correction(row.after_seq, told["label"], told["value"]))
         return found

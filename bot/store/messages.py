@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, insert, select, update
 
 from bot.conversation.message import Draft, Message, Sender
 from bot.store import codec, schema
 from bot.store.conversations import with_person
 from bot.store.instants import Instant
-from bot.store.rows import Rows
+from bot.store.rows import THIS, Rows
 from bot.store.schema_channels import contacts
 
 _TABLE: Final = schema.messages
@@ -27,6 +27,38 @@ _COLUMNS: Final = (
 )
 
 
+def of_conversation() -> Select[Any]:
+    """The rows of the conversation that is given as `this`."""
+    return select(*_COLUMNS).where(_TABLE.c.conversation_id == THIS)
+
+
+def unhandled() -> ColumnElement[bool]:
+    """Messages that are owed an answer; written as their index has it."""
+    return _TABLE.c.handled == false()
+
+
+_TALKS: Final = schema.conversations
+_AT: Final = bindparam("at", type_=Instant())
+_NUMBERED: Final = (
+    update(_TALKS).where(_TALKS.c.id == THIS).values(last_seq=_TALKS.c.last_seq + 1, last_at=_AT).returning(_TALKS.c.last_seq)
+)
+_NUMBERED_AND_OWED: Final = _NUMBERED.values(owed_since=func.coalesce(_TALKS.c.owed_since, _AT))
+_ADDED: Final = insert(_TABLE)
+_IN_APP: Final = update(contacts).where(contacts.c.conversation_id == THIS)
+_ONE: Final = of_conversation().where(_TABLE.c.seq == bindparam("seq"))
+_SAME: Final = of_conversation().where(_TABLE.c.sender == bindparam("sender"), _TABLE.c.client_id == bindparam("client_id"))
+_LAST: Final = of_conversation().order_by(_TABLE.c.seq.desc()).limit(bindparam("most"))
+_ALL_AFTER: Final = of_conversation().where(_TABLE.c.seq > bindparam("after")).order_by(_TABLE.c.seq)
+_SOME_AFTER: Final = _ALL_AFTER.limit(bindparam("most"))
+_HANDLED: Final = update(_TABLE).where(_TABLE.c.conversation_id == THIS, unhandled()).values(handled=True)
+_HANDLED_UP_TO: Final = _HANDLED.where(_TABLE.c.seq <= bindparam("up_to"))
+_HANDLED_ONE: Final = _HANDLED.where(_TABLE.c.seq == bindparam("up_to"))
+_OLDEST_OWED: Final = (
+    select(_TABLE.c.sent_at).where(_TABLE.c.conversation_id == THIS, unhandled()).order_by(_TABLE.c.seq).limit(1)
+)
+_OWED: Final = update(_TALKS).where(_TALKS.c.id == THIS).values(owed_since=_OLDEST_OWED.scalar_subquery())
+
+
 class Messages(Rows):
     """Implements bot.services.transaction.MessageRows."""
 
@@ -34,12 +66,8 @@ class Messages(Rows):
         self, conversation_id: str, said: Draft, *, now: datetime, client_id: str | None = None, handled: bool = True
     ) -> Message:
         """Store a message under the next number: raising the counter locks the conversation, so numbers have no gap."""
-        counter = schema.conversations
-        numbered = update(counter).where(counter.c.id == conversation_id)
-        numbered = numbered.values(last_seq=counter.c.last_seq + 1, last_at=now)
-        if not handled:
-            numbered = numbered.values(owed_since=func.coalesce(counter.c.owed_since, literal(now, Instant())))
-        seq = self._connection.execute(numbered.returning(counter.c.last_seq)).scalar_one()
+        numbered = _NUMBERED if handled else _NUMBERED_AND_OWED
+        seq = self._connection.execute(numbered, {"this": conversation_id, "at": now}).scalar_one()
         row = {
             "conversation_id": conversation_id,
             "seq": seq,
@@ -51,9 +79,8 @@ class Messages(Rows):
             "tries": 0,
             "body": self._data_key(conversation_id).seal(_NAME, seq, codec.encode(said)),
         }
-        self._connection.execute(insert(_TABLE), row)
-        in_app = update(contacts).where(contacts.c.conversation_id == conversation_id)
-        self._connection.execute(in_app.values(last_seq=seq))  # who is due is found among contacts alone
+        self._connection.execute(_ADDED, row)
+        self._connection.execute(_IN_APP, {"this": conversation_id, "last_seq": seq})  # who is due is found among contacts alone
         return Message(conversation_id, seq, now, said, client_id, handled)
 
     def rewrite_message(self, conversation_id: str, seq: int, said: Draft) -> None:
@@ -64,30 +91,32 @@ class Messages(Rows):
 
     def message_by_client_id(self, conversation_id: str, sender: Sender, client_id: str) -> Message | None:
         """The message that this sender stored under this id."""
-        same = and_(_TABLE.c.sender == sender.value, _TABLE.c.client_id == client_id)
-        return self._one(of_conversation(conversation_id).where(same))
+        return self._one(_SAME, conversation_id, sender=sender.value, client_id=client_id)
 
     def messages(
         self, conversation_id: str, after: int = 0, limit: int | None = 100, last: int | None = None
     ) -> Sequence[Message]:
         """Messages in order: those after a number, or the `last` n."""
         if last is not None:
-            rows = self._connection.execute(of_conversation(conversation_id).order_by(_TABLE.c.seq.desc()).limit(last)).all()
+            rows = self._connection.execute(_LAST, {"this": conversation_id, "most": last}).all()
             return [self._opened(row) for row in reversed(rows)]
-        query = of_conversation(conversation_id).where(_TABLE.c.seq > after).order_by(_TABLE.c.seq).limit(limit)
-        return [self._opened(row) for row in self._connection.execute(query)]
+        some = {} if limit is None else {"most": limit}
+        found = self._connection.execute(_SOME_AFTER if some else _ALL_AFTER, {"this": conversation_id, "after": after} | some)
+        return [self._opened(row) for row in found]
 
     def message(self, conversation_id: str, seq: int) -> Message | None:
         """One message."""
-        return self._one(of_conversation(conversation_id).where(_TABLE.c.seq == seq))
+        return self._one(_ONE, conversation_id, seq=seq)
 
     def mark_handled(self, conversation_id: str, up_to_seq: int) -> None:
         """Nothing more is owed for messages up to this number."""
-        self._handle(conversation_id, _TABLE.c.seq <= up_to_seq)
+        self._connection.execute(_HANDLED_UP_TO, {"this": conversation_id, "up_to": up_to_seq})
+        self._note_owed(conversation_id)
 
     def mark_one_handled(self, conversation_id: str, seq: int) -> None:
         """Nothing more is owed for this message."""
-        self._handle(conversation_id, _TABLE.c.seq == seq)
+        self._connection.execute(_HANDLED_ONE, {"this": conversation_id, "up_to": seq})
+        self._note_owed(conversation_id)
 
     def owe_again(self, conversation_id: str, seq: int) -> None:
         """An answer is owed for this message after all, and no safe answer."""
@@ -105,19 +134,11 @@ class Messages(Rows):
         first = func.min(_TABLE.c.sent_at, type_=_TABLE.c.sent_at.type)
         return {row[0]: row[1] for row in self._connection.execute(_unanswered(conversation_ids, first))}
 
-    def _handle(self, conversation_id: str, which: ColumnElement[bool]) -> None:
-        open_ones = update(_TABLE).where(_TABLE.c.conversation_id == conversation_id, unhandled(), which)
-        self._connection.execute(open_ones.values(handled=True))
-        self._note_owed(conversation_id)
-
     def _note_owed(self, conversation_id: str) -> None:
-        talks = schema.conversations
-        oldest = select(_TABLE.c.sent_at).where(_TABLE.c.conversation_id == conversation_id, unhandled())
-        since = oldest.order_by(_TABLE.c.seq).limit(1).scalar_subquery()
-        self._connection.execute(update(talks).where(talks.c.id == conversation_id).values(owed_since=since))
+        self._connection.execute(_OWED, {"this": conversation_id})
 
-    def _one(self, query: Select[Any]) -> Message | None:
-        row = self._connection.execute(query).one_or_none()
+    def _one(self, query: Select[Any], conversation_id: str, **values: object) -> Message | None:
+        row = self._connection.execute(query, values | {"this": conversation_id}).one_or_none()
         return self._opened(row) if row else None
 
     def _opened(self, row: Row[Any]) -> Message:
@@ -141,13 +162,3 @@ def _unanswered(conversation_ids: Sequence[str] | Select[Any], about: ColumnElem
         .where(_TABLE.c.seq > func.coalesce(answered.c.seq, 0))
         .group_by(_TABLE.c.conversation_id)
     )
-
-
-def unhandled() -> ColumnElement[bool]:
-    """Messages that are owed an answer; written as their index has it."""
-    return _TABLE.c.handled == false()
-
-
-def of_conversation(conversation_id: str) -> Select[Any]:
-    """The rows of one conversation."""
-    return select(*_COLUMNS).where(_TABLE.c.conversation_id == conversation_id)

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.services.records import Counsellor, Role
 from bot.store import schema
+from bot.store.instants import Instant
 from bot.store.rows import Rows
 
 _STAFF: Final = schema.counsellors
+_SEEN: Final = _STAFF.c.seen_at > bindparam("since", type_=Instant())
+_HERE: Final = select(func.count()).where(_SEEN, _STAFF.c.paused_at.is_(None), _STAFF.c.disabled_at.is_(None))
 
 
 class Staff(Rows):
@@ -99,8 +102,7 @@ class Staff(Rows):
 
     def count_seen_since(self, moment: datetime) -> int:
         """How many counsellors could accept a conversation: seen since then, not paused, not disabled."""
-        here = and_(_STAFF.c.seen_at > moment, _STAFF.c.paused_at.is_(None), _STAFF.c.disabled_at.is_(None))
-        return self._connection.execute(select(func.count()).where(here)).scalar_one()
+        return self._connection.execute(_HERE, {"since": moment}).scalar_one()
 
 
 def counsellor_of(row: Row[Any]) -> Counsellor:

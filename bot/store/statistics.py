@@ -74,8 +74,8 @@ class Statistics(Messages):
 
     def heard_since(self, conversation_id: str, after_seq: int) -> Sequence[Message]:
         """The young person's messages after a number, in order."""
-        query = of_conversation(conversation_id).where(_theirs(), _MESSAGES.c.seq > after_seq).order_by(_MESSAGES.c.seq)
-        return [self._opened(row) for row in self._connection.execute(query)]
+        query = of_conversation().where(_theirs(), _MESSAGES.c.seq > after_seq).order_by(_MESSAGES.c.seq)
+        return [self._opened(row) for row in self._connection.execute(query, {"this": conversation_id})]
 
     def heard_at(self, conversation_id: str) -> datetime | None:
         """When the young person last wrote."""

@@ -12,7 +12,6 @@ import pytest
 from bot.channels.receiver import Receiver
 from bot.logs import Log
 from bot.services.channel_records import ChannelEvent, EventKind
-from bot.services.from_app import Apps
 from bot.services.ports import Deps
 from tests.unit.services.test_from_app import APPS, ME, said
 from tests.world import World, open_world
@@ -37,8 +36,8 @@ def _slow(world: World) -> Deps:
     return replace(world.deps, clock=clock)
 
 
-def _receiver(deps: Deps, apps: Apps = APPS) -> Receiver:
-    return Receiver(deps, apps, {}, Log())
+def _receiver(deps: Deps) -> Receiver:
+    return Receiver(deps, APPS, {}, Log())
 
 
 def test_who_is_slow_claims_the_rest_anew_before_anybody_else_may(world: World) -> None:

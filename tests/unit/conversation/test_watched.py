@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from bot.conversation import crisis_replies as say
+from bot.conversation.before_rules import turn_before_rules
 from bot.conversation.message import Draft, Message, Sender
-from bot.conversation.watched import watched_after, watched_since, watched_turn
+from bot.conversation.watched import ACT_NORMAL, watched_after, watched_since, watched_turn
 from bot.safety.assessment import Assessment, Mention, Reading, ScoredSituation
 from bot.safety.screen import load_screen
 from bot.safety.tiers import Tier
@@ -62,6 +64,14 @@ def test_what_only_sounds_like_it_is_not(text: str) -> None:
 )
 def test_it_lasts_until_they_say_so(told: dict[str, Any], before: bool, tier: Tier, after: bool) -> None:
     assert watched_after(told, tier, before=before) is after
+
+
+@pytest.mark.parametrize(("tier", "is_asked"), [(Tier.T2, False), (Tier.T1, True), (Tier.T0, True)])
+def test_a_mere_doubt_is_not_asked_about_while_somebody_looks(tier: Tier, is_asked: bool) -> None:
+    metadata = {"tier": tier.name, "concern": "suicide", "ask": True, "situations": [], "conversation_tier": "T1"}
+    alone, watched = (turn_before_rules(metadata, {"watched": watched}) for watched in (False, True))
+    assert alone[0] in {say.ASK_THOUGHTS, say.EMERGENCY_LIFE}
+    assert watched == (alone if is_asked else (ACT_NORMAL,))
 
 
 def test_hello_in_an_ordinary_talk_means_nothing_of_the_kind() -> None:

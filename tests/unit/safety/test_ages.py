@@ -31,7 +31,9 @@ AGES = [
     ("i turned 18 last week", 18),
     ("i just turned 13", 13),
     ("im 17, he is 30 years old", 17),
-    ("he thinks im 18", 18),
+    ("he knows im 14", 14),
+    ("not allowed a phone until im 12", 12),
+    ("dad's not back until late and im 12", 12),
     ("he is 30. im 15", 15),
 ]
 # The age that a child of that year turns in it.
@@ -77,6 +79,14 @@ SCHOOL_YEARS = [
 ]
 STILL_AT_SCHOOL = ["im in year 13", "im in the 12th grade", "im in 6th year", "im in s6", "im in upper sixth"]
 NO_AGES = [
+    "he thinks im 18",
+    "she thought that i'm nineteen",
+    "i pretended i'm 19",
+    "grounded til im 40",
+    "ill be grounded till im thirty lol",
+    "not allowed a phone until i'm 16",
+    "i want to be a vet when im 25",
+    "gone by the time i’m 18",
     "i'm 10 mins away",
     "im 100% sure",
     "explain it like im 5",

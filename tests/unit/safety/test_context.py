@@ -68,6 +68,11 @@ def test_its_fine_now_is_asked_about_after_risk_was_spoken_of(screen: Screen) ->
     assert screen.assess("its fine now", context=["i wanna kms"]).ask
 
 
+@pytest.mark.parametrize("question", ["Okay, the film first. Is it going okay?", "Was that online or in person?"])
+def test_leaving_after_a_question_about_something_else_is_no_goodbye(screen: Screen, question: str) -> None:
+    assert not screen.assess("gtg mum is here", context=[question]).tier.needs_person
+
+
 def test_a_tapped_age_under_thirteen_is_believed(screen: Screen) -> None:
     verdict = screen.assess("Under 13", tap="tell_age.under_13")
     assert (verdict.tier, verdict.concern) == (Tier.T1, Concern.CHILD)

@@ -154,7 +154,7 @@ def sent(world: World, platform_id: str) -> Contact:
     """Everything that is due is taken by the platform, all of it under one id."""
     (outgoing,) = claim_outgoing(world.deps, ["app"], "lease", 8)
     for message in outgoing.messages:
-        note_sent(world.deps, outgoing.contact, message, Taken(1, 1, [platform_id], world.clock()))
+        note_sent(world.deps, outgoing, message, Taken(1, 1, [platform_id], world.clock()))
     with world.store.write() as tx:
         tx.release_outbox(outgoing.contact.conversation_id, "lease")
     return outgoing.contact
@@ -164,12 +164,23 @@ def test_each_part_that_is_taken_renews_the_lease_so_that_nobody_else_sends_mean
     happens(EventKind.BEGUN)
     (outgoing,) = claim_outgoing(world.deps, ["app"], "lease", 8)
     world.clock.pass_by(seconds=25)
-    note_sent(world.deps, outgoing.contact, outgoing.messages[0], Taken(1, 2, ["p1"], world.clock()))
+    note_sent(world.deps, outgoing, outgoing.messages[0], Taken(1, 2, ["p1"], world.clock()))
     world.clock.pass_by(seconds=25)
     assert claim_outgoing(world.deps, ["app"], "another", 8) == []
     world.clock.pass_by(seconds=10)  # it was killed
     (found,) = claim_outgoing(world.deps, ["app"], "another", 8)
     assert found.contact.sent_parts == 1
+
+
+def test_who_has_lost_the_lease_renews_nothing(world: World, happens: Happens) -> None:
+    happens(EventKind.BEGUN)
+    (slow,) = claim_outgoing(world.deps, ["app"], "slow", 8)
+    world.clock.pass_by(seconds=31)
+    (outgoing,) = claim_outgoing(world.deps, ["app"], "another", 8)
+    with world.store.write() as tx:
+        tx.release_outbox(outgoing.contact.conversation_id, "another")
+    note_sent(world.deps, slow, slow.messages[0], Taken(1, 2, ["p1"], world.clock()))
+    assert claim_outgoing(world.deps, ["app"], "another", 8)
 
 
 def test_receipts_never_go_back(world: World, happens: Happens) -> None:
