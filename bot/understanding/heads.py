@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -46,6 +46,24 @@ class Head:
         """Shape (n, labels); rows add up to one only for "one_of"."""
         features = self.hidden.features(features) if self.hidden else features
         return np.asarray(_OUTPUTS[self.output](features @ self.weights + self.bias), dtype=np.float32)
+
+    @classmethod
+    def mean(cls, heads: Sequence[Head]) -> Head:
+        """One head whose answer, before it becomes a probability, is the mean of all: their hidden layers stand side by side.
+
+        All have a hidden layer, or there is only one.
+        """
+        layers = [head.hidden for head in heads if head.hidden]
+        if not layers:
+            (only,) = heads
+            return only
+        share = np.float32(1 / len(heads))
+        return cls(
+            np.vstack([head.weights for head in heads]) * share,
+            np.mean([head.bias for head in heads], axis=0, dtype=np.float32),
+            heads[0].output,
+            Layer(np.hstack([layer.weights for layer in layers]), np.concatenate([layer.bias for layer in layers])),
+        )
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What `from_arrays` reads again. Half precision: half the file, and the same readings to 0.001."""

@@ -45,12 +45,13 @@ class Recipe:
     batch: int
     hidden: int = 0  # units of a layer between the features and the labels
     scale: float = 1.0  # of the features: unit vectors are small numbers to begin from
+    members: int = 1  # networks that begin elsewhere and vote as one: each is wrong about other things
 
 
 ON_MEANING = Recipe(passes=16, rate=3e-3, decay=1e-5, batch=64)
 ON_LETTERS = Recipe(passes=5, rate=6e-3, decay=1e-6, batch=160)
 # 87 situations overlap: with units that several of them share, each is told apart better than by a line of its own.
-ON_BOTH = Recipe(passes=8, rate=2e-3, decay=1e-4, batch=256, hidden=256, scale=16.0)
+ON_BOTH = Recipe(passes=8, rate=2e-3, decay=1e-4, batch=256, hidden=256, scale=16.0, members=4)
 _FEWEST_STEPS = 400  # of fitting, where there are few examples
 
 
@@ -161,8 +162,10 @@ class _Question:
 def _fit_all(questions: Sequence[_Question], near: int) -> list[Heads]:
     """The classifiers of every question, each on a core of its own."""
     jobs = [job for question in questions for job in _jobs(question, near)]
-    fitted = Parallel(n_jobs=min(len(jobs), os.cpu_count() or 1))(delayed(_fit)(*job) for job in jobs)
-    return [Heads(*fitted[start : start + _KINDS]) for start in range(0, len(fitted), _KINDS)]
+    members = [(job, member) for job in jobs for member in range(job[2].members)]
+    fitted = iter(Parallel(n_jobs=min(len(members), os.cpu_count() or 1))(delayed(_fit)(*job, member) for job, member in members))
+    heads = [Head.mean([next(fitted) for _ in range(recipe.members)]) for _, _, recipe, _ in jobs]
+    return [Heads(*heads[start : start + _KINDS]) for start in range(0, len(heads), _KINDS)]
 
 
 def _jobs(question: _Question, near: int) -> list[tuple[Any, Floats, Recipe, Output]]:
@@ -177,7 +180,7 @@ def _jobs(question: _Question, near: int) -> list[tuple[Any, Floats, Recipe, Out
     ]
 
 
-def _fit(features: Any, labels: Floats, recipe: Recipe, output: Output) -> Head:
+def _fit(features: Any, labels: Floats, recipe: Recipe, output: Output, seed: int = 0) -> Head:
     batch = min(recipe.batch, len(labels))
     network = MLPClassifier(
         # Without a hidden layer: scikit-learn's way to fit many yes-or-no questions at once, on sparse features too.
@@ -186,7 +189,7 @@ def _fit(features: Any, labels: Floats, recipe: Recipe, output: Output) -> Head:
         learning_rate_init=recipe.rate,
         alpha=recipe.decay,
         batch_size=batch,
-        random_state=0,
+        random_state=seed,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the passes are a choice, not a limit that was hit

@@ -86,3 +86,20 @@ def test_meaning_outweighs_letters_and_both_are_heard() -> None:
     assert Heads.mix(sure, unsure) > Heads.mix(unsure, sure) > 0
     assert Heads.mix(sure, sure) == pytest.approx(1.0)
     assert Heads.mix(unsure, sure) == pytest.approx(LETTERS_SHARE)
+
+
+@given(features)
+def test_of_several_networks_the_mean_of_what_each_answers_becomes_the_probability(values: list[list[float]]) -> None:
+    lifted = Layer(WEIGHTS[:, :2] - 1, BIAS[:2])
+    heads = [Head(WEIGHTS[:2], BIAS, "one_of", Layer(WEIGHTS[:, 1:], BIAS[1:])), Head(WEIGHTS[2:], -BIAS, "one_of", lifted)]
+    answers = [head.hidden.features(rows(values)) @ head.weights + head.bias for head in heads if head.hidden]
+    together = np.exp(np.mean(answers, axis=0) - np.mean(answers, axis=0).max(axis=1, keepdims=True))
+    expected = together / together.sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(Head.mean(heads).probabilities(rows(values)), expected, atol=1e-5)
+
+
+def test_one_network_alone_is_its_own_mean_with_a_hidden_layer_or_without() -> None:
+    plain, deep = Head(WEIGHTS, BIAS, "each"), Head(WEIGHTS[:3], BIAS, "each", Layer(WEIGHTS, BIAS))
+    full = rows([[1, -1, 0.5, 0]])
+    for head in (plain, deep):
+        np.testing.assert_allclose(Head.mean([head]).probabilities(full), head.probabilities(full), atol=1e-6)
