@@ -150,9 +150,9 @@ def batches(lengths: Sequence[int], size: int, seed: int) -> list[list[int]]:
     return found
 
 
-def adapt(folder: Path, rank: int, passes: int, size: int, *, half: bool) -> tuple[Change, ...]:
+def adapt(folder: Path, rank: int, passes: int, size: int, seed: int, *, half: bool) -> tuple[Change, ...]:
     """Learn the changes, and say how far it is."""
-    torch.manual_seed(0)
+    torch.manual_seed(seed)
     lessons = Lessons()
     encoder = Encoder(Weights(folder), rank)
     tells, asks = nn.Linear(WIDTH, len(lessons.situation_names)), nn.Linear(WIDTH, len(lessons.intent_names))
@@ -164,10 +164,10 @@ def adapt(folder: Path, rank: int, passes: int, size: int, *, half: bool) -> tup
     lengths = [len(text) for text in lessons.texts]
     steps = passes * (len(lengths) // size + 21)
     pace = torch.optim.lr_scheduler.OneCycleLR(learner, [1e-3, 1e-2], total_steps=steps, pct_start=0.1)
-    started, chance = time.monotonic(), random.Random(0)
+    started, chance = time.monotonic(), random.Random(seed)
     for turn in range(passes):
         total, seen = 0.0, 0
-        for batch in batches(lengths, size, turn):
+        for batch in batches(lengths, size, seed * passes + turn):
             lesson = lessons.lesson(batch, chance)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
                 vectors = encoder(*tokens(tokenizer, lesson.texts))
@@ -214,9 +214,10 @@ def main() -> None:
     options.add_argument("--rank", type=int, default=32)
     options.add_argument("--passes", type=int, default=7)
     options.add_argument("--batch", type=int, default=64)
+    options.add_argument("--seed", type=int, default=0, help="another one for another learning, to average with the first")
     options.add_argument("--half", action="store_true", help="compute in bfloat16, where the processor knows it")
     chosen = options.parse_args()
-    save_changes(chosen.out, adapt(chosen.model_folder, chosen.rank, chosen.passes, chosen.batch, half=chosen.half))
+    save_changes(chosen.out, adapt(chosen.model_folder, chosen.rank, chosen.passes, chosen.batch, chosen.seed, half=chosen.half))
     print(f"{chosen.out}: SHA-256 {hashlib.sha256(chosen.out.read_bytes()).hexdigest()}")
 
 
