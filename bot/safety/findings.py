@@ -11,7 +11,7 @@ from bot.safety.tiers import Concern, Tier
 # Which concern decides the question when several are equally urgent.
 _FIRST = (Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER, Concern.CHILD, Concern.ABUSE, Concern.OTHERS)
 STATED = frozenset({"age_said", "tapped", "safe_word", "says_blackmailed"})  # facts, not words that may mean one
-SUPPORT = 0.15  # the model's score from which it does not contradict a rule
+SUPPORT = 0.2  # the model's score from which it does not contradict a rule
 _FOUND, _GUESS = 0.5, 0.4
 ASKED_ABOUT = frozenset({Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER})
 
@@ -30,8 +30,8 @@ class Finding:
 
     @property
     def needs_support(self) -> bool:
-        """True for words that often, not always, mean a situation in which nobody is called."""
-        return not self.tier.needs_person and not self.question_due and self.reason.name not in STATED
+        """True for words that often, not always, mean a situation: those in which nobody is called, and doubtful ones."""
+        return (self.doubtful or not self.tier.needs_person) and self.reason.name not in STATED
 
     @property
     def question_due(self) -> bool:
@@ -79,8 +79,9 @@ def _concern(findings: Sequence[Finding], tier: Tier) -> Concern | None:
 def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSituation, ...]:
     """Every situation once, the grave ones that are certain first, then the likeliest.
 
-    A rule of T0 or T1 stands by itself. One of a calmer situation is a word that often means it ("send", "pay"): where the model
-    can be asked and sees nothing of it, the rule still sets the tier and gives its reason, but the situation is only a guess.
+    A rule of T0 or T1 stands by itself, unless its words are often everyday talk ("on my way to his"). One of a calmer situation is
+    a word that often means it ("send", "pay"). Where the model can be asked and sees nothing of it, such a rule still sets the
+    tier, asks its question and gives its reason, but the situation is only a guess.
     Where nobody found anything, the model's best guess stands alone, with the low score that says so.
     """
     read = best_scores(reading)

@@ -68,3 +68,30 @@ def test_a_model_that_fails_softens_nothing() -> None:
 )
 def test_plain_words_call_a_person_whatever_the_model_makes_of_them(text: str) -> None:
     assert _screen(0.99).assess(text).tier.needs_person
+
+
+def _told(text: str, id_: str, read: float) -> tuple[Tier, float]:
+    """The tier, and the score of a situation, with a model that reads everything as trouble, and the situation so surely."""
+    screen = screen_with(
+        lambda texts: Reading("an_intent", 0.9, tuple((Read("F05", 0.7), Read(id_, read)) for _ in texts), (0.5,) * len(texts))
+    )
+    verdict = screen.assess(text)
+    return verdict.tier, next(one.score for one in verdict.situations if one.id == id_)
+
+
+@pytest.mark.parametrize(("read", "sure"), [(0.1, False), (0.3, True)])
+def test_where_the_model_sees_nothing_of_it_doubtful_words_call_a_person_and_are_shown_as_a_guess(read: float, sure: bool) -> None:
+    tier, score = _told(GIVEN_AWAY, "H05", read)
+    assert tier is Tier.T0
+    assert (score >= 0.5) is sure
+
+
+@pytest.mark.parametrize(("read", "sure"), [(0.1, False), (0.3, True)])
+def test_words_of_two_meanings_are_asked_about_and_shown_as_a_guess(read: float, sure: bool) -> None:
+    tier, score = _told("i want it to end", "F06", read)
+    assert tier is Tier.T2
+    assert (score >= 0.5) is sure
+
+
+def test_words_that_are_never_everyday_talk_need_no_model_beside_them() -> None:
+    assert _told("i want to kill myself", "H02", 0.05) == (Tier.T1, 1.0)
