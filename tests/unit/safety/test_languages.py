@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.safety.languages import Languages
@@ -93,6 +93,7 @@ def test_any_text_gives_a_known_language_or_none(own: str, text: str) -> None:
 
 @given(st.lists(st.sampled_from(sorted(LANGUAGES.words["es"] - LANGUAGES.words["en"])), min_size=2, max_size=9, unique=True))
 def test_words_of_one_language_alone_are_never_taken_for_english(words: list[str]) -> None:
+    assume(sum(map(len, words)) >= 4)  # "q el" is too little to tell by
     assert LANGUAGES.other_than("en", " ".join(words)) is not None
 
 
