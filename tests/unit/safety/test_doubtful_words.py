@@ -80,7 +80,9 @@ def _told(text: str, id_: str, read: float) -> tuple[Tier, float]:
 
 
 @pytest.mark.parametrize(("read", "sure"), [(0.1, False), (0.3, True)])
-def test_where_the_model_sees_nothing_of_it_doubtful_words_call_a_person_and_are_shown_as_a_guess(read: float, sure: bool) -> None:
+def test_where_the_model_sees_nothing_of_it_doubtful_words_call_a_person_and_are_shown_as_a_guess(
+    read: float, sure: bool
+) -> None:
     tier, score = _told(GIVEN_AWAY, "H05", read)
     assert tier is Tier.T0
     assert (score >= 0.5) is sure
