@@ -79,9 +79,9 @@ def _concern(findings: Sequence[Finding], tier: Tier) -> Concern | None:
 def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSituation, ...]:
     """Every situation once, the grave ones that are certain first, then the likeliest.
 
-    A rule of T0 or T1 stands by itself, unless its words are often everyday talk ("on my way to his"). One of a calmer situation is
-    a word that often means it ("send", "pay"). Where the model can be asked and sees nothing of it, such a rule still sets the
-    tier, asks its question and gives its reason, but the situation is only a guess.
+    A rule of T0 or T1 stands by itself, unless its words are often everyday talk ("on my way to his"). One of a calmer situation
+    is a word that often means it ("send", "pay"). Where the model can be asked and sees nothing of it, such a rule still sets
+    the tier, asks its question and gives its reason, but the situation is only a guess.
     Where nobody found anything, the model's best guess stands alone, with the low score that says so.
     """
     read = best_scores(reading)

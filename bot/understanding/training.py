@@ -67,7 +67,7 @@ def train(
     told += everyday_parts([example for example in told if example.text not in lessons.foreign], lessons.everyday)
     texts = [*asked, *(example.text for example in told)]
     different = list(dict.fromkeys(texts))
-    meaning = _encode(different, lessons.foreign, encoders, say)
+    meaning = encode(different, lessons.foreign, encoders, say)
     place = {text: n for n, text in enumerate(different)}
     say("Reading letters")
     ngrams = NGrams.fit(texts)
@@ -79,8 +79,8 @@ def train(
     mine, others = slice(0, len(asked)), slice(len(asked), None)
     meaning_of = meaning[[place[text] for text in texts]]
     foreign = np.array([text in lessons.foreign for text in texts])
-    wanted = _table([(intent,) for _, intent in lessons.intents], intents)
-    labels = _table([example.situations for example in told], situations)
+    wanted = table([(intent,) for _, intent in lessons.intents], intents)
+    labels = table([example.situations for example in told], situations)
     say("Learning intents and situations")
     asks, tells = _fit_all(
         [
@@ -121,7 +121,8 @@ def _without_situation(lessons: Lessons) -> list[Example]:
     ]
 
 
-def _encode(texts: Sequence[str], foreign: frozenset[str], encoders: Encoders, say: Callable[[str], None]) -> Floats:
+def encode(texts: Sequence[str], foreign: frozenset[str], encoders: Encoders, say: Callable[[str], None]) -> Floats:
+    """Both encoders' vectors (n, d) of the texts; `foreign` ones are read by the cheap one alone. `say` hears how far it is."""
     order = sorted(range(len(texts)), key=lambda n: len(texts[n]))  # like lengths together: little is lost on padding
     blocks = [[texts[n] for n in order[start : start + STEP]] for start in range(0, len(order), STEP)]
     rows: list[Floats] = []
@@ -135,7 +136,8 @@ def _encode(texts: Sequence[str], foreign: frozenset[str], encoders: Encoders, s
     return vectors
 
 
-def _table(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Floats:
+def table(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Floats:
+    """1 where a text carries a label, else 0; shape (n, names)."""
     column = {name: n for n, name in enumerate(names)}
     table = np.zeros((len(labels), len(names)), dtype=np.float32)
     for row, carried in enumerate(labels):
@@ -178,6 +180,11 @@ def _jobs(question: _Question, near: int) -> list[tuple[Any, Floats, Recipe, Out
         (both[rows, near:], labels, ON_MEANING, question.output),
         (letters, np.vstack([labels] * len(question.letters)), ON_LETTERS, question.output),
     ]
+
+
+def fit_both(vectors: Floats, labels: Floats) -> Head:
+    """What tells situations where both encoders have read: `vectors` (n, d), `labels` (n, situations)."""
+    return Head.mean([_fit(vectors, labels, ON_BOTH, "each", member) for member in range(ON_BOTH.members)])
 
 
 def _fit(features: Any, labels: Floats, recipe: Recipe, output: Output, seed: int = 0) -> Head:
