@@ -112,10 +112,10 @@ class Reader:
         found, places = votes.situations[mine], votes.places[mine]
         best_view = found.argmax(axis=0)
         scores = as_scores(found.max(axis=0), self._cuts)
+        best = np.argsort(-scores, kind="stable")
         return tuple(
             Read(self.situations[n], round(float(scores[n]), 3), self._like(n, scores[n], places[best_view[n]]))
-            for n in np.argsort(-scores, kind="stable")
-            if scores[n] >= MIN_SCORE
+            for n in best[: int((scores >= MIN_SCORE).sum())].tolist()
         )
 
     def _urgency(self, votes: Votes, mine: Rows) -> float:
