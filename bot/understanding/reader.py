@@ -28,6 +28,7 @@ _RUNNING_THE_CHAT: Final = "L"  # a family that tells nothing of anybody, but fo
 _WATCHED: Final = "L10"
 _DOUBTFUL: Final = 0.4  # urgency from which a piece is read again in its plain words, where none counts
 _DOUBT: Final = 0.2  # added to what speaks against urgency: where nothing speaks for anything, nothing is urgent
+_DOUBT_UNREAD: Final = 0.3  # the same where the exact encoder has not read, as in other languages (chosen on validation_es)
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -129,7 +130,8 @@ class Reader:
         found = votes.situations[mine].max(axis=0)
         grave = 1.0 - float(np.prod(1.0 - found[self._columns(self.urgent)]))
         calm = float(found[self._columns(self.everyday)].max(initial=0.0))
-        return round(float(as_scores(grave / (grave + calm + _DOUBT), self.cuts.get(URGENT, COUNTS))), 3)
+        doubt = _DOUBT if votes.places[mine].any() else _DOUBT_UNREAD
+        return round(float(as_scores(grave / (grave + calm + doubt), self.cuts.get(URGENT, COUNTS))), 3)
 
     def _columns(self, names: frozenset[str]) -> list[int]:
         return [n for n, name in enumerate(self.situations) if name in names]

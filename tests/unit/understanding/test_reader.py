@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from bot.safety.assessment import Read, Reading
 from bot.understanding.reader import CERTAIN, COUNTS, MIN_SCORE, UNSURE, URGENT, Reader, as_scores
+from bot.understanding.vote import Votes
 from bot.understanding.wording import SEEN_OFTEN, Wording
 from tests.examples import examples
-from tests.unit.understanding.fakes import INTENTS, TEXTS, WORDS, word_reader
+from tests.unit.understanding.fakes import INTENTS, SITUATIONS, TEXTS, WORDS, word_reader
 
 SMALL = word_reader()
 
@@ -186,6 +187,13 @@ def test_several_that_are_each_too_faint_are_urgent_together() -> None:
 
 def test_where_nothing_speaks_for_anything_nothing_is_urgent() -> None:
     assert SMALL.read(["qwfp"]).urgency[0] < COUNTS
+
+
+def test_what_the_exact_encoder_has_not_read_needs_more_to_be_urgent() -> None:
+    told = np.array([[0.25 if name == "H02" else 0.0 for name in SITUATIONS]], dtype=np.float32)
+    read, unread = (Votes(np.zeros((1, 4), dtype=np.float32), told, np.full((1, 2), place, dtype=np.float32)) for place in (1, 0))
+    row = np.array([0])
+    assert SMALL._urgency(read, row) >= COUNTS > SMALL._urgency(unread, row) > 0
 
 
 def test_urgency_has_a_cut_of_its_own() -> None:
