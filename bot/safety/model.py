@@ -123,7 +123,7 @@ class ModelReader:
     def _explained(self, read: Sequence[Read]) -> bool:
         """Whether a situation in which nobody is called was found for sure. Everyday talk explains nothing."""
         known = (self._situations.get(one.situation) for one in read if one.score >= self._thresholds["calm"])
-        return any(one is not None and Tier.T2 <= one.tier < Tier.T1 for one in known)
+        return any(one is not None and Tier.T3 <= one.tier < Tier.T1 for one in known)
 
     def _finding(self, situation: Situation, read: Read, seen: _Seen) -> Finding | None:
         tier, concern = situation.given(seen.facts)
