@@ -12,7 +12,7 @@ from bot.safety.tiers import Concern, Tier
 _FIRST = (Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER, Concern.CHILD, Concern.ABUSE, Concern.OTHERS)
 STATED = frozenset({"age_said", "tapped", "safe_word", "says_blackmailed"})  # facts, not words that may mean one
 SUPPORT = 0.2  # the model's score from which it does not contradict a rule
-_FOUND, _GUESS = 0.5, 0.4
+_FOUND, GUESS = 0.5, 0.4
 ASKED_ABOUT = frozenset({Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER})
 
 
@@ -51,7 +51,7 @@ def weigh(findings: Sequence[Finding], *, everyday: bool) -> list[Finding]:
 
 def _asked_about(finding: Finding) -> Finding:
     asked = finding.concern in ASKED_ABOUT
-    return replace(finding, score=_GUESS, tier=Tier.T2, ask=asked, reason=replace(finding.reason, tier=Tier.T2))
+    return replace(finding, score=GUESS, tier=Tier.T2, ask=asked, reason=replace(finding.reason, tier=Tier.T2))
 
 
 def conclude(findings: Sequence[Finding], reading: Reading, extra: Iterable[Reason] = ()) -> Assessment:
@@ -90,7 +90,7 @@ def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSi
     for finding in findings:
         score = finding.score
         if finding.reason.source == "rule" and finding.needs_support and read and read.get(finding.situation, 0.0) < SUPPORT:
-            score = _GUESS
+            score = GUESS
         elif finding.reason.source != "model" and finding.tier.needs_person:
             first.add(finding.situation)
         scores[finding.situation] = max(scores.get(finding.situation, 0.0), score)

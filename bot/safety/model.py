@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.safety.assessment import Read, Reading, Reason
-from bot.safety.findings import ASKED_ABOUT, Finding
+from bot.safety.findings import ASKED_ABOUT, GUESS, Finding
 from bot.safety.pieces import Piece
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
-from bot.safety.rulebook import Spans
+from bot.safety.rulebook import Match, Spans
 from bot.safety.situations import Situation
 from bot.safety.tiers import Tier
 
@@ -24,8 +24,13 @@ _DEFAULTS = {
     "explained": 0.55,
     "everyday": 0.6,
     "at_ease": 0.3,
+    "backed": 0.3,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
+_SMALL_TALK = frozenset(
+    {"L01", "L05", "L09", "H09"}
+)  # in a part of a message they say nothing about it: "i know i know. but just once"
+_AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
 
@@ -76,14 +81,25 @@ class ModelReader:
             return ModelFindings(Reading(), (), (Reason("model", "unavailable", Tier.T4),))
         findings: list[Finding] = []
         explained_by = [one for piece in reading.pieces for one in piece]
+        whole = _whole(text, parts, reading)
         for part, words, read, urgency in zip(parts, said, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
             seen = _Seen(part, words, beside_idiom, urgency >= self._thresholds["seconded"], facts)
             found = list(self._findings(read, seen))
             if not any(finding.tier.needs_person for finding in found):
                 found.extend(self._urgent(read, urgency, seen, explained_by))
-            findings.extend(found)
+            findings.extend(found if whole is None else [self._backed(finding, whole) for finding in found])
         return ModelFindings(reading, tuple(findings))
+
+    def _backed(self, finding: Finding, whole: Mapping[str, float]) -> Finding:
+        """A guess, of the same tier, where the whole of a short message hardly speaks for what a part of it was taken for.
+
+        What calls a person is left as it was found.
+        """
+        needed = self._thresholds["calm" if finding.situation in _SMALL_TALK else "backed"]
+        if finding.tier.needs_person or whole.get(finding.situation, 0.0) >= needed:
+            return finding
+        return replace(finding, score=min(finding.score, GUESS))
 
     def is_everyday(self, reading: Reading) -> bool:
         """Sure that the whole is small talk or a figure of speech, no piece in doubt. False where it could not be asked."""
@@ -144,6 +160,13 @@ class ModelReader:
             return situation.threshold or self._thresholds["calm"]
         clear = situation.threshold or self._thresholds["needs_person"]
         return max(clear, self._thresholds["beside_idiom"]) if beside_idiom else clear
+
+
+def _whole(text: str, parts: Sequence[Piece], reading: Reading) -> dict[str, float] | None:
+    """What was read in the whole of a short message; None of a long one, and of a pasted chat, which is read line by line."""
+    if len(text) > _AT_ONCE or not reading.pieces or parts[0].place != Match(0, len(text)):
+        return None
+    return {one.situation: one.score for one in reading.pieces[0]}
 
 
 def _without(ruled_out: frozenset[str], reading: Reading) -> Reading:

@@ -1,0 +1,54 @@
+"""What only a part of a message tells: it sets the tier as ever, and is shown as a guess where the whole hardly speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from bot.safety.assessment import Read, Reading
+from bot.safety.tiers import Tier
+from tests.unit.safety.conftest import screen_with
+
+PART, OTHER = "the lanterns go out", "then the kettle sings all evening"
+WHOLE = f"{PART}. {OTHER}."
+
+
+def _told(text: str, id_: str, *, part: float, whole: float) -> tuple[Tier, float]:
+    """The tier and the score of a situation, for a model that reads it so surely in a part, and so surely in all that is longer."""
+
+    def read(texts: Sequence[str]) -> Reading:
+        scores: Sequence[Mapping[str, float]] = [
+            {id_: whole if PART in one and OTHER in one else part if PART in one else 0.0} for one in texts
+        ]
+        found = tuple(tuple(Read(name, score) for name, score in one.items() if score) for one in scores)
+        return Reading("an_intent", 0.9, found, (0.4,) * len(texts))
+
+    verdict = screen_with(read).assess(text)
+    return verdict.tier, max((one.score for one in verdict.situations if one.id == id_), default=0.0)
+
+
+@pytest.mark.parametrize(("whole", "score"), [(0.1, 0.4), (0.29, 0.4), (0.3, 0.9), (0.6, 0.9)])
+def test_a_part_is_believed_where_the_whole_speaks_for_it_too(whole: float, score: float) -> None:
+    assert _told(WHOLE, "A01", part=0.9, whole=whole) == (Tier.T2, score)
+
+
+@pytest.mark.parametrize("id_", ["L01", "L05", "L09", "H09"])
+def test_small_talk_in_a_part_says_nothing_about_the_message(id_: str) -> None:
+    assert _told(WHOLE, id_, part=0.9, whole=0.45)[1] < 0.5
+    assert _told(WHOLE, id_, part=0.9, whole=0.55)[1] == 0.9
+
+
+@pytest.mark.parametrize("whole", [0.0, 0.1])
+def test_what_calls_a_person_is_left_as_it_was_found(whole: float) -> None:
+    assert _told(WHOLE, "H02", part=0.9, whole=whole) == (Tier.T1, 0.9)
+
+
+def test_in_a_long_message_the_decisive_part_drowns_in_the_whole_and_counts_by_itself() -> None:
+    long = f"{WHOLE} {'It went on and on like that for a while. ' * 8}"
+    assert _told(long, "A01", part=0.9, whole=0.1) == (Tier.T2, 0.9)
+
+
+def test_a_pasted_chat_is_read_line_by_line() -> None:
+    chat = f"him: {PART}\nme: {OTHER}\nhim: and again"
+    assert _told(chat, "A01", part=0.9, whole=0.1) == (Tier.T2, 0.9)
