@@ -23,7 +23,7 @@ from joblib import Parallel, delayed
 from bot.app import DATA
 from bot.understanding.encoders import shared_encoders
 from bot.understanding.examples import Example, load_examples
-from bot.understanding.heads import NEIGHBOURS_SHARE, Floats
+from bot.understanding.heads import NEIGHBOURS_SHARE, Floats, Heads
 from bot.understanding.neighbours import Neighbours
 from bot.understanding.training import encode, fit_both, table
 
@@ -53,9 +53,8 @@ def unseen(examples: Sequence[Example], vectors: Floats, names: Sequence[str]) -
     def read(part: Sequence[int]) -> Floats:
         taught = np.setdiff1d(np.arange(len(examples)), part)
         near = Neighbours.of([examples[n].text for n in taught], vectors[taught], [examples[n].situations for n in taught])
-        like = near.vote(near.place(vectors[part]), names)
         meant = fit_both(vectors[taught], labels[taught]).probabilities(vectors[part])
-        return np.asarray((1 - NEIGHBOURS_SHARE) * meant + NEIGHBOURS_SHARE * like, dtype=np.float32)
+        return Heads.mix(meant, near.vote(near.place(vectors[part]), names), NEIGHBOURS_SHARE)
 
     parts = [order[start::PARTS] for start in range(PARTS)]
     found = np.zeros_like(labels)

@@ -92,9 +92,9 @@ class Heads:
     letters: Head
 
     @staticmethod
-    def mix(meaning: Floats, letters: Floats, share: float = LETTERS_SHARE) -> Floats:
-        """The vote of one encoder or both, and the letters."""
-        return (1 - share) * meaning + share * letters
+    def mix(meaning: Floats, others: Floats, share: float = LETTERS_SHARE) -> Floats:
+        """The vote of one encoder or both, and of the letters or the neighbours, which have a share of it."""
+        return (1 - share) * meaning + share * others
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What `from_arrays` reads again."""

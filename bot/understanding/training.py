@@ -139,11 +139,11 @@ def encode(texts: Sequence[str], foreign: frozenset[str], encoders: Encoders, sa
 def table(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Floats:
     """1 where a text carries a label, else 0; shape (n, names)."""
     column = {name: n for n, name in enumerate(names)}
-    table = np.zeros((len(labels), len(names)), dtype=np.float32)
+    found = np.zeros((len(labels), len(names)), dtype=np.float32)
     for row, carried in enumerate(labels):
         for name in carried:
-            table[row, column[name]] = 1.0
-    return table
+            found[row, column[name]] = 1.0
+    return found
 
 
 @dataclass(frozen=True)

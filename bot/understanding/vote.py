@@ -77,7 +77,7 @@ class Voters:
         places[few] = self.neighbours.place(both)
         intents[few] = Heads.mix(self.asks.both.probabilities(both), asks_letters[few], BESIDE_BOTH)
         like = self.neighbours.vote(places[few], self.situations)
-        meant = (1 - NEIGHBOURS_SHARE) * self.tells.both.probabilities(both) + NEIGHBOURS_SHARE * like
+        meant = Heads.mix(self.tells.both.probabilities(both), like, NEIGHBOURS_SHARE)
         situations[few] = Heads.mix(meant, tells_letters[few], BESIDE_BOTH)
         return Votes(intents, situations, places)
 
