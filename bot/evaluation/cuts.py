@@ -21,30 +21,44 @@ class Scored:
 
     case: Case
     certain: frozenset[str]
-    probabilities: Mapping[str, float]
-    urgency: float
+    probabilities: Mapping[str, float]  # the best of any piece; of URGENT too
+    whole: Mapping[str, float] | None = None  # the same, of the whole; None where pieces count by themselves
 
 
-def choose_cuts(scored: Sequence[Scored], situations: Sequence[str]) -> dict[str, float]:
-    """A cut for each situation by its F1, and one for urgency by the alarms that ordinary talk would raise."""
-    cuts = {situation: _by_f1(scored, situation) for situation in situations}
-    return {**cuts, URGENT: _by_alarms(scored)}
+AsScore = Callable[[float, float], float]
+Told = Callable[[Scored, str, float], bool]  # whether a situation would be shown, were this its cut
 
 
-def _by_f1(scored: Sequence[Scored], situation: str) -> float:
+def choose_cuts(scored: Sequence[Scored], backed: Mapping[str, float], as_score: AsScore) -> dict[str, float]:
+    """A cut for each situation by its F1, and one for urgency by the alarms that ordinary talk would raise.
+
+    `backed` names every situation, and URGENT, with the score that the whole of a short message needs for what a part of it
+    tells; `as_score` makes a score of a probability and a cut.
+    """
+
+    def told(one: Scored, situation: str, cut: float) -> bool:
+        if situation in one.certain or one.probabilities.get(situation, 0.0) < cut:
+            return situation in one.certain
+        return one.whole is None or as_score(one.whole.get(situation, 0.0), cut) >= backed[situation]
+
+    by_f1 = {situation: _by_f1(scored, situation, told) for situation in backed if situation != URGENT}
+    return {**by_f1, URGENT: _by_alarms(scored, told)}
+
+
+def _by_f1(scored: Sequence[Scored], situation: str, told: Told) -> float:
     if not any(situation in one.case.situations for one in scored):
         return _USUAL
 
     def worth(cut: float) -> float:
-        return _f1(scored, situation, cut) - _PULL * abs(cut - _USUAL) / (_GRID[-1] - _USUAL)
+        return _f1(scored, situation, lambda one: told(one, situation, cut)) - _PULL * abs(cut - _USUAL) / (_GRID[-1] - _USUAL)
 
     return max(_GRID, key=worth)
 
 
-def _f1(scored: Sequence[Scored], situation: str, cut: float) -> float:
+def _f1(scored: Sequence[Scored], situation: str, told: Callable[[Scored], bool]) -> float:
     right = wrong = missed = 0
     for one in scored:
-        found = situation in one.certain or one.probabilities.get(situation, 0.0) >= cut
+        found = told(one)
         expected = situation in one.case.situations
         right += found and expected
         wrong += found and not expected
@@ -52,12 +66,12 @@ def _f1(scored: Sequence[Scored], situation: str, cut: float) -> float:
     return 2 * right / max(1, 2 * right + wrong + missed)
 
 
-def _by_alarms(scored: Sequence[Scored]) -> float:
-    ordinary = sorted((one.urgency for one in scored if one.case.kind == "ordinary"), reverse=True)
+def _by_alarms(scored: Sequence[Scored], told: Told) -> float:
+    ordinary = [one for one in scored if one.case.kind == "ordinary"]
     if not ordinary:
         return _USUAL
     allowed = int(_SAFE_ALARMS * len(ordinary))
-    return _first(lambda cut: sum(urgency >= cut for urgency in ordinary) <= allowed)
+    return _first(lambda cut: sum(told(one, URGENT, cut) for one in ordinary) <= allowed)
 
 
 def _first(holds: Callable[[float], bool]) -> float:

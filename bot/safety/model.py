@@ -10,7 +10,7 @@ from bot.safety.assessment import Read, Reading, Reason
 from bot.safety.findings import ASKED_ABOUT, GUESS, Finding
 from bot.safety.pieces import Piece
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
-from bot.safety.rulebook import Match, Spans
+from bot.safety.rulebook import Spans
 from bot.safety.situations import Situation
 from bot.safety.tiers import Tier
 
@@ -25,6 +25,7 @@ _DEFAULTS = {
     "everyday": 0.6,
     "at_ease": 0.3,
     "backed": 0.3,
+    "by_itself": 0.8,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
 _SMALL_TALK = frozenset(
@@ -81,9 +82,12 @@ class ModelReader:
             return ModelFindings(Reading(), (), (Reason("model", "unavailable", Tier.T4),))
         findings: list[Finding] = []
         explained_by = [one for piece in reading.pieces for one in piece]
-        whole = _whole(text, parts, reading)
-        for part, words, read, urgency in zip(parts, said, reading.pieces, reading.urgency, strict=False):
+        whole = of_the_whole(text, said, reading)
+        at_ease = whole is not None and reading.urgency[0] < self._thresholds["backed"]
+        for part, words, read, alone in zip(parts, said, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
+            # Out of their message, few words sound graver than they are: "my sister plays the recorder at 7am. every. day."
+            urgency = 0.0 if at_ease and alone < self._thresholds["by_itself"] else alone
             seen = _Seen(part, words, beside_idiom, urgency >= self._thresholds["seconded"], facts)
             found = list(self._findings(read, seen))
             if not any(finding.tier.needs_person for finding in found):
@@ -96,8 +100,7 @@ class ModelReader:
 
         What calls a person is left as it was found.
         """
-        needed = self._thresholds["calm" if finding.situation in _SMALL_TALK else "backed"]
-        if finding.tier.needs_person or whole.get(finding.situation, 0.0) >= needed:
+        if finding.tier.needs_person or whole.get(finding.situation, 0.0) >= backing(finding.situation, self._thresholds):
             return finding
         return replace(finding, score=min(finding.score, GUESS))
 
@@ -162,9 +165,14 @@ class ModelReader:
         return max(clear, self._thresholds["beside_idiom"]) if beside_idiom else clear
 
 
-def _whole(text: str, parts: Sequence[Piece], reading: Reading) -> dict[str, float] | None:
+def backing(situation: str, thresholds: Mapping[str, float]) -> float:
+    """The score that the whole of a short message needs for what a part of it tells."""
+    return thresholds["calm" if situation in _SMALL_TALK else "backed"]
+
+
+def of_the_whole(text: str, said: Sequence[str], reading: Reading) -> dict[str, float] | None:
     """What was read in the whole of a short message; None of a long one, and of a pasted chat, which is read line by line."""
-    if len(text) > _AT_ONCE or not reading.pieces or parts[0].place != Match(0, len(text)):
+    if len(text) > _AT_ONCE or not reading.pieces or said[0] != text:
         return None
     return {one.situation: one.score for one in reading.pieces[0]}
 

@@ -14,7 +14,9 @@ PART, OTHER = "the lanterns go out", "then the kettle sings all evening"
 WHOLE = f"{PART}. {OTHER}."
 
 
-def _told(text: str, id_: str, *, part: float, whole: float) -> tuple[Tier, float]:
+def _told(
+    text: str, id_: str, *, part: float, whole: float, urgency: float = 0.4, urgency_of_part: float = 0.4
+) -> tuple[Tier, float]:
     """The tier and the score of a situation, for a model that reads it so surely in a part, and so surely in all that is longer."""
 
     def read(texts: Sequence[str]) -> Reading:
@@ -22,7 +24,7 @@ def _told(text: str, id_: str, *, part: float, whole: float) -> tuple[Tier, floa
             {id_: whole if PART in one and OTHER in one else part if PART in one else 0.0} for one in texts
         ]
         found = tuple(tuple(Read(name, score) for name, score in one.items() if score) for one in scores)
-        return Reading("an_intent", 0.9, found, (0.4,) * len(texts))
+        return Reading("an_intent", 0.9, found, tuple(urgency_of_part if OTHER not in one else urgency for one in texts))
 
     verdict = screen_with(read).assess(text)
     return verdict.tier, max((one.score for one in verdict.situations if one.id == id_), default=0.0)
@@ -44,9 +46,23 @@ def test_what_calls_a_person_is_left_as_it_was_found(whole: float) -> None:
     assert _told(WHOLE, "H02", part=0.9, whole=whole) == (Tier.T1, 0.9)
 
 
+def test_few_words_that_sound_grave_call_nobody_where_the_whole_is_at_ease() -> None:
+    assert _told(WHOLE, "H02", part=0.4, whole=0.1, urgency=0.31, urgency_of_part=0.7)[0] is Tier.T1
+    assert _told(WHOLE, "H02", part=0.4, whole=0.1, urgency=0.29, urgency_of_part=0.7)[0] is Tier.T4
+
+
+def test_where_they_surely_tell_of_danger_to_oneself_it_is_asked_about() -> None:
+    assert _told(WHOLE, "H02", part=0.9, whole=0.1, urgency=0.1, urgency_of_part=0.7)[0] is Tier.T2
+
+
+def test_what_is_urgent_enough_by_itself_may_be_said_among_everyday_talk() -> None:
+    assert _told(WHOLE, "H02", part=0.9, whole=0.1, urgency=0.05, urgency_of_part=0.8)[0] is Tier.T1
+
+
 def test_in_a_long_message_the_decisive_part_drowns_in_the_whole_and_counts_by_itself() -> None:
     long = f"{WHOLE} {'It went on and on like that for a while. ' * 8}"
     assert _told(long, "A01", part=0.9, whole=0.1) == (Tier.T2, 0.9)
+    assert _told(long, "H02", part=0.9, whole=0.1, urgency=0.0, urgency_of_part=0.6)[0] is Tier.T1
 
 
 def test_a_pasted_chat_is_read_line_by_line() -> None:
