@@ -12,6 +12,7 @@ from rich.console import Console
 from bot.commands import choose_cuts as room
 from bot.commands.choose_cuts import choose
 from bot.evaluation.cases import CaseFileError
+from bot.evaluation.cuts import URGENT
 from bot.safety.situations import load_situations
 from bot.settings import Settings
 from bot.understanding.reader import Reader
@@ -86,7 +87,19 @@ def test_each_case_has_the_best_of_its_pieces_and_what_rules_found(settings: Set
     assert by_text["qwfp"].certain == frozenset()
     answer = by_text["sometimes i could die"]
     assert "H02" in answer.certain, "the open question is part of the case"
-    assert answer.urgency > by_text["hello you"].urgency
+    assert answer.probabilities[URGENT] > by_text["hello you"].probabilities[URGENT]
+
+
+def test_what_the_whole_tells_stands_beside_it_where_the_message_is_short(
+    settings: Settings, trained: Reader, tmp_path: Path
+) -> None:
+    long = "hello you. " * 40
+    (tmp_path / "said.txt").write_text(f"T2 B01 | pay up. hello\nT2 B01 | {long}pay up\n")
+    short, other = room._score(settings, room.read_cases(tmp_path))
+    assert short.whole is not None
+    assert set(short.whole) <= set(short.probabilities)
+    assert all(short.whole[name] <= short.probabilities[name] for name in short.whole)
+    assert other.whole is None
 
 
 def test_broken_cases_are_told_and_nothing_is_written(settings: Settings, trained: Reader, tmp_path: Path) -> None:
