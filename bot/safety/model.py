@@ -26,11 +26,13 @@ _DEFAULTS = {
     "at_ease": 0.3,
     "backed": 0.3,
     "by_itself": 0.8,
+    "few_words": 0.6,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
 _SMALL_TALK = frozenset(
     {"L01", "L05", "L09", "H09"}
 )  # in a part of a message they say nothing about it: "i know i know. but just once"
+_FEW = 7  # words: "friday at last", "through to who"
 _AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
@@ -134,10 +136,11 @@ class ModelReader:
         yield Finding(situation.id, grave[0].score, tier, concern, seen.reason(situation, tier, grave[0].like))
 
     def _urgency_needed(self, read: Sequence[Read], seen: _Seen) -> float:
-        """More where the words are a figure of speech, or surely tell what calls nobody: much of it is near to what is grave."""
+        """More where the words are few, a figure of speech, or surely tell what calls nobody: much is near to what is grave."""
         if seen.beside_idiom:
             return self._thresholds["beside_idiom"]
-        return self._thresholds["explained" if self._explained(read) else "urgent"]
+        needed = self._thresholds["explained" if self._explained(read) else "urgent"]
+        return max(needed, self._thresholds["few_words"]) if len(seen.words.split()) <= _FEW else needed
 
     def _explained(self, read: Sequence[Read]) -> bool:
         """Whether a situation in which nobody is called was found for sure. Everyday talk explains nothing."""

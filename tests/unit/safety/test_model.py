@@ -144,6 +144,19 @@ def test_beside_an_idiom_urgency_must_be_surer_too() -> None:
     assert _screen({"homework": ("H02", 0.3)}, {"homework": 0.9}).assess(joke).tier is Tier.T1
 
 
+@pytest.mark.parametrize(
+    ("text", "urgency", "tier"),
+    [
+        ("the lanterns go out soon this winter", 0.59, Tier.T4),
+        ("the lanterns go out soon this winter", 0.6, Tier.T1),
+        ("the lanterns go out soon this cold winter", 0.5, Tier.T1),
+    ],
+    ids=["seven words, less urgent", "seven words, more urgent", "eight words"],
+)
+def test_few_words_need_more_urgency(text: str, urgency: float, tier: Tier) -> None:
+    assert _screen({"lanterns": ("I04", 0.3)}, {"lanterns": urgency}).assess(text).tier is tier
+
+
 @pytest.mark.parametrize(("urgency", "tier"), [(0.52, Tier.T2), (0.7, Tier.T1)])
 def test_beside_what_calls_nobody_for_sure_urgency_must_be_a_little_surer(urgency: float, tier: Tier) -> None:
     heard = {"lanterns": [("A01", 0.9), ("H02", 0.3)]}
