@@ -64,7 +64,7 @@ def test_leaving_blanks_the_page_replaces_it_and_ends_the_session(
     page.context.route(EXIT, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     page.goto(f"{served.web}/static/icon.svg")
     young_person.start()
-    young_person.say("somebody is coming")
+    young_person.say("he says he will post it")
     session = page.evaluate("JSON.parse(sessionStorage.chat)")
     before = page.evaluate("history.length")
     if way == "button":

@@ -33,7 +33,7 @@ def weather(young_person: YoungPersonPage) -> YoungPersonPage:
 @pytest.mark.parametrize("way", ["button", "keyboard"])
 def test_leaving_blanks_the_page_goes_elsewhere_and_ends_the_session(weather: YoungPersonPage, way: str) -> None:
     weather.start()
-    weather.say("somebody is coming")
+    weather.say("he says he will post it")
     token = weather.page.evaluate("Object.values(sessionStorage).join(' ')")
     assert token
     if way == "button":
@@ -43,7 +43,7 @@ def test_leaving_blanks_the_page_goes_elsewhere_and_ends_the_session(weather: Yo
             weather.page.keyboard.press("Shift")
     weather.page.wait_for_url(EXIT, timeout=ANSWER)
     weather.page.go_back()
-    expect(weather.page.get_by_text("somebody is coming")).to_have_count(0)
+    expect(weather.page.get_by_text("he says he will post it")).to_have_count(0)
     weather.open()
     expect(weather.page.get_by_role("button", name="Start chat")).to_be_visible(timeout=ANSWER)
     assert token not in weather.page.evaluate("Object.values(sessionStorage).join(' ')")

@@ -128,12 +128,12 @@ def test_messages_keep_coming_while_something_is_being_typed(plain: PlainPerson,
 
 def test_leaving_ends_the_session_and_back_does_not_bring_it_back(plain: PlainPerson, served: Server) -> None:
     plain.start()
-    plain.say("somebody is coming")
+    plain.say("he says he will post it")
     hidden = {name: plain.page.locator(f'input[name="{name}"]').input_value() for name in ("conversation", "token")}
     plain.press("Leave")
     plain.page.wait_for_url(EXIT, timeout=ANSWER)
     plain.page.go_back()
-    expect(plain.page.get_by_text("somebody is coming")).to_have_count(0)
+    expect(plain.page.get_by_text("he says he will post it")).to_have_count(0)
     address = f"{served.web}/api/conversations/{hidden['conversation']}"
     assert plain.page.request.get(address, headers={"Authorization": f"Bearer {hidden['token']}"}).status == 401
 
