@@ -32,7 +32,7 @@ _EVERYDAY = frozenset({"L01", "H09"})
 _SMALL_TALK = frozenset(
     {"L01", "L05", "L09", "H09"}
 )  # in a part of a message they say nothing about it: "i know i know. but just once"
-_FEW = 7  # words: "friday at last", "through to who"
+_FEW = 7  # words: too little to be nearly sure of danger by
 _AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
@@ -85,11 +85,11 @@ class ModelReader:
         findings: list[Finding] = []
         explained_by = [one for piece in reading.pieces for one in piece]
         whole = of_the_whole(text, said, reading)
-        at_ease = whole is not None and reading.urgency[0] < self._thresholds["backed"]
+        calm = whole is not None and reading.urgency[0] < self._thresholds["backed"]
         for part, words, read, alone in zip(parts, said, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
             # Out of their message, few words sound graver than they are: "my sister plays the recorder at 7am. every. day."
-            urgency = 0.0 if at_ease and alone < self._thresholds["by_itself"] else alone
+            urgency = 0.0 if calm and alone < self._thresholds["by_itself"] else alone
             seen = _Seen(part, words, beside_idiom, urgency >= self._thresholds["seconded"], facts)
             found = list(self._findings(read, seen))
             if not any(finding.tier.needs_person for finding in found):
