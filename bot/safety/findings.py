@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.safety.assessment import Assessment, Reading, Reason, ScoredSituation
@@ -89,7 +89,7 @@ def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSi
     first: set[str] = set()
     for finding in findings:
         score = finding.score
-        if finding.reason.source == "rule" and finding.needs_support and read and read.get(finding.situation, 0.0) < SUPPORT:
+        if _lacks_support(finding, read):
             score = GUESS
         elif finding.reason.source != "model" and finding.tier.needs_person:
             first.add(finding.situation)
@@ -100,6 +100,15 @@ def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSi
     likeliest = {id_: read.get(id_, 0.0) if read else score for id_, score in scores.items()}
     order = sorted(scores, key=lambda id_: (id_ not in first, scores[id_] < _FOUND, -likeliest[id_]))
     return tuple(ScoredSituation(id_, scores[id_]) for id_ in order)
+
+
+def is_told(finding: Finding, read: Mapping[str, float]) -> bool:
+    """False for a guess, and for words that often mean it of which the model sees nothing. `read`: its best score of each."""
+    return finding.score >= _FOUND and not _lacks_support(finding, read)
+
+
+def _lacks_support(finding: Finding, read: Mapping[str, float]) -> bool:
+    return finding.reason.source == "rule" and finding.needs_support and bool(read) and read.get(finding.situation, 0.0) < SUPPORT
 
 
 def best_scores(reading: Reading) -> dict[str, float]:

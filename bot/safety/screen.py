@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.safety.assessment import Assessment, Mention, Reading, Reason
 from bot.safety.context import ASKED, RISK, Memory, Question, Recalled, facts_in
-from bot.safety.findings import Finding, conclude, weigh
+from bot.safety.findings import Finding, best_scores, conclude, is_told, weigh
 from bot.safety.languages import Languages
 from bot.safety.mentions import Mentions
 from bot.safety.model import ModelReader, read_thresholds
@@ -90,7 +90,8 @@ class Screen:
         ruled_out = _ruled_out(message.mentions)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
         everyday = self._model.is_everyday(read.whole) and message.open is None and message.facts.isdisjoint(_SERIOUS)
-        verdict = conclude(weigh([*findings, *read.findings], everyday=everyday), read.whole, read.notes)
+        told = self._told_together([*findings, *read.findings], best_scores(read.whole), message.facts)
+        verdict = conclude(weigh(told, everyday=everyday), read.whole, read.notes)
         return replace(verdict, mentions=message.mentions, language=other)
 
     def _tapped(self, label: str, tap: str, before: Recalled) -> Assessment:
@@ -153,6 +154,19 @@ class Screen:
         # A joke in a conversation where life was already spoken of earns one light question.
         ask = rule.ask or (bool(rule.covers) and rule.tier is Tier.T4 and not message.before.isdisjoint(_SERIOUS))
         return Finding(rule.situation, 1.0, tier, rule.concern or concern, reason, ask, rule.doubtful)
+
+    def _told_together(self, findings: Sequence[Finding], read: Mapping[str, float], facts: frozenset[str]) -> list[Finding]:
+        """What calls nobody by itself, raised by what the other situations of the message make known."""
+        told = {finding.situation for finding in findings if is_told(finding, read)}
+        implied = {fact for id_ in told if (fact := self._situations[id_].implies)} - facts
+        return [self._raised(one, facts | implied) if implied and is_told(one, read) else one for one in findings]
+
+    def _raised(self, finding: Finding, facts: frozenset[str]) -> Finding:
+        situation = self._situations[finding.situation]
+        tier, concern = situation.given(facts)
+        if situation.tier.needs_person or tier <= finding.tier:
+            return finding
+        return replace(finding, tier=tier, concern=concern, reason=replace(finding.reason, tier=tier))
 
     def _explained_by_concern(self, message: _Message) -> dict[Concern, Spans]:
         places: dict[Concern, list[Match]] = {}

@@ -30,21 +30,24 @@ RAISERS: Mapping[str, Raiser] = {
     "medical": Raiser(Concern.SELF_HARM, lasts=False),
     "planned": Raiser(Concern.SUICIDE, lasts=False),
     "others_at_risk": Raiser(Concern.OTHERS, lasts=False),
+    "child_within_reach": Raiser(Concern.OTHERS, lasts=False),
 }
 
-_KNOWN = frozenset({"name", "tier", "concern", "raise_if", "threshold"})
+_KNOWN = frozenset({"name", "tier", "concern", "raise_if", "raised", "implies", "threshold"})
 _ID = re.compile(r"[A-L][0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One row of the catalogue. `raise_if` lists the facts (keys of RAISERS) that raise it by one tier."""
+    """One row of the catalogue. `raise_if` lists the facts (keys of RAISERS) that raise it, by one tier or to `raised`."""
 
     id: str
     name: str
     tier: Tier
     concern: Concern | None = None
     raise_if: tuple[str, ...] = ()
+    raised: Tier | None = None  # the tier it is raised to, when that is not the next one
+    implies: str | None = None  # a fact that it makes known: whoever sent more and is asked for more is asked again and again
     threshold: float | None = None  # score the model alone needs, when it differs from data/risk/thresholds.yml
 
     def given(self, facts: frozenset[str]) -> tuple[Tier, Concern | None]:
@@ -52,7 +55,7 @@ class Situation:
         raisers = [fact for fact in self.raise_if if fact in facts]
         if not raisers:
             return self.tier, self.concern
-        raised = Tier(min(self.tier + 1, Tier.T0))
+        raised = self.raised or Tier(min(self.tier + 1, Tier.T0))
         return raised, self.concern or (RAISERS[raisers[0]].concern if raised.needs_person else None)
 
 
@@ -67,15 +70,19 @@ def _situation(path: Path, key: str, entry: object) -> Situation:
     fields = check_keys(path, key, entry, known=_KNOWN, needed=frozenset({"name", "tier"}))
     tier = read_tier(path, key, fields["tier"])
     concern = read_concern(path, key, fields.get("concern"))
-    raise_if = tuple(fields.get("raise_if", ()))
-    if unknown := [fact for fact in raise_if if fact not in RAISERS]:
-        raise RiskFileError(path, key, f"`raise_if` does not know `{unknown[0]}`; use {', '.join(RAISERS)}")
+    raise_if, implies = tuple(fields.get("raise_if", ())), fields.get("implies")
+    for field, facts in (("raise_if", raise_if), ("implies", (implies,) if implies else ())):
+        if unknown := [fact for fact in facts if fact not in RAISERS]:
+            raise RiskFileError(path, key, f"`{field}` does not know `{unknown[0]}`; use {', '.join(RAISERS)}")
+    raised = read_tier(path, key, fields["raised"]) if "raised" in fields else None
+    if raised is not None and (raised <= tier or not raise_if):
+        raise RiskFileError(path, key, "`raised:` is a tier above its own, and needs a `raise_if:` that says when")
     if tier.needs_person and concern is None:
         raise RiskFileError(path, key, f"{tier.name} needs a `concern:`, one of {', '.join(Concern)}")
     threshold = fields.get("threshold")
     if threshold is not None and not 0 < float(threshold) <= 1:
         raise RiskFileError(path, key, "`threshold:` is a score above 0 and up to 1")
-    return Situation(key, str(fields["name"]), tier, concern, raise_if, threshold)
+    return Situation(key, str(fields["name"]), tier, concern, raise_if, raised, implies, threshold)
 
 
 def read_tier(path: Path, where: str, value: object) -> Tier:
