@@ -59,8 +59,9 @@ class Reader:
             return Reading(pieces=((),) * len(texts), urgency=(0.0,) * len(texts))
         votes, rows = self._vote(views)
         urgency = [self._urgency(votes, mine) for mine in rows]
-        again = [self._other_views(text) if urgency[n] >= _DOUBTFUL else () for n, text in enumerate(texts)]
-        if max(urgency) < COUNTS and any(again):
+        in_doubt = max(urgency) < COUNTS
+        again = [self._other_views(text) if in_doubt and urgency[n] >= _DOUBTFUL else () for n, text in enumerate(texts)]
+        if any(again):
             more, others = self._vote(again)
             rows = [np.concatenate([mine, other + len(votes.places)]) for mine, other in zip(rows, others, strict=True)]
             votes = votes.beside(more)
