@@ -12,6 +12,7 @@ from bot.safety.situations import RAISERS
 
 ASKED = "asked_"  # facts of this beginning say which question is open
 RISK = "risk"
+SERIOUS = frozenset({RISK, "blackmail"})  # facts in whose light no word is everyday talk
 _CALM = frozenset({f"{ASKED}watched", f"{ASKED}where"})  # these do not say that life or safety was spoken of
 _REMEMBERED = 6  # messages
 _LONGEST = 1500  # characters of each that are looked at

@@ -46,10 +46,11 @@ def weigh(findings: Sequence[Finding], *, everyday: bool) -> list[Finding]:
     """
     if not everyday or any(finding.tier >= Tier.T2 and not finding.doubtful for finding in findings):
         return list(findings)
-    return [_asked_about(finding) if finding.doubtful and finding.tier.needs_person else finding for finding in findings]
+    return [asked_about(finding) if finding.doubtful and finding.tier.needs_person else finding for finding in findings]
 
 
-def _asked_about(finding: Finding) -> Finding:
+def asked_about(finding: Finding) -> Finding:
+    """What calls a person, taken for a guess: nobody is called, and where it is about life or safety, one question is due."""
     asked = finding.concern in ASKED_ABOUT
     return replace(finding, score=GUESS, tier=Tier.T2, ask=asked, reason=replace(finding.reason, tier=Tier.T2))
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.safety.assessment import Read, Reading, Reason
-from bot.safety.findings import ASKED_ABOUT, GUESS, Finding
+from bot.safety.context import ASKED, SERIOUS
+from bot.safety.findings import ASKED_ABOUT, GUESS, Finding, asked_about
 from bot.safety.pieces import Piece
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
 from bot.safety.rulebook import Spans
@@ -27,11 +28,13 @@ _DEFAULTS = {
     "backed": 0.3,
     "by_itself": 0.8,
     "few_words": 0.6,
+    "surely_everyday": 0.9,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
 _SMALL_TALK = frozenset(
     {"L01", "L05", "L09", "H09"}
 )  # in a part of a message they say nothing about it: "i know i know. but just once"
+_AT_EASE = frozenset({"L01", "L05", "H09"})
 _FEW = 7  # words: too little to be nearly sure of danger by
 _AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
@@ -86,6 +89,7 @@ class ModelReader:
         explained_by = [one for piece in reading.pieces for one in piece]
         whole = of_the_whole(text, said, reading)
         calm = whole is not None and reading.urgency[0] < self._thresholds["backed"]
+        talk = whole is not None and self._is_talk(whole, text, facts)
         for part, words, read, alone in zip(parts, said, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
             # Out of their message, few words sound graver than they are: "my sister plays the recorder at 7am. every. day."
@@ -94,8 +98,20 @@ class ModelReader:
             found = list(self._findings(read, seen))
             if not any(finding.tier.needs_person for finding in found):
                 found.extend(self._urgent(read, urgency, seen, explained_by))
+            if talk:
+                found = [asked_about(one) if one.tier.needs_person else one for one in found]
             findings.extend(found if whole is None else [self._backed(finding, whole) for finding in found])
         return ModelFindings(reading, tuple(findings))
+
+    def _is_talk(self, whole: Mapping[str, float], text: str, facts: frozenset[str]) -> bool:
+        """Whether a short message is everyday talk, whatever grave thing it sounds like: found in few words, else surely so.
+
+        Where life or blackmail was spoken of, or a question of ours is open, nothing is.
+        """
+        if any(fact in SERIOUS or fact.startswith(ASKED) for fact in facts):
+            return False
+        needed = self._thresholds["calm" if len(text.split()) <= _FEW else "surely_everyday"]
+        return max(whole.get(name, 0.0) for name in _AT_EASE) >= needed
 
     def _backed(self, finding: Finding, whole: Mapping[str, float]) -> Finding:
         """A guess, of the same tier, where the whole of a short message hardly speaks for what a part of it was taken for.

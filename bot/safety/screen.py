@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.safety.assessment import Assessment, Mention, Reading, Reason
-from bot.safety.context import ASKED, RISK, Memory, Question, Recalled, facts_in
+from bot.safety.context import ASKED, SERIOUS, Memory, Question, Recalled, facts_in
 from bot.safety.findings import Finding, best_scores, conclude, is_told, weigh
 from bot.safety.languages import Languages
 from bot.safety.mentions import Mentions
@@ -23,7 +23,6 @@ from bot.safety.tiers import Concern, Tier
 OTHER_LANGUAGE, WATCHED, CHILD, ADULT = "L06", "L10", "E01", "E06"
 _WATCHED_NO_MORE = ("watched", "over")  # the mention of data/risk/<language>/mentions.yml
 UNDER_13 = "under_13"
-_SERIOUS = frozenset({RISK, "blackmail"})  # facts in whose light no word is everyday talk
 TEEN_FROM, ADULT_FROM = 13, 18  # years; guidance (a), family E
 
 Found = Mapping[Rule | Cue, tuple[Match, ...]]
@@ -89,7 +88,7 @@ class Screen:
         explained = self._explained(message)
         ruled_out = _ruled_out(message.mentions)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
-        everyday = self._model.is_everyday(read.whole) and message.open is None and message.facts.isdisjoint(_SERIOUS)
+        everyday = self._model.is_everyday(read.whole) and message.open is None and message.facts.isdisjoint(SERIOUS)
         told = self._told_together([*findings, *read.findings], best_scores(read.whole), message.facts)
         verdict = conclude(weigh(told, everyday=everyday), read.whole, read.notes)
         return replace(verdict, mentions=message.mentions, language=other)
@@ -152,7 +151,7 @@ class Screen:
         source = "context" if (rule.only_after or "").startswith(ASKED) else "rule"
         reason = Reason(source, rule.name, tier, message.words(place), place.start, place.end)
         # A joke in a conversation where life was already spoken of earns one light question.
-        ask = rule.ask or (bool(rule.covers) and rule.tier is Tier.T4 and not message.before.isdisjoint(_SERIOUS))
+        ask = rule.ask or (bool(rule.covers) and rule.tier is Tier.T4 and not message.before.isdisjoint(SERIOUS))
         return Finding(rule.situation, 1.0, tier, rule.concern or concern, reason, ask, rule.doubtful)
 
     def _told_together(self, findings: Sequence[Finding], read: Mapping[str, float], facts: frozenset[str]) -> list[Finding]:

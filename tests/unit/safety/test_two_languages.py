@@ -56,7 +56,8 @@ def test_spanish_rules_leave_english_as_it_was_read(screen: Screen, english_alon
     changed = [
         case.text
         for case in read_cases(UNDERSTANDING / "validation")
-        if screen.assess(case.text, context=case.context).tier is not english_alone.assess(case.text, context=case.context).tier
+        if "L06" not in case.situations  # what is in another language is for that language's rules
+        and screen.assess(case.text, context=case.context).tier is not english_alone.assess(case.text, context=case.context).tier
     ]
     assert not changed
 
