@@ -77,6 +77,11 @@ class Memory:
         return None
 
 
+def is_serious(facts: frozenset[str]) -> bool:
+    """Whether life or blackmail was spoken of, or a question of ours is open: then no word is everyday talk."""
+    return any(fact in SERIOUS or fact.startswith(ASKED) for fact in facts)
+
+
 def facts_in(found: Iterable[Rule | Cue]) -> frozenset[str]:
     """The facts among everything that was found in a message."""
     return frozenset(owner.name for owner in found if isinstance(owner, Cue))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.safety.assessment import Read, Reading, Reason
-from bot.safety.context import ASKED, SERIOUS
+from bot.safety.context import is_serious
 from bot.safety.findings import ASKED_ABOUT, GUESS, Finding, asked_about
 from bot.safety.pieces import Piece
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
@@ -31,10 +31,8 @@ _DEFAULTS = {
     "surely_everyday": 0.9,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
-_SMALL_TALK = frozenset(
-    {"L01", "L05", "L09", "H09"}
-)  # in a part of a message they say nothing about it: "i know i know. but just once"
-_AT_EASE = frozenset({"L01", "L05", "H09"})
+_AT_EASE = _EVERYDAY | {"L05"}
+_SMALL_TALK = _AT_EASE | {"L09"}  # in a part of a message they say nothing about it: "i know i know. but just once"
 _FEW = 7  # words: too little to be nearly sure of danger by
 _AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
@@ -104,14 +102,9 @@ class ModelReader:
         return ModelFindings(reading, tuple(findings))
 
     def _is_talk(self, whole: Mapping[str, float], text: str, facts: frozenset[str]) -> bool:
-        """Whether a short message is everyday talk, whatever grave thing it sounds like: found in few words, else surely so.
-
-        Where life or blackmail was spoken of, or a question of ours is open, nothing is.
-        """
-        if any(fact in SERIOUS or fact.startswith(ASKED) for fact in facts):
-            return False
+        """Whether a short message is everyday talk, whatever grave thing it sounds like: found in few words, else surely so."""
         needed = self._thresholds["calm" if len(text.split()) <= _FEW else "surely_everyday"]
-        return max(whole.get(name, 0.0) for name in _AT_EASE) >= needed
+        return not is_serious(facts) and max(whole.get(name, 0.0) for name in _AT_EASE) >= needed
 
     def _backed(self, finding: Finding, whole: Mapping[str, float]) -> Finding:
         """A guess, of the same tier, where the whole of a short message hardly speaks for what a part of it was taken for.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.safety.assessment import Assessment, Mention, Reading, Reason
-from bot.safety.context import ASKED, SERIOUS, Memory, Question, Recalled, facts_in
+from bot.safety.context import ASKED, SERIOUS, Memory, Question, Recalled, facts_in, is_serious
 from bot.safety.findings import Finding, best_scores, conclude, is_told, weigh
 from bot.safety.languages import Languages
 from bot.safety.mentions import Mentions
@@ -88,7 +88,7 @@ class Screen:
         explained = self._explained(message)
         ruled_out = _ruled_out(message.mentions)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
-        everyday = self._model.is_everyday(read.whole) and message.open is None and message.facts.isdisjoint(SERIOUS)
+        everyday = self._model.is_everyday(read.whole) and not is_serious(message.facts)
         told = self._told_together([*findings, *read.findings], best_scores(read.whole), message.facts)
         verdict = conclude(weigh(told, everyday=everyday), read.whole, read.notes)
         return replace(verdict, mentions=message.mentions, language=other)
