@@ -161,6 +161,14 @@ def test_whoever_is_not_urgent_is_heard_once(stage: ConsoleStage, at: Callable[[
     sam.is_still()
 
 
+def test_whoever_waits_already_is_heard_by_whoever_signs_in(stage: ConsoleStage, at: Callable[[str], Console]) -> None:
+    """Their queue comes before their browser may sound."""
+    _comes(stage, "person please")
+    sam = at("Sam")
+    sam.hears([587])
+    sam.is_still()
+
+
 def test_permission_for_notices_is_asked_for_once_and_they_say_nothing_of_whom(
     stage: ConsoleStage, at: Callable[[str], Console]
 ) -> None:

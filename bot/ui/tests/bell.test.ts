@@ -18,7 +18,10 @@ function queue(more: Partial<Queue> = {}): Queue {
 }
 
 const PAUSED = { ...queue().me, paused_at: '2026-03-01T12:00:00+00:00' }
+const CALM = card('a', { tier: 'T2', rings: false })
 const MINE = card('m', { owner: 'counsellor' })
+
+type World = ReturnType<typeof world>
 
 /** A bell whose browser the test is. */
 function world({ allowed = true, first = true } = {}) {
@@ -73,13 +76,54 @@ test('who waits in danger rings until accepted, and then it is still', async () 
 
 test('somebody who is not urgent is heard once, and not during a break', async () => {
   const { bell, clock, heard } = world()
-  const calm = card('a', { tier: 'T2', rings: false })
-  bell.attend(queue({ waiting: [calm] }))
-  bell.attend(queue({ waiting: [calm] }))
+  bell.attend(queue({ waiting: [CALM] }))
+  bell.attend(queue({ waiting: [CALM] }))
   await clock.pass(5 * AGAIN_MS)
   assert.deepEqual(heard, [['new']])
-  bell.attend(queue({ waiting: [calm, card('b', { tier: 'T3', rings: false })], me: PAUSED }))
+  bell.attend(queue({ waiting: [CALM, card('b', { tier: 'T3', rings: false })], me: PAUSED }))
   assert.deepEqual(heard, [['new']])
+  bell.stop()
+})
+
+test('who came before the page could sound is heard once it can', async () => {
+  const { bell, clock, heard, is } = world({ allowed: false, first: false })
+  bell.attend(queue({ waiting: [CALM] }))
+  bell.allowSound()
+  assert.deepEqual(heard, [])
+  is.first = true
+  await clock.pass(5 * AGAIN_MS)
+  assert.deepEqual(heard, [['new']])
+  bell.stop()
+})
+
+test('who came before the page could sound is not heard where nobody waits any more, another tab rang, or the sound is off', async () => {
+  const endings = [
+    ({ bell }: World) => bell.attend(queue()),
+    ({ bell }: World) => bell.attend(queue({ waiting: [CALM], me: PAUSED })),
+    ({ news }: World) => news('rings'),
+    async ({ news, clock }: World) => {
+      news({ sound: false })
+      await clock.pass(1_000)
+      news({ sound: true })
+    },
+  ]
+  for (const end of endings) {
+    const one = world({ first: false })
+    one.bell.attend(queue({ waiting: [CALM] }))
+    await end(one)
+    one.is.first = true
+    await one.clock.pass(AGAIN_MS)
+    assert.deepEqual(one.heard, [])
+    one.bell.stop()
+  }
+})
+
+test('danger that could not sound yet does not wait for the next ring', async () => {
+  const { bell, clock, heard, is } = world({ first: false })
+  bell.attend(queue({ waiting: [card('a')] }))
+  is.first = true
+  await clock.pass(1_000)
+  assert.deepEqual(heard, [['urgent']])
   bell.stop()
 })
 

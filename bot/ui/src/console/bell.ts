@@ -35,6 +35,8 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
   let now = SILENCE
   let typed = { id: '', at: -Infinity }
   let rangAt = -Infinity
+  /** Somebody has come, and no tab could sound yet. */
+  let unrung = false
   let ringsElsewhereAt = -Infinity
   let lookedElsewhereAt = -Infinity
   let tabs: Tabs | null = null
@@ -42,8 +44,10 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
   let stopShow: (() => void) | null = null
 
   function hearNews(news: TabNews): void {
-    if (news === 'rings') ringsElsewhereAt = clock.now()
-    else if (news === 'looked') {
+    if (news === 'rings') {
+      ringsElsewhereAt = clock.now()
+      unrung = false
+    } else if (news === 'looked') {
       lookedElsewhereAt = clock.now()
       notice.hide()
     } else if (news === 'hello') {
@@ -55,7 +59,7 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
 
   /** Said again and again: of a tab that was closed in the middle nothing is heard, and another has to do it. */
   function tellThatItRings(): void {
-    if (soundOn.value && tabs?.isFirst() && sound.isAllowed()) tabs.tell('rings')
+    if (canRing()) tabs?.tell('rings')
   }
 
   function start(): Tabs {
@@ -69,6 +73,7 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
   function allowSound(): void {
     sound.allow(() => {
       if (sound.isAllowed()) tabs?.standInLine()
+      again()
       judge()
     })
   }
@@ -88,6 +93,7 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
     signs(now)
     const tones = tonesFor(before, now)
     tellThatItRings()
+    if (now.waiting.length === 0 || now.paused) unrung = false
     if (tones.length > 0) {
       ring(tones)
       show(tones.includes('own') ? 'own' : 'waiting')
@@ -115,13 +121,21 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
     const typingIn = clock.now() - typed.at < TYPING_MS ? typed.id : null
     const tones = lasting(now, typingIn)
     if (tones.length > 0 && clock.now() - rangAt >= AGAIN_MS) ring(tones)
+    else if (unrung) ring(['new'])
   }
 
+  /** A sound takes a moment to be allowed, and a place in the line: whoever came before that is heard then. */
   function ring(tones: readonly Tone[]): void {
+    if (!canRing()) {
+      unrung = soundOn.value && (unrung || tones.includes('new'))
+      return
+    }
     rangAt = clock.now()
-    if (!soundOn.value || !tabs?.isFirst() || !sound.isAllowed()) return
+    unrung = false
     sound.play(tones)
   }
+
+  const canRing = (): boolean => soundOn.value && tabs !== null && tabs.isFirst() && sound.isAllowed()
 
   function tick(): void {
     stopTick = clock.after(TICK_MS, () => {
@@ -151,6 +165,7 @@ export function makeBell({ clock, sound, notice, signs, tabs: openTabs }: BellPa
     tabs?.close()
     tabs = null
     now = SILENCE
+    unrung = false
     rangAt = ringsElsewhereAt = lookedElsewhereAt = -Infinity
     signs(now)
     notice.hide()
