@@ -31,9 +31,13 @@ class Piece:
 
 
 def pieces(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
-    """The whole first. In a pasted chat the whole says nothing about anybody's wishes, so it is not among them."""
-    if lines:
-        return _bounded([Piece(_trim(text, line.start, line.end), line.speaker is Speaker.OFFENDER) for line in lines])
+    """The whole first. In a pasted chat the whole says nothing about anybody's wishes, so it is not among them.
+
+    Words that are only quoted are read in their sentence: 'he goes "open up" and mums on nights' tells what neither half does.
+    """
+    pasted = [line for line in lines if not line.quoted]
+    if pasted:
+        return _bounded([Piece(_trim(text, line.start, line.end), line.speaker is Speaker.OFFENDER) for line in pasted])
     sentences = _sentences(text)
     whole = Piece(Match(0, len(text)), sentence=len(sentences) < 2)  # noqa: PLR2004 - one sentence is the whole
     clauses = [clause for sentence in sentences for clause in _clauses(text, sentence)]

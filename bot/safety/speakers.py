@@ -26,11 +26,12 @@ _INSIDE = 3  # a label in the middle of a line only counts for names we know, an
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a pasted chat: where it stands in the original text, and who says it."""
+    """One line of a pasted chat, or words quoted in a message: where it stands in the original text, and who says it."""
 
     start: int
     end: int
     speaker: Speaker
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ class Speakers:
         self._inside = re.compile(rf"(?<![\w'])({known})[ ]?:(?=[ \"'“‘])", re.IGNORECASE)
 
     def split(self, text: str, offender: Sequence[Match], young_person: Sequence[Match]) -> tuple[Line, ...]:
-        """The lines of a pasted chat, or nothing for an ordinary message. The matches are what each side typically says."""
+        """The lines of a pasted chat, or what is quoted in a message, or nothing. The matches are what each side typically says."""
         signs = {Speaker.OFFENDER: Spans(offender), Speaker.YOUNG_PERSON: Spans(young_person)}
         lines = list(self._lines(text))
         labels = Counter(line.label for line in lines if line.label)
         if any(label in self._names for label in labels) or (len(labels) > 1 or max(labels.values(), default=0) > 1):
             return tuple(self._labelled(lines, signs))
-        quoted = tuple(Line(*found.span(1), Speaker.OFFENDER) for found in _QUOTED.finditer(text))
+        quoted = tuple(Line(*found.span(1), Speaker.OFFENDER, quoted=True) for found in _QUOTED.finditer(text))
         if quoted:
             return quoted
         if len(lines) > 1 and offender:

@@ -68,3 +68,9 @@ def test_in_a_long_message_the_decisive_part_drowns_in_the_whole_and_counts_by_i
 def test_a_pasted_chat_is_read_line_by_line() -> None:
     chat = f"him: {PART}\nme: {OTHER}\nhim: and again"
     assert _told(chat, "A01", part=0.9, whole=0.1) == (Tier.T2, 0.9)
+
+
+def test_words_that_are_quoted_are_read_in_their_sentence() -> None:
+    quoting = f'he wrote "{PART}" and {OTHER}'
+    assert _told(quoting, "A01", part=0.1, whole=0.9) == (Tier.T2, 0.9)
+    assert _told(quoting, "F05", part=0.1, whole=0.9) == (Tier.T2, 0.9)
