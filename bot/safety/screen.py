@@ -88,7 +88,7 @@ class Screen:
         explained = self._explained(message)
         ruled_out = _ruled_out(message.mentions)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
-        everyday = self._model.is_everyday(read.whole) and not is_serious(message.facts)
+        everyday = self._model.is_everyday(read.whole) and not is_serious(message.before)
         told = self._told_together([*findings, *read.findings], best_scores(read.whole), message.facts)
         verdict = conclude(weigh(told, everyday=everyday), read.whole, read.notes)
         return replace(verdict, mentions=message.mentions, language=other)

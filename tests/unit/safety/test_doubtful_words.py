@@ -28,6 +28,13 @@ def test_everyday_talk_for_sure_is_asked_about_and_calls_nobody(name: str) -> No
     assert next(one.score for one in verdict.situations if one.id == "H05") < 0.5
 
 
+@pytest.mark.parametrize(
+    "joke", ["that spin class was suicide", "im ready to die on this hill", "my sister threatens me over her hairbrush"]
+)
+def test_the_words_themselves_do_not_make_a_chat_serious(joke: str) -> None:
+    assert _screen(0.9, name="H09").assess(joke).tier < Tier.T1
+
+
 def test_what_no_question_is_made_for_is_not_asked_about() -> None:
     verdict = _screen(0.9).assess("my friend posted a goodbye story")
     assert (verdict.tier, verdict.ask) == (Tier.T2, False)
