@@ -14,9 +14,10 @@ from scipy.special import expit, softmax
 Floats = npt.NDArray[np.float32]
 Output = Literal["one_of", "each"]  # exactly one label, or each label for itself
 
-LETTERS_SHARE = 0.35  # of the vote
-BESIDE_BOTH = 0.25  # the same, where both encoders have read
-NEIGHBOURS_SHARE = 0.45  # of what the exact encoder adds to it
+# What letters and words have of the vote, beside the cheap encoder alone and beside both …
+LETTERS_ASK, LETTERS_ASK_BESIDE_BOTH = 0.35, 0.25  # … on the intent
+LETTERS_TELL, LETTERS_TELL_BESIDE_BOTH = 0.65, 0.45  # … on situations
+NEIGHBOURS_SHARE = 0.5  # of what both encoders have
 
 _OUTPUTS: Mapping[Output, Callable[[Any], Any]] = {"one_of": lambda values: softmax(values, axis=1), "each": expit}
 
@@ -37,15 +38,21 @@ class Layer:
 class Head:
     """Features (n, d) to probabilities (n, labels)."""
 
-    weights: Floats  # (d, labels), or (units, labels) behind a hidden layer
+    weights: npt.NDArray[
+        np.floating[Any]
+    ]  # (d, labels), or (units, labels) behind a hidden layer; in half precision for sparse d
     bias: Floats  # (labels,)
     output: Output
     hidden: Layer | None = None
 
     def probabilities(self, features: Floats | csr_matrix) -> Floats:
         """Shape (n, labels); rows add up to one only for "one_of"."""
-        features = self.hidden.features(features) if self.hidden else features
-        return np.asarray(_OUTPUTS[self.output](features @ self.weights + self.bias), dtype=np.float32)
+        if isinstance(features, csr_matrix):
+            return self._answer(_product(features, self.weights))
+        return self._answer((self.hidden.features(features) if self.hidden else features) @ self.weights)
+
+    def _answer(self, values: Any) -> Floats:
+        return np.asarray(_OUTPUTS[self.output](values + self.bias), dtype=np.float32)
 
     @classmethod
     def mean(cls, heads: Sequence[Head]) -> Head:
@@ -65,6 +72,11 @@ class Head:
             Layer(np.hstack([layer.weights for layer in layers]), np.concatenate([layer.bias for layer in layers])),
         )
 
+    @classmethod
+    def beside(cls, heads: Sequence[Head]) -> Head:
+        """One head with the labels of all, which have no hidden layer."""
+        return cls(np.hstack([head.weights for head in heads]), np.concatenate([head.bias for head in heads]), heads[0].output)
+
     def arrays(self, name: str) -> dict[str, Any]:
         """What `from_arrays` reads again. Half precision: half the file, and the same readings to 0.001."""
         hidden = self.hidden
@@ -74,9 +86,13 @@ class Head:
         return {f"{name}.weights": self.weights.astype(np.float16), f"{name}.bias": self.bias, **below}
 
     @classmethod
-    def from_arrays(cls, stored: Any, name: str, output: Output) -> Head:
-        """Read a head out of a loaded .npz. Raises KeyError when it is not there."""
-        weights, bias = stored[f"{name}.weights"].astype(np.float32), stored[f"{name}.bias"]
+    def from_arrays(cls, stored: Any, name: str, output: Output, *, sparse: bool = False) -> Head:
+        """Read a head out of a loaded .npz; for `sparse` features its weights stay as small as they are there.
+
+        Raises KeyError when it is not there.
+        """
+        weights, bias = stored[f"{name}.weights"], stored[f"{name}.bias"]
+        weights = weights if sparse else weights.astype(np.float32)
         if f"{name}.hidden.weights" not in stored:
             return cls(weights, bias, output)
         below = Layer(stored[f"{name}.hidden.weights"].astype(np.float32), stored[f"{name}.hidden.bias"])
@@ -92,8 +108,8 @@ class Heads:
     letters: Head
 
     @staticmethod
-    def mix(meaning: Floats, others: Floats, share: float = LETTERS_SHARE) -> Floats:
-        """The vote of one encoder or both, and of the letters or the neighbours, which have a share of it."""
+    def mix(meaning: Floats, others: Floats, share: float) -> Floats:
+        """The vote of one encoder or both, and of the letters or the neighbours, which have a `share` of it."""
         return (1 - share) * meaning + share * others
 
     def arrays(self, name: str) -> dict[str, Any]:
@@ -104,4 +120,12 @@ class Heads:
     @classmethod
     def from_arrays(cls, stored: Any, name: str, output: Output) -> Heads:
         """Read the classifiers of one question. Raises KeyError when they are not there."""
-        return cls(*(Head.from_arrays(stored, f"{name}.{kind}", output) for kind in ("both", "wide", "letters")))
+        both, wide = (Head.from_arrays(stored, f"{name}.{kind}", output) for kind in ("both", "wide"))
+        return cls(both, wide, Head.from_arrays(stored, f"{name}.letters", output, sparse=True))
+
+
+def _product(features: csr_matrix, weights: npt.NDArray[np.floating[Any]]) -> Floats:
+    """Of the rows of `weights` that are met only: they are few of many, and the others need not be made longer numbers."""
+    met, columns = np.unique(features.indices, return_inverse=True)
+    few = csr_matrix((features.data, columns, features.indptr), shape=(features.shape[0], len(met)))
+    return np.asarray(few @ weights[met].astype(np.float32), dtype=np.float32)

@@ -17,7 +17,7 @@ from bot.understanding.ngrams import NGrams
 from bot.understanding.reader import Reader
 from bot.understanding.wording import Wording
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 FILE_NAME: Final = "understanding.npz"
 
 _loaded: dict[str, Reader] = {}
@@ -69,7 +69,7 @@ def load_reader_file(source: Path | IO[bytes], encoders: Encoders) -> Reader:
             neighbours=Neighbours.from_arrays(about["neighbours"], stored, "neighbours"),
             encoders=encoders,
             unsure_below=about["unsure_below"],
-            foreign=Head.from_arrays(stored, "foreign", "each") if "foreign.weights" in stored else None,
+            foreign=Head.from_arrays(stored, "foreign", "each", sparse=True) if "foreign.weights" in stored else None,
         )
 
 

@@ -1,17 +1,24 @@
-"""Character n-grams with inverse document frequency: the half of the vote that survives typos."""
+"""Letters in a row, and words, with inverse document frequency: the half of the vote that survives typos and knows phrases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-LENGTHS = (2, 4)
+LENGTHS = (2, 4)  # of letters in a row
+MOST_WORDS = 3  # in a row
 MIN_EXAMPLES = 3  # an n-gram seen fewer times teaches the model one phrase by heart
-MAX_FEATURES = 23_000
+MAX_LETTERS, MAX_WORDS = 23_000, 50_000  # the most frequent ones
+_WORD = re.compile(r"\w+")
+_MARK = "\n"  # before words: no letters in a row begin with it
+
+Columns = npt.NDArray[np.int32]
+Weights = npt.NDArray[np.float32]
 
 
 @dataclass
@@ -19,7 +26,7 @@ class NGrams:
     """A fitted vocabulary and its weights."""
 
     vocabulary: list[str]
-    idf: np.ndarray[Any, np.dtype[np.float32]]
+    idf: Weights
 
     def __post_init__(self) -> None:
         self._column = {gram: column for column, gram in enumerate(self.vocabulary)}
@@ -27,43 +34,66 @@ class NGrams:
     @classmethod
     def fit(cls, texts: Sequence[str]) -> NGrams:
         """Learn the vocabulary of a list of texts."""
-        from sklearn.feature_extraction.text import CountVectorizer  # late: who only reads is spared half a second and 60 MB
-
-        counter = CountVectorizer(analyzer=_grams, min_df=MIN_EXAMPLES, max_features=MAX_FEATURES, dtype=np.float32)
-        counts = counter.fit_transform(list(texts))
-        documents = np.asarray((counts > 0).sum(axis=0)).ravel()
-        idf = np.log((1 + len(texts)) / (1 + documents)) + 1
-        vocabulary = [str(gram) for gram in counter.get_feature_names_out()]
-        return cls(vocabulary=vocabulary, idf=idf.astype(np.float32))
+        letters, rarity_of_letters = _most_frequent(texts, _letters, MAX_LETTERS)
+        words, rarity_of_words = _most_frequent(texts, _words, MAX_WORDS)
+        return cls(letters + words, np.concatenate([rarity_of_letters, rarity_of_words]))
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
-        """Unit rows, shape (len(texts), len(vocabulary)). Repeats count by their logarithm: "pleeease" is not five pleas."""
+        """Unit rows, shape (len(texts), len(vocabulary)); letters and words give as much to each."""
         known: dict[str, list[int]] = {}  # a word comes again in each view of a message
-        columns: list[Any] = []
-        weights: list[Any] = []
-        for text in texts:
-            mine: list[int] = []
-            for word in text.lower().split():
-                if word not in known:
-                    known[word] = [self._column[gram] for gram in _grams_of(word) if gram in self._column]
-                mine.extend(known[word])
-            found, counts = np.unique(np.array(mine, dtype=np.int32), return_counts=True)
-            weight = (1 + np.log(counts)) * self.idf[found]
-            columns.append(found)
-            weights.append((weight / max(np.linalg.norm(weight), 1e-9)).astype(np.float32))
-        ends = np.cumsum([0, *map(len, columns)])
-        shape = len(texts), len(self.vocabulary)
-        return csr_matrix((np.concatenate([*weights, []]), np.concatenate([*columns, []]), ends), shape=shape, dtype=np.float32)
+        rows = [self._row(text.lower(), known) for text in texts]
+        ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns = np.concatenate([np.zeros(0, dtype=np.int32), *(columns for columns, _ in rows)])
+        weights = np.concatenate([np.zeros(0, dtype=np.float32), *(weights for _, weights in rows)])
+        return csr_matrix((weights, columns, ends), shape=(len(texts), len(self.vocabulary)), dtype=np.float32)
+
+    def _row(self, text: str, known: dict[str, list[int]]) -> tuple[Columns, Weights]:
+        letters: list[int] = []
+        for word in text.split():
+            if word not in known:
+                known[word] = self._columns(_letters_of(word))
+            letters.extend(known[word])
+        halves = [self._weighed(columns) for columns in (letters, self._columns(_words(text)))]
+        share = np.float32(max(1, sum(len(columns) > 0 for columns, _ in halves)) ** -0.5)
+        return np.concatenate([columns for columns, _ in halves]), np.concatenate([weights * share for _, weights in halves])
+
+    def _columns(self, grams: Iterable[str]) -> list[int]:
+        return [self._column[gram] for gram in grams if gram in self._column]
+
+    def _weighed(self, columns: Sequence[int]) -> tuple[Columns, Weights]:
+        """Each once, with weights of length one. Repeats count by their logarithm: "pleeease" is not five pleas."""
+        found, counts = np.unique(np.array(columns, dtype=np.int32), return_counts=True)
+        weights = (1 + np.log(counts)) * self.idf[found]
+        return found, (weights / max(np.linalg.norm(weights), 1e-9)).astype(np.float32)
 
 
-def _grams(text: str) -> Iterator[str]:
+def _most_frequent(texts: Sequence[str], grams: Callable[[str], Iterator[str]], count: int) -> tuple[list[str], Weights]:
+    """The n-grams found in the most texts, and how rare each is."""
+    from sklearn.feature_extraction.text import CountVectorizer  # late: who only reads is spared half a second and 60 MB
+
+    counter = CountVectorizer(analyzer=grams, min_df=MIN_EXAMPLES, max_features=count, dtype=np.float32)
+    counts = counter.fit_transform(list(texts))
+    documents = np.asarray((counts > 0).sum(axis=0)).ravel()
+    idf = np.log((1 + len(texts)) / (1 + documents)) + 1
+    return [str(gram) for gram in counter.get_feature_names_out()], idf.astype(np.float32)
+
+
+def _letters(text: str) -> Iterator[str]:
     for word in text.lower().split():
-        yield from _grams_of(word)
+        yield from _letters_of(word)
 
 
-def _grams_of(word: str) -> Iterator[str]:
+def _letters_of(word: str) -> Iterator[str]:
     """Every two to four letters in a row, with a space before and behind the word; of a shorter word all it has, once."""
     padded = f" {word} "
     for length in range(LENGTHS[0], min(LENGTHS[1], len(padded)) + 1):
         for start in range(len(padded) - length + 1):
             yield padded[start : start + length]
+
+
+def _words(text: str) -> Iterator[str]:
+    """Every word, every two and every three in a row."""
+    words = _WORD.findall(text.lower())
+    for length in range(1, MOST_WORDS + 1):
+        for start in range(len(words) - length + 1):
+            yield _MARK + " ".join(words[start : start + length])

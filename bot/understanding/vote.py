@@ -10,7 +10,16 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from bot.understanding.encoders import Encoders
-from bot.understanding.heads import BESIDE_BOTH, NEIGHBOURS_SHARE, Floats, Head, Heads
+from bot.understanding.heads import (
+    LETTERS_ASK,
+    LETTERS_ASK_BESIDE_BOTH,
+    LETTERS_TELL,
+    LETTERS_TELL_BESIDE_BOTH,
+    NEIGHBOURS_SHARE,
+    Floats,
+    Head,
+    Heads,
+)
 from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 
@@ -64,8 +73,8 @@ class Voters:
 
         some = self._most_telling(views, range(len(views)), situations, WIDE_BUDGET)
         wide = self.encoders.wide.encode([views[n] for n in some])
-        intents[some] = Heads.mix(self.asks.wide.probabilities(wide), asks_letters[some])
-        situations[some] = Heads.mix(self.tells.wide.probabilities(wide), tells_letters[some])
+        intents[some] = Heads.mix(self.asks.wide.probabilities(wide), asks_letters[some], LETTERS_ASK)
+        situations[some] = Heads.mix(self.tells.wide.probabilities(wide), tells_letters[some], LETTERS_TELL)
 
         foreign = self._foreign(letters)
         situations[foreign] = np.minimum(1.0, situations[foreign] * _FOREIGN_LIFT)
@@ -75,10 +84,10 @@ class Voters:
             return Votes(intents, situations, places)
         both = np.hstack([self.encoders.near.encode([views[n] for n in few]), wide[[some.index(n) for n in few]]])
         places[few] = self.neighbours.place(both)
-        intents[few] = Heads.mix(self.asks.both.probabilities(both), asks_letters[few], BESIDE_BOTH)
+        intents[few] = Heads.mix(self.asks.both.probabilities(both), asks_letters[few], LETTERS_ASK_BESIDE_BOTH)
         like = self.neighbours.vote(places[few], self.situations)
         meant = Heads.mix(self.tells.both.probabilities(both), like, NEIGHBOURS_SHARE)
-        situations[few] = Heads.mix(meant, tells_letters[few], BESIDE_BOTH)
+        situations[few] = Heads.mix(meant, tells_letters[few], LETTERS_TELL_BESIDE_BOTH)
         return Votes(intents, situations, places)
 
     def _foreign(self, letters: csr_matrix) -> np.ndarray[Any, np.dtype[np.bool_]]:

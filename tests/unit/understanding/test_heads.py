@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from bot.understanding.heads import LETTERS_SHARE, Head, Heads, Layer, Output
+from bot.understanding.heads import Head, Heads, Layer, Output
 
 CHANCE = np.random.default_rng(7)
 WEIGHTS = CHANCE.normal(size=(4, 3)).astype(np.float32)
@@ -81,11 +81,26 @@ def test_two_questions_share_a_store_without_a_mixup() -> None:
         Heads.from_arrays(stored, "others", "each")
 
 
-def test_meaning_outweighs_letters_and_both_are_heard() -> None:
+@pytest.mark.parametrize("share", [0.2, 0.6])
+def test_each_voter_has_its_share_of_the_vote(share: float) -> None:
     sure, unsure = np.ones((1, 1), dtype=np.float32), np.zeros((1, 1), dtype=np.float32)
-    assert Heads.mix(sure, unsure) > Heads.mix(unsure, sure) > 0
-    assert Heads.mix(sure, sure) == pytest.approx(1.0)
-    assert Heads.mix(unsure, sure) == pytest.approx(LETTERS_SHARE)
+    assert Heads.mix(sure, sure, share) == pytest.approx(1.0)
+    assert Heads.mix(sure, unsure, share) == pytest.approx(1 - share)
+    assert Heads.mix(unsure, sure, share) == pytest.approx(share)
+
+
+@given(features)
+def test_heads_side_by_side_tell_what_each_of_them_told(values: list[list[float]]) -> None:
+    whole = Head(WEIGHTS, BIAS, "each")
+    parts = [Head(WEIGHTS[:, :1], BIAS[:1], "each"), Head(WEIGHTS[:, 1:], BIAS[1:], "each")]
+    np.testing.assert_allclose(Head.beside(parts).probabilities(rows(values)), whole.probabilities(rows(values)), atol=1e-6)
+
+
+def test_for_sparse_features_a_stored_head_stays_small_and_reads_the_same() -> None:
+    head, full = Head(WEIGHTS, BIAS, "each"), rows([[0, 1, 0, 2], [0, 0, 0, 0], [3, 0, 0, 0]])
+    again = Head.from_arrays(head.arrays("name"), "name", "each", sparse=True)
+    assert again.weights.nbytes * 2 == WEIGHTS.nbytes
+    np.testing.assert_allclose(again.probabilities(csr_matrix(full)), head.probabilities(full), atol=0.003)
 
 
 @given(features)

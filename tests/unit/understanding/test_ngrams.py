@@ -1,4 +1,4 @@
-"""Character n-grams: unit rows, kind to typos, and rare phrases are not learned by heart."""
+"""Letters and words in a row: unit rows, kind to typos, know phrases, and rare ones are not learned by heart."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def test_repeats_count_by_their_logarithm(ngrams: NGrams) -> None:
 def test_the_vocabulary_leaves_out_what_only_one_example_says(ngrams: NGrams) -> None:
     with_rare = NGrams.fit([*TEXTS, "xylophone zebra", "xylophone zebra"])
     assert "xy" not in with_rare.vocabulary
-    assert all(LENGTHS[0] <= len(gram) <= LENGTHS[1] for gram in ngrams.vocabulary)
+    letters = [gram for gram in ngrams.vocabulary if not gram.startswith("\n")]
+    assert all(LENGTHS[0] <= len(gram) <= LENGTHS[1] for gram in letters)
     assert len(set(ngrams.vocabulary)) == len(ngrams.vocabulary) == len(ngrams.idf)
 
 
@@ -71,3 +72,23 @@ def test_the_more_examples_use_a_gram_the_less_it_weighs(ngrams: NGrams) -> None
     used = {gram: sum(gram in text for text in TEXTS) for gram in ("he", "pay", "leak")}
     assert used["he"] > used["pay"] > used["leak"]
     assert 1.0 <= weight["he"] < weight["pay"] < weight["leak"]
+
+
+def test_up_to_three_words_in_a_row_are_known_beside_the_letters() -> None:
+    ngrams = NGrams.fit(["do not tell my mum"] * 3)
+    words = [gram[1:] for gram in ngrams.vocabulary if gram.startswith("\n")]
+    assert {"tell", "tell my", "tell my mum"} < set(words)
+    assert not {"my tell", "do not tell my"} & set(words)
+
+
+def test_the_same_words_in_another_order_are_less_alike() -> None:
+    ngrams = NGrams.fit(["he tells my mum", "my mum tells him"] * 3)
+    assert alike(ngrams, "he tells my mum", "my mum tells he") < alike(ngrams, "he tells my mum", "he tells my mum!") - 0.1
+
+
+def test_half_of_a_row_is_letters_and_half_is_words() -> None:
+    ngrams = NGrams.fit(["he tells my mum", "my mum tells him"] * 3)
+    words = np.array([gram.startswith("\n") for gram in ngrams.vocabulary])
+    row = ngrams.transform(["he tells my mum"]).toarray()[0]
+    assert float((row[words] ** 2).sum()) == pytest.approx(0.5, abs=1e-5)
+    assert float((row[~words] ** 2).sum()) == pytest.approx(0.5, abs=1e-5)

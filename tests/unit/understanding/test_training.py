@@ -125,3 +125,12 @@ def test_the_exact_encoder_never_learns_from_another_language_and_letters_learn_
 
 def test_without_another_language_everything_is_read_by_both() -> None:
     assert train(LESSONS, word_encoders()).foreign is None
+
+
+def test_a_situation_that_every_example_tells_is_told_of_every_text() -> None:
+    told = [Example(f"{example.text} now", ("L01",)) for example in LESSONS.examples]
+    known = {intent: "L01" for _, intent in LESSONS.intents}
+    reader = train(replace(LESSONS, situation_of=known, examples=told), word_encoders())
+    assert reader.tells.letters.probabilities(reader.ngrams.transform(["anything"]))[0].tolist() == pytest.approx(
+        [1.0], abs=0.001
+    )
