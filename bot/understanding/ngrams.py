@@ -14,6 +14,8 @@ LENGTHS = (2, 4)  # of letters in a row
 MOST_WORDS = 3  # in a row
 MIN_EXAMPLES = 3  # an n-gram seen fewer times teaches the model one phrase by heart
 MAX_LETTERS, MAX_WORDS = 23_000, 50_000  # the most frequent ones
+# A text of fewer keeps its smaller numbers: made as long as the others, "no" would say as much as all that they say.
+FEW_LETTERS, FEW_WORDS = 9, 4  # in a row, as rare as most
 _WORD = re.compile(r"\w+")
 _MARK = "\n"  # before words: no letters in a row begin with it
 
@@ -30,6 +32,8 @@ class NGrams:
 
     def __post_init__(self) -> None:
         self._column = {gram: column for column, gram in enumerate(self.vocabulary)}
+        words = np.array([gram.startswith(_MARK) for gram in self.vocabulary], dtype=np.bool_)
+        self._few_letters, self._few_words = self._length(FEW_LETTERS, ~words), self._length(FEW_WORDS, words)
 
     @classmethod
     def fit(cls, texts: Sequence[str]) -> NGrams:
@@ -39,7 +43,7 @@ class NGrams:
         return cls(letters + words, np.concatenate([rarity_of_letters, rarity_of_words]))
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
-        """Unit rows, shape (len(texts), len(vocabulary)); letters and words give as much to each."""
+        """Shape (len(texts), len(vocabulary)). Letters and words give as much to a row, which is one long; of few words, less."""
         known: dict[str, list[int]] = {}  # a word comes again in each view of a message
         rows = [self._row(text.lower(), known) for text in texts]
         ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
@@ -53,18 +57,25 @@ class NGrams:
             if word not in known:
                 known[word] = self._columns(_letters_of(word))
             letters.extend(known[word])
-        halves = [self._weighed(columns) for columns in (letters, self._columns(_words(text)))]
+        halves = [self._weighed(letters, self._few_letters), self._weighed(self._columns(_words(text)), self._few_words)]
         share = np.float32(max(1, sum(len(columns) > 0 for columns, _ in halves)) ** -0.5)
         return np.concatenate([columns for columns, _ in halves]), np.concatenate([weights * share for _, weights in halves])
 
     def _columns(self, grams: Iterable[str]) -> list[int]:
         return [self._column[gram] for gram in grams if gram in self._column]
 
-    def _weighed(self, columns: Sequence[int]) -> tuple[Columns, Weights]:
-        """Each once, with weights of length one. Repeats count by their logarithm: "pleeease" is not five pleas."""
+    def _length(self, count: int, some: npt.NDArray[np.bool_]) -> float:
+        """Of a row with so many of them, each as rare as `some` are on average."""
+        return float(count**0.5 * self.idf[some].mean()) if some.any() else 0.0
+
+    def _weighed(self, columns: Sequence[int], few: float) -> tuple[Columns, Weights]:
+        """Each once, with weights of length one, or less where they are `few`.
+
+        Repeats count by their logarithm: "pleeease" is not five pleas.
+        """
         found, counts = np.unique(np.array(columns, dtype=np.int32), return_counts=True)
         weights = (1 + np.log(counts)) * self.idf[found]
-        return found, (weights / max(np.linalg.norm(weights), 1e-9)).astype(np.float32)
+        return found, (weights / max(np.linalg.norm(weights), few, 1e-9)).astype(np.float32)
 
 
 def _most_frequent(texts: Sequence[str], grams: Callable[[str], Iterator[str]], count: int) -> tuple[list[str], Weights]:

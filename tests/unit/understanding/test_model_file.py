@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from bot.understanding.model_file import FORMAT, load_reader_file, reader_from, save_reader
+from bot.understanding.ngrams import NGrams
 from bot.understanding.reader import Reader
-from tests.unit.understanding.fakes import word_encoders, word_reader
+from tests.unit.understanding.fakes import word_encoders, word_letters, word_reader
 
 TEXTS = ["hello there", "he has my pics. pay up", "i could dy 💀", "qwfp", "日本語", "pay " * 300]
 # What `archive.load_reader` takes for a broken file.
@@ -27,7 +28,10 @@ def stored(tmp_path: Path) -> Path:
 
 
 def test_a_saved_reader_reads_as_before(stored: Path) -> None:
-    before, after = word_reader(cuts={"H02": 0.3, "urgent": 0.6}, unsure_below=0.25), load_reader_file(stored, word_encoders())
+    letters = word_letters()
+    plain = NGrams(letters.vocabulary, letters.idf)
+    before = word_reader(cuts={"H02": 0.3, "urgent": 0.6}, unsure_below=0.25, ngrams=plain)
+    after = load_reader_file(stored, word_encoders())
     for text in TEXTS:
         was, now = before.read([text, text[:9]]), after.read([text, text[:9]])
         assert now.intent == was.intent

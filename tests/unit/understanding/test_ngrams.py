@@ -28,15 +28,21 @@ def alike(ngrams: NGrams, one: str, other: str) -> float:
     return float(rows[0] @ rows[1])
 
 
-def test_known_texts_become_unit_rows(ngrams: NGrams) -> None:
-    np.testing.assert_allclose(norms(ngrams, TEXTS), 1.0, atol=1e-5)
+def test_texts_become_unit_rows(ngrams: NGrams) -> None:
+    long = [text for text in TEXTS if len(text.split()) >= 9] + [" ".join(TEXTS)]
+    np.testing.assert_allclose(norms(ngrams, long), 1.0, atol=1e-5)
+
+
+def test_a_text_of_few_words_says_less(ngrams: NGrams) -> None:
+    one, two, all_of_them = norms(ngrams, ["he", "he says", "he says he will leak the pics of me"])
+    assert 0 < one < two < all_of_them <= 1.00001
 
 
 @given(st.text())
-def test_any_text_becomes_a_unit_row_or_nothing(text: str) -> None:
+def test_no_text_becomes_more_than_a_unit_row(text: str) -> None:
     ngrams = NGrams.fit(["he will leak it", "he will leak them", "will he leak it"])
     (norm,) = norms(ngrams, [text])
-    assert norm == pytest.approx(1.0, abs=1e-5) or norm == 0.0
+    assert 0.0 <= norm <= 1.00001
 
 
 def test_a_text_of_unknown_letters_is_an_empty_row_and_no_error(ngrams: NGrams) -> None:
@@ -56,7 +62,7 @@ def test_capitals_mean_nothing(ngrams: NGrams) -> None:
 
 
 def test_repeats_count_by_their_logarithm(ngrams: NGrams) -> None:
-    assert alike(ngrams, "pay pay pay pay pay leak", "pay leak") > 0.8
+    assert alike(ngrams, "he says pay pay pay pay pay or leak", "he says pay or leak") > 0.8
 
 
 def test_the_vocabulary_leaves_out_what_only_one_example_says(ngrams: NGrams) -> None:
