@@ -51,7 +51,7 @@ class Speakers:
         self._inside = re.compile(rf"(?<![\w'])({known})[ ]?:(?=[ \"'“‘])", re.IGNORECASE)
 
     def split(self, text: str, offender: Sequence[Match], young_person: Sequence[Match]) -> tuple[Line, ...]:
-        """The lines of a pasted chat, or what is quoted in a message, or nothing. The matches are what each side typically says."""
+        """The lines of a pasted chat, what is quoted in a message, or nothing. The matches are what each side typically says."""
         signs = {Speaker.OFFENDER: Spans(offender), Speaker.YOUNG_PERSON: Spans(young_person)}
         lines = list(self._lines(text))
         labels = Counter(line.label for line in lines if line.label)
