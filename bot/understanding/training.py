@@ -1,4 +1,4 @@
-"""Trains the reader from labelled examples: small networks on frozen features, in well under a minute."""
+"""Trains the reader from labelled examples: small networks and lines on frozen features."""
 
 from __future__ import annotations
 
