@@ -13,7 +13,7 @@ from bot.conversation.telling import TELL, to_answer
 from bot.safety.tiers import Concern, Tier
 
 # Replies that hold the direct question themselves, or whose rule asks it: `ask` is satisfied by them.
-_ASKING_INTENTS: Final = {"report_already_shared", "express_fear_of_parents", "feel_not_okay", "use_death_idiom", "deny_suicidal"}
+_ASKING_INTENTS: Final = {"report_already_shared", "express_fear_of_parents", "feel_not_okay", "deny_suicidal"}
 
 # Read by the model, though not surely enough for T1: the question is asked all the same.
 _SUICIDAL_INTENTS: Final = {"express_passive_ideation", "express_suicidal_thoughts", "report_attempt"}
@@ -224,7 +224,8 @@ def _question_due(facts: CrisisFacts) -> str | None:
         return _ask_about_suicide(facts)
     if not facts.ask or facts.intent in _ASKING_INTENTS or _asks_us(facts):
         return None
-    light = next((check for situation, check in _LIGHT.items() if situation in facts.situations), None)
+    heard = {*facts.situations, facts.intent}
+    light = next((check for found, check in _LIGHT.items() if found in heard), None)
     question = light or _QUESTIONS.get(facts.concern, say.ASK_THOUGHTS)
     return question if question not in facts.said and facts.suicide_answer is None else None
 
@@ -233,8 +234,8 @@ _QUESTIONS: Final[Mapping[Concern | None, str]] = {
     Concern.SELF_HARM: say.SELF_HARM,
     **dict.fromkeys((Concern.DANGER, Concern.ABUSE, Concern.CHILD, Concern.OTHERS), say.ASK_SAFE),
 }
-# A figure of speech or a take-back that the model read as something else: one light question, as their own rules ask it.
-_LIGHT: Final[Mapping[str, str]] = {"H09": say.IDIOM_CHECK, "H07": say.DENIAL_CHECK}
+# A figure of speech or a take-back beside words that may be meant: one light question, as their own rules ask it.
+_LIGHT: Final[Mapping[str, str]] = {"H09": say.IDIOM_CHECK, "use_death_idiom": say.IDIOM_CHECK, "H07": say.DENIAL_CHECK}
 
 
 def _company(facts: CrisisFacts) -> str | None:

@@ -209,6 +209,13 @@ def test_what_the_screen_is_not_sure_of_is_asked_once(concern: Concern | None, s
     assert crisis_reply(replace(facts, said=(reply,))) is None
 
 
+def test_a_likely_joke_that_may_be_meant_earns_one_light_question_and_no_other() -> None:
+    facts = CrisisFacts(tier=Tier.T2, ask=True, concern=Concern.SUICIDE, situations=frozenset({"H02"}), intent="use_death_idiom")
+    assert crisis_reply(facts) == "utter_idiom_check"
+    assert crisis_reply(replace(facts, said=("utter_idiom_check",))) is None
+    assert crisis_reply(replace(facts, ask=False)) is None
+
+
 def test_ordinary_messages_are_none_of_its_business() -> None:
     assert crisis_reply(CrisisFacts(tier=Tier.T2, intent="report_money_demand", conversation_tier=Tier.T2)) is None
 
