@@ -15,13 +15,16 @@ TELL: Final = "tell_situation"  # the intent of every situation that has none of
 # Somebody else asks, or somebody did harm: the steps for a young person who is blackmailed are not theirs.
 _WITHOUT_STEPS: Final = frozenset("JKL")
 _ADULTS_ASKING: Final = frozenset({"J03", "J04"})
+_WHO_IT_IS: Final = frozenset({"D04", "D05"})  # a coach and an uncle are not both meant: the likelier one is answered
 
 
 def to_answer(told: Iterable[str], answered: Iterable[str] = ()) -> str | None:
     """The situation to answer: what comes first, then the likeliest, each once. `told` is in the screen's order."""
     done = set(answered)
     open_ = [situation for situation in told if situation in situation_replies() and situation not in done]
-    return next((situation for situation in first_told() if situation in open_), open_[0] if open_ else None)
+    first = next((situation for situation in first_told() if situation in open_), None)
+    same = _WHO_IT_IS if first in _WHO_IT_IS else {first}
+    return next((situation for situation in open_ if first is None or situation in same), None)
 
 
 def answer_told(facts: CaseFacts, told: Iterable[str]) -> Replies:

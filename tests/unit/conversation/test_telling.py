@@ -28,6 +28,12 @@ def test_danger_and_abuse_come_before_everything_else(grave: str) -> None:
     assert to_answer(["A06", "C05", grave]) == grave
 
 
+@pytest.mark.parametrize("told", [["D04", "D05"], ["D05", "D04"], ["D05", "A06", "D04"]])
+def test_of_a_relative_and_a_trusted_adult_the_likelier_one_is_answered(told: list[str]) -> None:
+    assert to_answer(told) == told[0]
+    assert to_answer(["A06", *told]) == told[0]
+
+
 def test_nothing_is_answered_twice() -> None:
     assert to_answer(["C05", "A06"], {"C05"}) == "A06"
     assert answer_told(CaseFacts(situations=frozenset({"C05"}), answered=frozenset({"C05"})), ["C05"]) == (NEXT_STEP,)
