@@ -25,7 +25,7 @@ from bot.understanding.encoders import shared_encoders
 from bot.understanding.examples import Example, load_examples
 from bot.understanding.heads import NEIGHBOURS_SHARE, Floats, Heads
 from bot.understanding.neighbours import Neighbours
-from bot.understanding.training import encode, fit_both, table
+from bot.understanding.training import fit_near, table
 
 PARTS = 6
 SAID, NOT_SAID = 0.4, 0.03  # from where, and up to where, the model's word is a reason to look again
@@ -53,7 +53,7 @@ def unseen(examples: Sequence[Example], vectors: Floats, names: Sequence[str]) -
     def read(part: Sequence[int]) -> Floats:
         taught = np.setdiff1d(np.arange(len(examples)), part)
         near = Neighbours.of([examples[n].text for n in taught], vectors[taught], [examples[n].situations for n in taught])
-        meant = fit_both(vectors[taught], labels[taught]).probabilities(vectors[part])
+        meant = fit_near(vectors[taught], labels[taught]).probabilities(vectors[part])
         return Heads.mix(meant, near.vote(near.place(vectors[part]), names), NEIGHBOURS_SHARE)
 
     parts = [order[start::PARTS] for start in range(PARTS)]
@@ -82,7 +82,7 @@ def main() -> None:
     chosen = options.parse_args()
     examples = load_examples(chosen.folder)
     names = tuple(sorted({name for example in examples for name in example.situations}))
-    vectors = encode([example.text for example in examples], frozenset(), shared_encoders(), lambda _: None)
+    vectors = shared_encoders().near.encode([example.text for example in examples])
     found = sorted(doubts(examples, unseen(examples, vectors, names), names), key=lambda doubt: doubt.probability)
     lacking, carried = [doubt for doubt in found if doubt.sign == "+"][::-1], [doubt for doubt in found if doubt.sign == "-"]
     for doubt in (*lacking[: chosen.most], *carried[: chosen.most]):

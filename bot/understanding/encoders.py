@@ -1,4 +1,4 @@
-"""The two encoders side by side."""
+"""The two encoders: an exact one for English, and one for 16 languages."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ NEAR_LANGUAGE: Final = "en"  # the folder whose lines `near` reads; of other lan
 
 @dataclass(frozen=True)
 class Encoders:
-    """Both sentence encoders. `near` is exact in English; `wide` knows 16 languages and costs a third."""
+    """Both sentence encoders. `near` is exact in English and reads nothing else; `wide` reads the other languages."""
 
     near: Encoder
     wide: Encoder
     near_dimensions: int = DIMENSIONS
 
     def encode(self, texts: Sequence[str], foreign: frozenset[str] = frozenset()) -> Vectors:
-        """Both vectors side by side, shape (len(texts), 384 + 512); of a `foreign` text zeros in place of the first."""
+        """Both vectors side by side, shape (len(texts), 384 + 512), to learn from; of a `foreign` text zeros for the first."""
         near = np.zeros((len(texts), self.near_dimensions), dtype=np.float32)
         mine = [n for n, text in enumerate(texts) if text not in foreign]
         near[mine] = self.near.encode([texts[n] for n in mine])

@@ -14,10 +14,10 @@ from scipy.special import expit, softmax
 Floats = npt.NDArray[np.float32]
 Output = Literal["one_of", "each"]  # exactly one label, or each label for itself
 
-# What letters and words have of the vote, beside the cheap encoder alone and beside both …
-LETTERS_ASK, LETTERS_ASK_BESIDE_BOTH = 0.35, 0.25  # … on the intent
-LETTERS_TELL, LETTERS_TELL_BESIDE_BOTH = 0.65, 0.45  # … on situations
-NEIGHBOURS_SHARE = 0.5  # of what both encoders have
+# What letters and words have of the vote, beside the encoder of 16 languages and beside the exact one …
+LETTERS_ASK_BESIDE_WIDE, LETTERS_ASK_BESIDE_NEAR = 0.35, 0.25  # … on the intent
+LETTERS_TELL_BESIDE_WIDE, LETTERS_TELL_BESIDE_NEAR = 0.65, 0.45  # … on situations
+NEIGHBOURS_SHARE = 0.5  # of what the exact encoder has
 
 _OUTPUTS: Mapping[Output, Callable[[Any], Any]] = {"one_of": lambda values: softmax(values, axis=1), "each": expit}
 
@@ -101,27 +101,27 @@ class Head:
 
 @dataclass(frozen=True)
 class Heads:
-    """The classifiers of one question: on both encoders, on the cheap one alone, and on letters."""
+    """The classifiers of one question: on the exact encoder, on the one of 16 languages, and on letters and words."""
 
-    both: Head
+    near: Head
     wide: Head
     letters: Head
 
     @staticmethod
     def mix(meaning: Floats, others: Floats, share: float) -> Floats:
-        """The vote of one encoder or both, and of the letters or the neighbours, which have a `share` of it."""
+        """The vote of an encoder, and of the letters or the neighbours, which have a `share` of it."""
         return (1 - share) * meaning + share * others
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What `from_arrays` reads again."""
-        named = {"both": self.both, "wide": self.wide, "letters": self.letters}
+        named = {"near": self.near, "wide": self.wide, "letters": self.letters}
         return {key: array for kind, head in named.items() for key, array in head.arrays(f"{name}.{kind}").items()}
 
     @classmethod
     def from_arrays(cls, stored: Any, name: str, output: Output) -> Heads:
         """Read the classifiers of one question. Raises KeyError when they are not there."""
-        both, wide = (Head.from_arrays(stored, f"{name}.{kind}", output) for kind in ("both", "wide"))
-        return cls(both, wide, Head.from_arrays(stored, f"{name}.letters", output, sparse=True))
+        near, wide = (Head.from_arrays(stored, f"{name}.{kind}", output) for kind in ("near", "wide"))
+        return cls(near, wide, Head.from_arrays(stored, f"{name}.letters", output, sparse=True))
 
 
 def _product(features: csr_matrix, weights: npt.NDArray[np.floating[Any]]) -> Floats:

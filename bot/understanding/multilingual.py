@@ -1,4 +1,4 @@
-"""The second encoder: Universal Sentence Encoder, 16 languages, numpy only. Cheap, and right where the first one errs."""
+"""The second encoder: Universal Sentence Encoder, 16 languages, numpy only. It reads what is not English."""
 
 from __future__ import annotations
 

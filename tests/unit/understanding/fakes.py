@@ -58,15 +58,12 @@ def word_letters() -> Letters:
 def word_heads(output: Output) -> Heads:
     """Each word is a clear sign of its own label, to each voter."""
     eye, bias = np.eye(len(WORDS), dtype=np.float32) * SURE, np.full(len(WORDS), DOUBT, dtype=np.float32)
-    return Heads(
-        both=Head(np.vstack([eye, eye]) / 2, bias, output), wide=Head(eye, bias, output), letters=Head(eye, bias, output)
-    )
+    return Heads(near=Head(eye, bias, output), wide=Head(eye, bias, output), letters=Head(eye, bias, output))
 
 
 def word_neighbours() -> Neighbours:
     """One example for each word."""
-    vectors = np.hstack([np.eye(len(WORDS), dtype=np.float32)] * 2)
-    return Neighbours.of(TEXTS, vectors, [(situation,) for situation in SITUATIONS])
+    return Neighbours.of(TEXTS, np.eye(len(WORDS), dtype=np.float32), [(situation,) for situation in SITUATIONS])
 
 
 def word_reader(**changes: object) -> Reader:

@@ -70,7 +70,7 @@ def three() -> Heads:
 
 def test_three_heads_keep_their_places_in_a_store() -> None:
     again = Heads.from_arrays(three().arrays("asks"), "asks", "each")
-    for name, n in (("both", 1), ("wide", 2), ("letters", 3)):
+    for name, n in (("near", 1), ("wide", 2), ("letters", 3)):
         np.testing.assert_allclose(getattr(again, name).weights, WEIGHTS * n, rtol=0.001)
 
 

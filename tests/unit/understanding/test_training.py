@@ -68,7 +68,7 @@ def test_the_same_lessons_give_the_same_model() -> None:
     assert one.intents == other.intents
     assert one.ngrams.vocabulary == other.ngrams.vocabulary
     for question in ("asks", "tells"):
-        for voter in ("both", "wide", "letters"):
+        for voter in ("near", "wide", "letters"):
             mine, theirs = getattr(getattr(one, question), voter), getattr(getattr(other, question), voter)
             np.testing.assert_array_equal(mine.weights, theirs.weights)
             np.testing.assert_array_equal(mine.bias, theirs.bias)
@@ -79,7 +79,7 @@ def test_every_text_is_encoded_once_and_keeps_its_vector() -> None:
     reader = train(LESSONS, encoders)
     texts = {text for text, _ in LESSONS.intents} | {example.text for example in LESSONS.examples}
     assert sorted(encoders.near.heard) == sorted(encoders.wide.heard) == sorted(texts)
-    place = reader.neighbours.place(encoders.encode(["pay"]))[0]
+    place = reader.neighbours.place(encoders.near.encode(["pay"]))[0]
     assert reader.neighbours.to(place, "G02").count("pay") == 1
 
 
@@ -123,7 +123,7 @@ def test_the_exact_encoder_never_learns_from_another_language_and_letters_learn_
     assert spanish > english
 
 
-def test_without_another_language_everything_is_read_by_both() -> None:
+def test_without_another_language_everything_is_read_as_english() -> None:
     assert train(LESSONS, word_encoders()).foreign is None
 
 

@@ -25,7 +25,7 @@ def voters(grave: np.ndarray = GRAVE, foreign: Head | None = None) -> Voters:
 
 
 def heard(by: Voters) -> tuple[list[str], list[str], list[str]]:
-    """What the letters, the cheap encoder and the exact one have read."""
+    """What the letters, the encoder of 16 languages and the exact one have read."""
     return by.ngrams.heard, by.encoders.wide.heard, by.encoders.near.heard
 
 
@@ -39,12 +39,13 @@ views = st.lists(st.builds(lambda word, rest: f"{word} {rest}", st.sampled_from(
 
 @given(views)
 def test_every_view_is_read_by_its_letters_and_the_encoders_stay_within_their_budgets(views: list[str]) -> None:
-    by = voters()
+    by = voters(foreign=FOREIGN)
     by.vote(views)
     letters, wide, near = heard(by)
     assert letters == views
-    assert near
-    assert set(near) <= set(wide) <= set(views)
+    assert wide or near
+    assert set(near) | set(wide) <= set(views)
+    assert not set(near) & set(wide)
     assert total(wide) <= WIDE_BUDGET or len(wide) == 1
     assert total(near) <= NEAR_BUDGET or len(near) == 1
 
@@ -58,27 +59,27 @@ def test_each_view_has_a_vote_of_sound_numbers(views: list[str]) -> None:
     assert ((votes.situations > 0) & (votes.situations < 1)).all()
 
 
-def test_a_short_message_is_read_by_everybody() -> None:
-    by = voters()
-    by.vote(["he has my pics", "pay up"])
-    assert heard(by) == (["he has my pics", "pay up"],) * 3
+def test_a_short_message_is_read_by_its_letters_and_the_encoder_of_its_language() -> None:
+    by = voters(foreign=FOREIGN)
+    by.vote(["he has my pics", "pay up", "hello pay"])
+    assert heard(by) == (["he has my pics", "pay up", "hello pay"], ["hello pay"], ["he has my pics", "pay up"])
 
 
 @pytest.mark.parametrize("length", [NEAR_BUDGET + 1, WIDE_BUDGET + 1, 4000])
-def test_one_view_is_read_by_both_encoders_however_long_it_is(length: int) -> None:
-    by = voters()
-    by.vote(["x" * length])
-    assert heard(by) == (["x" * length],) * 3
+@pytest.mark.parametrize(("word", "encoder"), [("hello", 1), ("", 2)])
+def test_one_view_is_read_by_its_encoder_however_long_it_is(length: int, word: str, encoder: int) -> None:
+    by, text = voters(foreign=FOREIGN), word + "x" * length
+    by.vote([text])
+    assert heard(by)[encoder] == [text]
 
 
-def test_of_a_long_message_both_encoders_read_what_is_most_telling_by_its_letters() -> None:
-    by = voters()
-    calm = [f"{'we had chips ' * 20}{n}" for n in range(20)]
-    by.vote([*calm, "i could die", *calm])
-    _, wide, near = heard(by)
-    assert "i could die" in near
-    assert "i could die" in wide
-    assert len(wide) < len(calm)
+@pytest.mark.parametrize(("word", "encoder"), [("hello", 1), ("", 2)])
+def test_of_a_long_message_the_encoder_reads_what_is_most_telling_by_its_letters(word: str, encoder: int) -> None:
+    by = voters(foreign=FOREIGN)
+    calm = [f"{word}{'we had chips ' * 20}{n}" for n in range(20)]
+    by.vote([*calm, f"{word} i could die", *calm])
+    assert f"{word} i could die" in heard(by)[encoder]
+    assert len(heard(by)[encoder]) < len(calm)
 
 
 def test_everyday_talk_is_not_telling_however_clear_it_is() -> None:
@@ -114,7 +115,7 @@ def test_the_vote_is_the_same_in_the_company_of_others() -> None:
 def test_what_is_in_another_language_is_not_read_by_the_encoder_that_cannot() -> None:
     by = voters(foreign=FOREIGN)
     votes = by.vote(["pay up", "hello die"])
-    assert heard(by) == (["pay up", "hello die"], ["pay up", "hello die"], ["pay up"])
+    assert heard(by) == (["pay up", "hello die"], ["hello die"], ["pay up"])
     assert not votes.places[1].any()
     assert SITUATIONS[int(votes.situations[1].argmax())] in {"H02", "L01"}
 
