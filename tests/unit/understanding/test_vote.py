@@ -61,8 +61,8 @@ def test_each_view_has_a_vote_of_sound_numbers(views: list[str]) -> None:
 
 def test_a_short_message_is_read_by_its_letters_and_the_encoder_of_its_language() -> None:
     by = voters(foreign=FOREIGN)
-    by.vote(["he has my pics", "pay up", "hello pay"])
-    assert heard(by) == (["he has my pics", "pay up", "hello pay"], ["hello pay"], ["he has my pics", "pay up"])
+    by.vote(["my pics", "pay up", "hello pay"])
+    assert heard(by) == (["my pics", "pay up", "hello pay"], ["hello pay"], ["my pics", "pay up"])
 
 
 @pytest.mark.parametrize("length", [NEAR_BUDGET + 1, WIDE_BUDGET + 1, 4000])
