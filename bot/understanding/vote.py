@@ -93,7 +93,7 @@ class Voters:
     def _most_telling(self, views: Sequence[str], among: Rows, situations: Floats, budget: int) -> list[int]:
         """The views within the budget, by the best score of anything that is not everyday talk; at least one, if there is any."""
         if sum(len(views[n]) for n in among) <= budget:
-            return among.tolist()
+            return [int(n) for n in among]
         chosen: list[int] = []
         for n in sorted(among, key=lambda view: -float(situations[view, self.grave].max(initial=0.0))):
             if len(views[n]) <= budget or not chosen:
