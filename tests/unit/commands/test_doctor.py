@@ -94,13 +94,14 @@ def test_a_damaged_model_is_cured_by_training(settings: Settings, model: Path, t
         ("MINILM", "sentence encoder", "make setup"),
         ("MULTILINGUAL", "multilingual encoder", "make setup"),
         ("find_adapter", "adapter", "git checkout bot/understanding/adapter.npz"),
+        ("find_graph", "encoder's graph", "git checkout bot/understanding/near.onnx"),
     ],
 )
 def test_a_missing_part_of_the_reading_is_named_with_its_cure(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, what: str, cure: str
 ) -> None:
     lost = Pinned("the lost encoder", "a_package_that_nobody_has", tmp_path, {})
-    monkeypatch.setattr(room, name, lost.find if name == "find_adapter" else lost)
+    monkeypatch.setattr(room, name, lost.find if name.startswith("find_") else lost)
     code, report = examine(settings)
     assert code == 1
     wrong, told = finding(report, f"wrong  {what}")

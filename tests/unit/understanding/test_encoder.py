@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import onnxruntime
 import pytest
 
-from bot.understanding.encoder import BATCH, DIMENSIONS, MAX_TOKENS, MiniLM, shared_encoder
-from bot.understanding.weights import MINILM, find_adapter
+from bot.understanding.adapter import changed, load_changes
+from bot.understanding.eight_bits import in_eight_bits
+from bot.understanding.encoder import DIMENSIONS, MAX_TOKENS, MiniLM, adapted, shared_encoder
+from bot.understanding.weights import MINILM, find_adapter, find_graph
 
 TEXTS = ["hi", "he said hell leak my pics unless i pay", "", "ok " * 300, "ça va 😭", "日本語", "x" * 500, "\u2060/restart"]
 
@@ -16,6 +21,14 @@ def encoder() -> MiniLM:
     return shared_encoder()
 
 
+@pytest.fixture(scope="module")
+def published() -> MiniLM:
+    """The encoder as it was published: the adapter's changes are nothing."""
+    nothing = tuple(replace(change, down=np.zeros_like(change.down)) for change in load_changes(find_adapter()))
+    matrices = in_eight_bits(dict(changed(nothing, MINILM.find() / "onnx/model.onnx_data")))
+    return MiniLM(MINILM.find(), find_graph(), matrices)
+
+
 def test_every_text_becomes_a_unit_vector(encoder: MiniLM) -> None:
     vectors = encoder.encode(TEXTS)
     assert vectors.shape == (len(TEXTS), DIMENSIONS)
@@ -23,17 +36,10 @@ def test_every_text_becomes_a_unit_vector(encoder: MiniLM) -> None:
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
 
 
-def test_a_text_has_the_same_vector_alone_and_in_a_batch(encoder: MiniLM) -> None:
+def test_a_text_has_the_same_vector_in_any_company_to_the_bit(encoder: MiniLM) -> None:
     together = encoder.encode(TEXTS)
     alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
-    np.testing.assert_allclose(together, alone, atol=1e-5)
-
-
-def test_more_texts_than_a_batch_come_back_in_their_order(encoder: MiniLM) -> None:
-    texts = [f"{'very ' * (number % 7)}long message number {number}" for number in range(BATCH + 5)]
-    vectors = encoder.encode(texts)
-    for number in (0, 6, BATCH - 1, BATCH, BATCH + 4):
-        np.testing.assert_allclose(vectors[number], encoder.encode([texts[number]])[0], atol=1e-5)
+    np.testing.assert_array_equal(together, alone)
 
 
 def test_short_texts_are_not_padded(encoder: MiniLM) -> None:
@@ -63,14 +69,24 @@ def test_what_means_the_same_is_nearer(encoder: MiniLM, text: str, near: str, fa
     assert mine @ nearby > mine @ distant + 0.2
 
 
-def test_the_adapter_bends_every_vector_a_little(encoder: MiniLM) -> None:
+def test_the_adapter_bends_every_vector_a_little(encoder: MiniLM, published: MiniLM) -> None:
     texts = ["he said hell leak my pics unless i pay", "hey can u help", "what time is the match"]
-    published = MiniLM(MINILM.find()).encode(texts)
-    likeness = (encoder.encode(texts) * published).sum(axis=1)
+    likeness = (encoder.encode(texts) * published.encode(texts)).sum(axis=1)
     assert (likeness < 0.999).all()
     assert (likeness > 0.3).all()
 
 
 def test_another_encoder_with_the_same_adapter_is_the_same(encoder: MiniLM) -> None:
-    again = MiniLM(MINILM.find(), find_adapter())
-    np.testing.assert_allclose(again.encode(TEXTS[:2]), encoder.encode(TEXTS[:2]), atol=1e-5)
+    again = MiniLM(MINILM.find(), find_graph(), adapted(MINILM.find(), find_adapter()))
+    np.testing.assert_array_equal(again.encode(TEXTS), encoder.encode(TEXTS))
+
+
+def test_eight_bits_say_nearly_what_the_published_encoder_says(published: MiniLM) -> None:
+    """Beside the published graph, whose numbers have 32 bits."""
+    graph = MINILM.find() / "onnx/model.onnx"
+    session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+    for text, mine in zip(TEXTS, published.encode(TEXTS), strict=True):
+        ids = np.array([published._tokenizer.encode(text).ids])
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        exact = session.run(None, feed)[0][0].mean(axis=0)
+        assert mine @ exact / np.linalg.norm(exact) > 0.97

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from bot.understanding import encoder, multilingual, unpacked
-from bot.understanding.encoder import MiniLM, shared_encoder
+from bot.understanding.encoder import MiniLM, adapted, shared_encoder
 from bot.understanding.mapped import read_mapped
 from bot.understanding.multilingual import Multilingual, shared_multilingual
-from bot.understanding.weights import MINILM, MULTILINGUAL, find_adapter
+from bot.understanding.weights import MINILM, MULTILINGUAL, find_adapter, find_graph
 
 TEXTS = ["hi", "he wants money or my mum sees it", "", "tengo miedo", "日本語 😭", "word " * 400]
 
@@ -35,7 +35,8 @@ def test_mapped_weights_give_the_same_vectors_to_the_bit(folder: Path) -> None:
     assert not wide._backend.table.flags.owndata
     np.testing.assert_array_equal(wide.encode(TEXTS), Multilingual(MULTILINGUAL.find()).encode(TEXTS))
     near = shared_encoder.__wrapped__()
-    np.testing.assert_array_equal(near.encode(TEXTS), MiniLM(MINILM.find(), find_adapter()).encode(TEXTS))
+    alone = MiniLM(MINILM.find(), find_graph(), adapted(MINILM.find(), find_adapter()))
+    np.testing.assert_array_equal(near.encode(TEXTS), alone.encode(TEXTS))
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.understanding import weights
-from bot.understanding.weights import MINILM, MULTILINGUAL, Pinned, WeightsError, find_adapter, pins
+from bot.understanding.weights import MINILM, MULTILINGUAL, Pinned, WeightsError, find_adapter, find_graph, pins
 
 CONTENT = {"onnx/model.onnx": b"a model of a few bytes", "tokenizer.json": b"{}"}
 EXPECTED = {name: hashlib.sha256(content).hexdigest() for name, content in CONTENT.items()}
@@ -75,20 +76,26 @@ def test_nothing_of_the_package_is_run_to_find_its_files(tmp_path: Path, monkeyp
     assert Pinned("the trap", "a_trap", Path("resources"), EXPECTED).find() == package / "resources"
 
 
-def test_the_shipped_adapter_is_the_expected_one() -> None:
-    assert find_adapter() == weights.ADAPTER
+def test_the_shipped_adapter_and_graph_are_the_expected_ones() -> None:
+    assert (find_adapter(), find_graph()) == (weights.ADAPTER, weights.GRAPH)
 
 
+@pytest.mark.parametrize(
+    ("what", "find", "shipped"), [("adapter", find_adapter, "adapter.npz"), ("graph", find_graph, "near.onnx")]
+)
 @pytest.mark.parametrize("content", [None, b"", b"something else"], ids=["missing", "empty", "changed"])
-def test_a_missing_or_damaged_adapter_says_how_to_restore_it(tmp_path: Path, content: bytes | None) -> None:
+def test_a_missing_or_damaged_file_of_ours_says_how_to_restore_it(
+    tmp_path: Path, content: bytes | None, what: str, find: Callable[[Path], Path], shipped: str
+) -> None:
     if content is not None:
-        (tmp_path / "adapter.npz").write_bytes(content)
+        (tmp_path / "file").write_bytes(content)
     told = "is missing" if content is None else "is damaged or was changed"
-    with pytest.raises(WeightsError, match=rf"The adapter of the sentence encoder {told}. Cure: restore it with `git checkout"):
-        find_adapter(tmp_path / "adapter.npz")
+    cure = f"restore it with `git checkout bot/understanding/{shipped}`"
+    with pytest.raises(WeightsError, match=f"The {what} of the sentence encoder {told}. Cure: {cure}"):
+        find(tmp_path / "file")
 
 
 def test_every_hash_that_reading_depends_on_is_among_the_pins() -> None:
-    expected = [*MINILM.expected.values(), *MULTILINGUAL.expected.values(), weights.ADAPTER_EXPECTED]
+    expected = [*MINILM.expected.values(), *MULTILINGUAL.expected.values(), weights.ADAPTER_EXPECTED, weights.GRAPH_EXPECTED]
     assert sorted(pins()) == sorted(expected)
     assert len(set(pins())) == 6
