@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
-from bot.understanding.encoder import DIMENSIONS, Encoder, Vectors, shared_encoder
+from bot.understanding.encoder import Encoder, shared_encoder
 from bot.understanding.multilingual import shared_multilingual
 
 NEAR_LANGUAGE: Final = "en"  # the folder whose lines `near` reads; of other languages it makes noise
@@ -20,14 +17,6 @@ class Encoders:
 
     near: Encoder
     wide: Encoder
-    near_dimensions: int = DIMENSIONS
-
-    def encode(self, texts: Sequence[str], foreign: frozenset[str] = frozenset()) -> Vectors:
-        """Both vectors side by side, shape (len(texts), 384 + 512), to learn from; of a `foreign` text zeros for the first."""
-        near = np.zeros((len(texts), self.near_dimensions), dtype=np.float32)
-        mine = [n for n, text in enumerate(texts) if text not in foreign]
-        near[mine] = self.near.encode([texts[n] for n in mine])
-        return np.hstack([near, self.wide.encode(texts)])
 
 
 def shared_encoders() -> Encoders:

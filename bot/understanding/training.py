@@ -7,7 +7,6 @@ import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import repeat
 from random import Random
 from typing import Any
 
@@ -19,6 +18,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import SGDClassifier
 from sklearn.neural_network import MLPClassifier
 
+from bot.understanding.encoder import Encoder
 from bot.understanding.encoders import Encoders
 from bot.understanding.examples import Example
 from bot.understanding.heads import Floats, Head, Heads, Layer, Output
@@ -74,9 +74,9 @@ def train(
     wording = Wording.learn([*asked, *(example.text for example in told)], lessons.short_forms, lessons.pictures, lessons.foreign)
     told += everyday_parts([example for example in told if example.text not in lessons.foreign], lessons.everyday)
     texts = [*asked, *(example.text for example in told)]
-    different = list(dict.fromkeys(texts))
-    meaning = encode(different, lessons.foreign, encoders, say)
-    place = {text: n for n, text in enumerate(different)}
+    read = np.array([text not in lessons.foreign for text in texts])  # by the exact encoder
+    near = encode([text for text, mine in zip(texts, read, strict=True) if mine], encoders.near, "in English", say)
+    wide = encode(texts, encoders.wide, "of all languages", say)
     say("Reading letters")
     ngrams = NGrams.fit(texts)
     chance = Random(0)  # noqa: S311 - the same slips each time
@@ -84,21 +84,20 @@ def train(
     letters = _each_on_a_core([delayed(ngrams.transform)(way) for way in ways])
     intents = tuple(sorted({intent for _, intent in lessons.intents}))
     situations = tuple(sorted({situation for example in lessons.examples for situation in example.situations}))
-    mine, others = slice(0, len(asked)), slice(len(asked), None)
-    meaning_of = meaning[[place[text] for text in texts]]
-    foreign = np.array([text in lessons.foreign for text in texts])
     wanted = table([(intent,) for _, intent in lessons.intents], intents)
     labels = table([example.situations for example in told], situations)
+    asked_read, told_read = np.split(read, [len(asked)])
+    asked_near, told_near = np.split(near, [int(asked_read.sum())])
+    asked_wide, told_wide = np.split(wide, [len(asked)])
+    asked_letters, told_letters = [way[: len(asked)] for way in letters], [way[len(asked) :] for way in letters]
     say("Learning intents and situations")
     asks, tells = _fit_all(
         [
-            _Question(meaning_of[mine], ~foreign[mine], [half[mine] for half in letters], wanted, "one_of", ASKS, ASKS),
-            _Question(
-                meaning_of[others], ~foreign[others], [half[others] for half in letters], labels, "each", TELLS_NEAR, TELLS_WIDE
-            ),
-        ],
-        encoders.near_dimensions,
+            _Question(asked_near, asked_read, asked_wide, asked_letters, wanted, "one_of", ASKS, ASKS),
+            _Question(told_near, told_read, told_wide, told_letters, labels, "each", TELLS_NEAR, TELLS_WIDE),
+        ]
     )
+    mine = [example for example, is_read in zip(told, told_read, strict=True) if is_read]
     return Reader(
         intents=intents,
         situation_of=dict(lessons.situation_of),
@@ -110,12 +109,8 @@ def train(
         ngrams=ngrams,
         asks=asks,
         tells=tells,
-        neighbours=Neighbours.of(
-            [example.text for example, other in zip(told, foreign[others], strict=True) if not other],
-            meaning_of[others][~foreign[others], : encoders.near_dimensions],
-            [example.situations for example, other in zip(told, foreign[others], strict=True) if not other],
-        ),
-        foreign=_fit_lines(vstack(letters).tocsr(), np.tile(foreign, len(letters))[:, np.newaxis]) if foreign.any() else None,
+        neighbours=Neighbours.of([example.text for example in mine], told_near, [example.situations for example in mine]),
+        foreign=None if read.all() else _fit_lines(vstack(letters).tocsr(), _column(np.tile(~read, len(letters)))),
         encoders=encoders,
         unsure_below=unsure_below,
     )
@@ -131,19 +126,18 @@ def _without_situation(lessons: Lessons) -> list[Example]:
     ]
 
 
-def encode(texts: Sequence[str], foreign: frozenset[str], encoders: Encoders, say: Callable[[str], None]) -> Floats:
-    """Both encoders' vectors (n, d) of the texts; of `foreign` ones the second alone. `say` hears how far it is."""
-    order = sorted(range(len(texts)), key=lambda n: len(texts[n]))  # like lengths together: little is lost on padding
-    blocks = [[texts[n] for n in order[start : start + STEP]] for start in range(0, len(order), STEP)]
+def encode(texts: Sequence[str], encoder: Encoder, which: str, say: Callable[[str], None]) -> Floats:
+    """The texts' vectors (n, d); what stands there twice is read once. `say` hears how far it is with `which` examples."""
+    different = sorted(dict.fromkeys(texts), key=len)  # like lengths together: little is lost on padding
+    blocks = [different[start : start + STEP] for start in range(0, max(1, len(different)), STEP)]
     rows: list[Floats] = []
     # The encoders leave Python while they compute: a thread a core is faster than several cores on one small batch.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for block in pool.map(encoders.encode, blocks, repeat(foreign)):
+        for block in pool.map(encoder.encode, blocks):
             rows.append(block)
-            say(f"Encoding examples: {min(len(rows) * STEP, len(order))} of {len(order)}")
-    vectors = np.empty((len(texts), rows[0].shape[1]), dtype=np.float32)
-    vectors[order] = np.vstack(rows)
-    return vectors
+            say(f"Encoding examples {which}: {min(len(rows) * STEP, len(different))} of {len(different)}")
+    place = {text: n for n, text in enumerate(different)}
+    return np.vstack(rows)[[place[text] for text in texts]]
 
 
 def table(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Floats:
@@ -156,15 +150,17 @@ def table(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Floats:
     return found
 
 
+def _column(which: npt.NDArray[np.bool_]) -> Floats:
+    return which[:, np.newaxis].astype(np.float32)
+
+
 @dataclass(frozen=True)
 class _Question:
-    """What is to be told apart: `meaning` (n, d), `letters` as typed, in plain words and mistyped, `labels` (n, names).
+    """What is to be told apart, by vectors and by `letters` as typed, in plain words and mistyped; `labels` (n, names)."""
 
-    The first `near` numbers of `meaning` are the exact encoder's; `read` (n): which rows it has read.
-    """
-
-    meaning: Floats
-    read: npt.NDArray[np.bool_]
+    near: Floats  # (texts that the exact encoder has read, 384)
+    read: npt.NDArray[np.bool_]  # (n,) which ones these are
+    wide: Floats  # (n, 512)
     letters: Sequence[csr_matrix]
     labels: Floats
     output: Output
@@ -180,9 +176,9 @@ class _Job:
     join: Callable[[Sequence[Head]], Head]
 
 
-def _fit_all(questions: Sequence[_Question], near: int) -> list[Heads]:
+def _fit_all(questions: Sequence[_Question]) -> list[Heads]:
     """The classifiers of every question, on all cores."""
-    jobs = [job for question in questions for job in _jobs(question, near)]
+    jobs = [job for question in questions for job in _jobs(question)]
     calls = [call for job in jobs for call in job.calls]
     # The last ones take longest: begun first, they leave no core waiting at the end.
     fitted = iter(_each_on_a_core(calls[::-1])[::-1])
@@ -194,9 +190,9 @@ def _each_on_a_core(calls: Sequence[Any]) -> list[Any]:
     return list(Parallel(n_jobs=min(len(calls), os.cpu_count() or 1))(calls))
 
 
-def _jobs(question: _Question, near: int) -> list[_Job]:
-    both, output = question.meaning, question.output
-    rows = np.concatenate([np.arange(len(both)), *[np.flatnonzero(~question.read)] * (FOREIGN_TIMES - 1)])
+def _jobs(question: _Question) -> list[_Job]:
+    output = question.output
+    rows = np.concatenate([np.arange(len(question.wide)), *[np.flatnonzero(~question.read)] * (FOREIGN_TIMES - 1)])
     labels = question.labels[rows]
     letters, told = vstack([way[rows] for way in question.letters]).tocsr(), np.vstack([labels] * len(question.letters))
     by_letters = (
@@ -207,8 +203,8 @@ def _jobs(question: _Question, near: int) -> list[_Job]:
         else _networks(letters, told, ON_LETTERS, output)
     )
     return [
-        _networks(both[question.read, :near], question.labels[question.read], question.on_near, output),
-        _networks(both[rows, near:], labels, question.on_wide, output),
+        _networks(question.near, question.labels[question.read], question.on_near, output),
+        _networks(question.wide[rows], labels, question.on_wide, output),
         by_letters,
     ]
 

@@ -47,7 +47,7 @@ class Letters(NGrams):
 
 
 def word_encoders() -> Encoders:
-    return Encoders(WordEncoder(), WordEncoder(), near_dimensions=len(WORDS))
+    return Encoders(WordEncoder(), WordEncoder())
 
 
 def word_letters() -> Letters:

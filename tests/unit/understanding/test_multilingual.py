@@ -43,12 +43,5 @@ def test_the_same_thing_said_in_another_language_is_near(encoders: Encoders, eng
     assert mine @ theirs > mine @ distant + 0.2
 
 
-def test_both_vectors_stand_side_by_side(encoders: Encoders) -> None:
-    texts = ["hi", "he wants money"]
-    vectors = encoders.encode(texts)
-    np.testing.assert_array_equal(vectors[:, : encoders.near_dimensions], encoders.near.encode(texts))
-    np.testing.assert_array_equal(vectors[:, encoders.near_dimensions :], encoders.wide.encode(texts))
-
-
 def test_a_process_has_one_of_them() -> None:
     assert shared_multilingual() is shared_multilingual()
