@@ -22,6 +22,7 @@ _NO: Final = {"deny", "deny_suicidal"}
 _UNSURE: Final = {"say_something_unclear", "feel_not_okay"}
 # What somebody writes who only wants us to stay: no new question, no new step.
 _KEEP_COMPANY: Final = {"affirm", "deny", "say_something_unclear", "nlu_fallback", "thank", "greet", "feel_okay"}
+_DONE, _STEPS = "report_step_done", "utter_step_"  # what the replies that show a step begin with
 _SUICIDE: Final = {Concern.SUICIDE, Concern.SELF_HARM}
 _SUICIDE_SEEN: Final = {"F06", "H01", "H02", "H03", "H04", "H05", "H06", "H08"}
 CRISIS_QUESTIONS: Final = {
@@ -244,9 +245,15 @@ def _company(facts: CrisisFacts) -> str | None:
         return None
     if facts.intent == "with_someone":
         return _fresh(facts, say.WITH_SOMEONE, say.STAY_CLOSE)
-    if facts.intent not in _KEEP_COMPANY or (facts.asked is not None and facts.asked not in CRISIS_QUESTIONS):
+    if not _only_answers(facts) or (facts.asked is not None and facts.asked not in CRISIS_QUESTIONS):
         return None
     return _fresh(facts, say.STAY_CLOSE, say.PERSON_ALREADY_ASKED if facts.owner is Owner.WAITING else say.HELPLINES)
+
+
+def _only_answers(facts: CrisisFacts) -> bool:
+    """Yes, no, hi or nothing clear; or, in danger, that they did what no step had asked for: "ok i told my mum"."""
+    by_themselves = facts.conversation_tier >= Tier.T0 and not any(key.startswith(_STEPS) for key in facts.just_said)
+    return facts.intent in _KEEP_COMPANY or (facts.intent == _DONE and by_themselves)
 
 
 def _about_life_or_danger(facts: CrisisFacts) -> bool:

@@ -24,7 +24,7 @@ _DEFAULTS = {
     "beside_idiom": 0.85,
     "explained": 0.55,
     "everyday": 0.6,
-    "at_ease": 0.3,
+    "at_ease": 0.4,
     "backed": 0.3,
     "by_itself": 0.8,
     "few_words": 0.6,

@@ -49,8 +49,8 @@ class Recipe:
     members: int = 1  # networks that begin elsewhere and vote as one: each is wrong about other things
 
 
-# Which intent. In half the passes it would be right as often, and less sure.
-ASKS = Recipe(passes=32, rate=3e-3, decay=1e-5, batch=64)
+# Which intent. In half the passes it would be right nearly as often, and less sure.
+ASKS = Recipe(passes=64, rate=3e-3, decay=1e-5, batch=64)
 ON_LETTERS = Recipe(passes=3, rate=8e-3, decay=1e-6, batch=160)
 # 87 situations overlap: with units that several of them share, each is told apart better than by a line of its own.
 TELLS_NEAR = Recipe(passes=8, rate=2e-3, decay=1e-4, batch=256, hidden=512, scale=16.0, members=3)

@@ -179,6 +179,14 @@ def test_after_a_crisis_the_bot_stays_close_and_varies(intent: str) -> None:
     assert crisis_reply(replace(facts, just_said=frozenset({"utter_stay_close"}), owner=Owner.BOT)) == HELPLINES
 
 
+def test_who_did_something_by_themselves_in_danger_is_not_sent_on_to_the_next_step() -> None:
+    """ "ok i told my mum", while somebody waits outside: no advice on blackmail yet. A step that was shown and done is praised."""
+    told = replace(CALM, intent="report_step_done", conversation_tier=Tier.T0)
+    assert crisis_reply(told) == "utter_stay_close"
+    assert crisis_reply(replace(told, just_said=frozenset({"utter_step_stop_replying"}))) is None
+    assert crisis_reply(replace(told, conversation_tier=Tier.T1)) is None
+
+
 @pytest.mark.parametrize("intent", ["affirm", "nlu_fallback", "thank"])
 def test_a_child_who_only_told_their_age_is_not_given_an_emergency_number(intent: str) -> None:
     assert crisis_reply(replace(CALM, intent=intent, situations_seen=frozenset({"E01"}))) is None

@@ -40,7 +40,7 @@ def test_what_no_question_is_made_for_is_not_asked_about() -> None:
     assert (verdict.tier, verdict.ask) == (Tier.T2, False)
 
 
-@pytest.mark.parametrize(("everyday", "urgency"), [(0.59, 0.0), (0.9, 0.3)], ids=["not sure of it", "a piece is urgent"])
+@pytest.mark.parametrize(("everyday", "urgency"), [(0.59, 0.0), (0.9, 0.4)], ids=["not sure of it", "a piece is urgent"])
 def test_a_model_in_doubt_leaves_the_rule_as_it_is(everyday: float, urgency: float) -> None:
     assert _screen(everyday, urgency).assess(GIVEN_AWAY).tier is Tier.T0
 
