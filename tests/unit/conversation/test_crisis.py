@@ -180,8 +180,7 @@ def test_after_a_crisis_the_bot_stays_close_and_varies(intent: str) -> None:
 
 
 def test_who_did_something_by_themselves_in_danger_is_not_sent_on_to_the_next_step() -> None:
-    """ "ok i told my mum", while somebody waits outside: no advice on blackmail yet. A step that was shown and done is praised."""
-    told = replace(CALM, intent="report_step_done", conversation_tier=Tier.T0)
+    told = replace(CALM, intent="report_step_done", conversation_tier=Tier.T0)  # "ok i told my mum"
     assert crisis_reply(told) == "utter_stay_close"
     assert crisis_reply(replace(told, just_said=frozenset({"utter_step_stop_replying"}))) is None
     assert crisis_reply(replace(told, conversation_tier=Tier.T1)) is None
