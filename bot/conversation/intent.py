@@ -36,7 +36,7 @@ def settled_intent(found: Assessment, situations: Mapping[str, str], asked: str 
         return TELL
     telling = _telling(certain, situations) or _telling(told[:1], situations)
     if telling:
-        return telling
+        return found.intent if _agree(found, situations, told) else telling
     if asked in CRISIS_QUESTIONS and found.confidence < _ANSWER_AT_LEAST and found.intent not in situations:
         return NOT_UNDERSTOOD
     return found.intent
@@ -53,6 +53,14 @@ def _stands(found: Assessment, situations: Mapping[str, str], told: Sequence[str
         return found.intent not in _ASKING or not (told and told[0].startswith(_A_QUESTION))
     unknown = [one for one in told if one in situation_replies()]
     return not _comes_first(told) and (own in told or not unknown)
+
+
+def _agree(found: Assessment, situations: Mapping[str, str], told: Sequence[str]) -> bool:
+    """Whether the intent tells what the screen heard first: then a rule for something else in the message does not outvote it."""
+    first = told[0] if told else None
+    return first is not None and (
+        first in situation_replies() if found.intent == TELL else first == situations.get(found.intent or "")
+    )
 
 
 def _comes_first(told: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from bot.safety.tiers import Concern, Tier
 
 ASK_FOR_PERSON = "ask_for_person"  # the intent, and the id of the button that every screen offers
 _ASKS_FOR_PERSON = "L03"
+_HEARD = 0.5  # the score from which that is more than a guess
 
 
 def raised(tier: Tier, concern: Concern | None, found: Assessment) -> tuple[Tier, Concern | None]:
@@ -22,7 +23,5 @@ def why_person_is_called(found: Assessment, tap: str | None) -> str | None:
     """The reason key to call a person after this message, or None. T0 and T1 do so without being asked."""
     if found.tier.needs_person:
         return f"tier_{found.tier.name.lower()}"
-    best = found.situations[0].id if found.situations else None
-    if ASK_FOR_PERSON in {tap, found.intent} or best == _ASKS_FOR_PERSON:
-        return "asked"
-    return None
+    heard = found.situations[:1] and found.situations[0].score >= _HEARD and found.situations[0].id == _ASKS_FOR_PERSON
+    return "asked" if ASK_FOR_PERSON in {tap, found.intent} or heard else None

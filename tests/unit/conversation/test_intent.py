@@ -30,6 +30,9 @@ def heard(intent: str, confidence: float, *situations: tuple[str, float]) -> Ass
         (heard("affirm", 0.9, ("D05", 0.9)), "affirm"),
         (heard("ask_how", 0.9, ("G06", 0.9)), "tell_situation"),
         (heard("ask_how", 0.9, ("A01", 0.9)), "ask_how"),
+        (heard("tell_situation", 0.5, ("E05", 0.9), ("A01", 1.0)), "tell_situation"),
+        (heard("report_already_shared", 0.5, ("C01", 0.9), ("A01", 1.0)), "report_already_shared"),
+        (heard("tell_situation", 0.5, ("C01", 0.9), ("A01", 1.0)), "report_threat_to_share"),
         (Assessment(), None),
     ],
 )

@@ -45,6 +45,7 @@ def test_the_concern_of_the_more_urgent_message_counts(tier: Tier, found: Assess
         (Assessment(), "ask_for_person", "asked"),
         (Assessment(intent="ask_for_person"), None, "asked"),
         (Assessment(situations=(ScoredSituation("L03", 0.6),)), None, "asked"),
+        (Assessment(situations=(ScoredSituation("L03", 0.44),)), None, None),
         (Assessment(situations=(ScoredSituation("A01", 0.7), ScoredSituation("L03", 0.6))), None, None),
         (Assessment(), "affirm", None),
     ],
