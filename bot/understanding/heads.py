@@ -16,8 +16,8 @@ Output = Literal["one_of", "each"]  # exactly one label, or each label for itsel
 
 # What letters and words have of the vote, beside the encoder of 16 languages and beside the exact one …
 LETTERS_ASK_BESIDE_WIDE, LETTERS_ASK_BESIDE_NEAR = 0.35, 0.25  # … on the intent
-LETTERS_TELL_BESIDE_WIDE, LETTERS_TELL_BESIDE_NEAR = 0.65, 0.45  # … on situations
-NEIGHBOURS_SHARE = 0.5  # of what the exact encoder has
+LETTERS_TELL_BESIDE_WIDE, LETTERS_TELL_BESIDE_NEAR = 0.65, 0.37  # … on situations
+NEIGHBOURS_SHARE = 0.4  # of what the exact encoder has
 
 _OUTPUTS: Mapping[Output, Callable[[Any], Any]] = {"one_of": lambda values: softmax(values, axis=1), "each": expit}
 

@@ -29,6 +29,7 @@ _WATCHED: Final = "L10"
 _DOUBTFUL: Final = 0.4  # urgency from which a piece is read again in its plain words, where none counts
 _DOUBT: Final = 0.2  # added to what speaks against urgency: where nothing speaks for anything, nothing is urgent
 _DOUBT_UNREAD: Final = 0.3  # the same where the exact encoder has not read, as in other languages (chosen on validation_es)
+_MILDER_SHARE: Final = 0.2  # how much a situation of T2 or T3 speaks against urgency: plain blackmail is no danger to a life
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -124,15 +125,23 @@ class Reader:
         """How much speaks for any of T0 or T1, against how much for everyday talk.
 
         Of three grave situations at 0.3 none would count by itself, and yet a person is needed. That a text is an ordinary one
-        speaks against them; that it is unlike anything does not speak for them.
+        speaks against them, and a little that it tells of plain blackmail; that it is unlike anything does not speak for them.
         """
         if not len(mine):
             return 0.0
         found = votes.situations[mine].max(axis=0)
         grave = 1.0 - float(np.prod(1.0 - found[self._columns(self.urgent)]))
-        calm = float(found[self._columns(self.everyday)].max(initial=0.0))
+        everyday = float(found[self._columns(self.everyday)].max(initial=0.0))
+        milder = float(found[self._columns(self._milder)].max(initial=0.0))
+        calm = max(everyday, _MILDER_SHARE * milder)
         doubt = _DOUBT if votes.places[mine].any() else _DOUBT_UNREAD
         return round(float(as_scores(grave / (grave + calm + doubt), self.cuts.get(URGENT, COUNTS))), 3)
+
+    @cached_property
+    def _milder(self) -> frozenset[str]:
+        """The situations of T2 and T3."""
+        telling = {name for name in self.situations if name[0] != _RUNNING_THE_CHAT}
+        return frozenset(telling - self.urgent - self.everyday)
 
     def _columns(self, names: frozenset[str]) -> list[int]:
         return [n for n, name in enumerate(self.situations) if name in names]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.understanding import encoder, multilingual
-from bot.understanding.encoder import UNPACKED_NEAR, adapted
+from bot.understanding import eight_bits, encoder, multilingual
+from bot.understanding.encoder import UNPACKED_NEAR
 from bot.understanding.mapped import read_mapped, write_mapped
 from bot.understanding.multilingual import UNPACKED_WIDE, Multilingual
-from bot.understanding.weights import MINILM, MULTILINGUAL, find_adapter
+from bot.understanding.weights import MULTILINGUAL, find_matrices
 
 
 def keep_unpacked() -> bool:
@@ -18,7 +18,7 @@ def keep_unpacked() -> bool:
     """
     try:
         if not _is_there(UNPACKED_NEAR, encoder.MADE_FROM):
-            write_mapped(UNPACKED_NEAR, encoder.MADE_FROM, adapted(MINILM.find(), find_adapter()))
+            write_mapped(UNPACKED_NEAR, encoder.MADE_FROM, eight_bits.load(find_matrices()))
         if not _is_there(UNPACKED_WIDE, multilingual.MADE_FROM):
             write_mapped(UNPACKED_WIDE, multilingual.MADE_FROM, Multilingual(MULTILINGUAL.find()).weights())
     except OSError:

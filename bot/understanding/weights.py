@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ADAPTER = Path(__file__).with_name("adapter.npz")
+MATRICES = Path(__file__).with_name("near.npz")
 GRAPH = Path(__file__).with_name("near.onnx")
+_OURS = "bot/understanding"  # where both stand in the repository
 UNPACKED = Path(__file__).resolve().parents[2] / ".rasa"  # where training leaves weights as they are used; may be deleted
 
 
@@ -64,28 +65,28 @@ MULTILINGUAL = Pinned(
         "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
     },
 )
-# What bench/adapt_encoder.py learned: how all-MiniLM-L6-v2 is bent towards how young people write.
-ADAPTER_EXPECTED = "28b58856069b63e37653642c1d1eab12f295f0498b270e0a757e66e36ea6a6c6"
+# What bench/adapt_encoder.py learned: the matrices of all-MiniLM-L6-v2, bent towards how young people write, in eight bits.
+MATRICES_EXPECTED = "710ba90a07ee8afd7eeb5d19448782874de908bbed81c6512b0beb7d15a2cc99"
 
 # What bench/quantize_encoder.py made of the encoder's published graph: the same steps in eight bits. It holds no weights.
 GRAPH_EXPECTED = "c276e53f25d7f075faf4042f8b876796f549dd62103f7f9282d0c231db54496a"
 
 
-def find_adapter(path: Path = ADAPTER, expected: str = ADAPTER_EXPECTED) -> Path:
-    """The verified adapter. Raises WeightsError."""
-    _verify("the adapter of the sentence encoder", path, expected, "restore it with `git checkout bot/understanding/adapter.npz`")
+def find_matrices(path: Path = MATRICES, expected: str = MATRICES_EXPECTED) -> Path:
+    """The verified matrices. Raises WeightsError."""
+    _verify("the file of the sentence encoder's matrices", path, expected, f"restore it with `git checkout {_OURS}/near.npz`")
     return path
 
 
 def find_graph(path: Path = GRAPH, expected: str = GRAPH_EXPECTED) -> Path:
     """The verified graph. Raises WeightsError."""
-    _verify("the graph of the sentence encoder", path, expected, "restore it with `git checkout bot/understanding/near.onnx`")
+    _verify("the graph of the sentence encoder", path, expected, f"restore it with `git checkout {_OURS}/near.onnx`")
     return path
 
 
 def pins() -> tuple[str, ...]:
     """Every hash that the reading depends on: part of what a trained model is made from."""
-    return (*MINILM.expected.values(), *MULTILINGUAL.expected.values(), ADAPTER_EXPECTED, GRAPH_EXPECTED)
+    return (*MINILM.expected.values(), *MULTILINGUAL.expected.values(), MATRICES_EXPECTED, GRAPH_EXPECTED)
 
 
 def _verify(what: str, path: Path, expected: str, cure: str) -> None:

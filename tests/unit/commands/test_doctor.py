@@ -93,7 +93,7 @@ def test_a_damaged_model_is_cured_by_training(settings: Settings, model: Path, t
     [
         ("MINILM", "sentence encoder", "make setup"),
         ("MULTILINGUAL", "multilingual encoder", "make setup"),
-        ("find_adapter", "adapter", "git checkout bot/understanding/adapter.npz"),
+        ("find_matrices", "encoder's matrices", "git checkout bot/understanding/near.npz"),
         ("find_graph", "encoder's graph", "git checkout bot/understanding/near.onnx"),
     ],
 )

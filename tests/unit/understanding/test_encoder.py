@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import onnxruntime
 import pytest
 
-from bot.understanding.adapter import changed, load_changes
-from bot.understanding.eight_bits import in_eight_bits
-from bot.understanding.encoder import DIMENSIONS, MAX_TOKENS, MiniLM, adapted, shared_encoder
-from bot.understanding.weights import MINILM, find_adapter, find_graph
+from bot.understanding import eight_bits
+from bot.understanding.encoder import DIMENSIONS, MAX_TOKENS, MiniLM, shared_encoder
+from bot.understanding.weights import MINILM, find_graph, find_matrices
 
 TEXTS = ["hi", "he said hell leak my pics unless i pay", "", "ok " * 300, "ça va 😭", "日本語", "x" * 500, "\u2060/restart"]
 
@@ -21,12 +20,19 @@ def encoder() -> MiniLM:
     return shared_encoder()
 
 
-@pytest.fixture(scope="module")
-def published() -> MiniLM:
-    """The encoder as it was published: the adapter's changes are nothing."""
-    nothing = tuple(replace(change, down=np.zeros_like(change.down)) for change in load_changes(find_adapter()))
-    matrices = in_eight_bits(dict(changed(nothing, MINILM.find() / "onnx/model.onnx_data")))
-    return MiniLM(MINILM.find(), find_graph(), matrices)
+def published(matrices: Mapping[str, np.ndarray], texts: Sequence[str]) -> np.ndarray:
+    """Unit vectors by the published graph, whose numbers have 32 bits, with these matrices in place of its own."""
+    options = onnxruntime.SessionOptions()
+    given = [(name, onnxruntime.OrtValue.ortvalue_from_numpy(matrix)) for name, matrix in matrices.items()]
+    for name, value in given:
+        options.add_initializer(name, value)
+    session = onnxruntime.InferenceSession(str(MINILM.find() / "onnx/model.onnx"), options, providers=["CPUExecutionProvider"])
+    found = []
+    for text in texts:
+        ids = np.array([shared_encoder()._tokenizer.encode(text).ids])
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        found.append(session.run(None, feed)[0][0].mean(axis=0))
+    return np.array([vector / np.linalg.norm(vector) for vector in found])
 
 
 def test_every_text_becomes_a_unit_vector(encoder: MiniLM) -> None:
@@ -66,27 +72,21 @@ def test_nothing_gives_no_vectors(encoder: MiniLM) -> None:
 )
 def test_what_means_the_same_is_nearer(encoder: MiniLM, text: str, near: str, far: str) -> None:
     mine, nearby, distant = encoder.encode([text, near, far])
-    assert mine @ nearby > mine @ distant + 0.2
+    assert mine @ nearby > mine @ distant + 0.15
 
 
-def test_the_adapter_bends_every_vector_a_little(encoder: MiniLM, published: MiniLM) -> None:
+def test_what_was_learned_bends_every_vector_a_little(encoder: MiniLM) -> None:
     texts = ["he said hell leak my pics unless i pay", "hey can u help", "what time is the match"]
-    likeness = (encoder.encode(texts) * published.encode(texts)).sum(axis=1)
+    likeness = (encoder.encode(texts) * published({}, texts)).sum(axis=1)
     assert (likeness < 0.999).all()
-    assert (likeness > 0.3).all()
+    assert (likeness > 0.2).all()
 
 
-def test_another_encoder_with_the_same_adapter_is_the_same(encoder: MiniLM) -> None:
-    again = MiniLM(MINILM.find(), find_graph(), adapted(MINILM.find(), find_adapter()))
+def test_another_encoder_with_the_same_matrices_is_the_same(encoder: MiniLM) -> None:
+    again = MiniLM(MINILM.find(), find_graph(), eight_bits.load(find_matrices()))
     np.testing.assert_array_equal(again.encode(TEXTS), encoder.encode(TEXTS))
 
 
-def test_eight_bits_say_nearly_what_the_published_encoder_says(published: MiniLM) -> None:
-    """Beside the published graph, whose numbers have 32 bits."""
-    graph = MINILM.find() / "onnx/model.onnx"
-    session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
-    for text, mine in zip(TEXTS, published.encode(TEXTS), strict=True):
-        ids = np.array([published._tokenizer.encode(text).ids])
-        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        exact = session.run(None, feed)[0][0].mean(axis=0)
-        assert mine @ exact / np.linalg.norm(exact) > 0.97
+def test_eight_bits_say_nearly_what_the_published_graph_says_with_the_same_matrices(encoder: MiniLM) -> None:
+    exact = published(eight_bits.in_full(eight_bits.load(find_matrices())), TEXTS)
+    assert ((encoder.encode(TEXTS) * exact).sum(axis=1) > 0.97).all()

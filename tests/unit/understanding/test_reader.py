@@ -178,6 +178,15 @@ def test_everyday_talk_in_the_same_piece_speaks_against_urgency() -> None:
     assert 0 < beside < alone
 
 
+def test_plain_blackmail_in_the_same_piece_speaks_against_urgency_a_little() -> None:
+    def urgency(**told: float) -> float:
+        found = np.array([[told.get(name, 0.0) for name in SITUATIONS]], dtype=np.float32)
+        return SMALL._urgency(Votes(np.zeros((1, 4), dtype=np.float32), found, np.ones((1, 2), dtype=np.float32)), np.array([0]))
+
+    assert urgency(H02=0.3) > urgency(H02=0.3, A01=0.9) > urgency(H02=0.3, L01=0.9)
+    assert urgency(H02=0.9, A01=1.0) > COUNTS
+
+
 def test_several_that_are_each_too_faint_are_urgent_together() -> None:
     """Of three grave situations at 0.3 none counts, and a person is needed all the same."""
     one = word_reader(urgent=frozenset({"H02"}), everyday=frozenset())

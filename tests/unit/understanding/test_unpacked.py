@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.understanding import encoder, multilingual, unpacked
-from bot.understanding.encoder import MiniLM, adapted, shared_encoder
+from bot.understanding import eight_bits, encoder, multilingual, unpacked
+from bot.understanding.encoder import MiniLM, shared_encoder
 from bot.understanding.mapped import read_mapped
 from bot.understanding.multilingual import Multilingual, shared_multilingual
-from bot.understanding.weights import MINILM, MULTILINGUAL, find_adapter, find_graph
+from bot.understanding.weights import MINILM, MULTILINGUAL, find_graph, find_matrices
 
 TEXTS = ["hi", "he wants money or my mum sees it", "", "tengo miedo", "日本語 😭", "word " * 400]
 
@@ -35,7 +35,7 @@ def test_mapped_weights_give_the_same_vectors_to_the_bit(folder: Path) -> None:
     assert not wide._backend.table.flags.owndata
     np.testing.assert_array_equal(wide.encode(TEXTS), Multilingual(MULTILINGUAL.find()).encode(TEXTS))
     near = shared_encoder.__wrapped__()
-    alone = MiniLM(MINILM.find(), find_graph(), adapted(MINILM.find(), find_adapter()))
+    alone = MiniLM(MINILM.find(), find_graph(), eight_bits.load(find_matrices()))
     np.testing.assert_array_equal(near.encode(TEXTS), alone.encode(TEXTS))
 
 
@@ -62,9 +62,9 @@ def test_a_whole_file_is_left_and_a_damaged_one_is_made_again(folder: Path) -> N
     assert read_mapped(wide, multilingual.MADE_FROM) is not None
 
 
-def test_weights_of_another_adapter_are_made_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_weights_made_from_other_ones_are_made_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unpacked.keep_unpacked()
-    monkeypatch.setattr(encoder, "MADE_FROM", "another adapter")
+    monkeypatch.setattr(encoder, "MADE_FROM", "other matrices")
     assert not unpacked.is_unpacked()
     unpacked.keep_unpacked()
     assert unpacked.is_unpacked()
