@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.safety.assessment import Assessment
+from bot.safety.findings import FOUND
 from bot.safety.tiers import Concern, Tier
 
 ASK_FOR_PERSON = "ask_for_person"  # the intent, and the id of the button that every screen offers
 _ASKS_FOR_PERSON = "L03"
-_HEARD = 0.5  # the score from which that is more than a guess
 
 
 def raised(tier: Tier, concern: Concern | None, found: Assessment) -> tuple[Tier, Concern | None]:
@@ -23,5 +23,5 @@ def why_person_is_called(found: Assessment, tap: str | None) -> str | None:
     """The reason key to call a person after this message, or None. T0 and T1 do so without being asked."""
     if found.tier.needs_person:
         return f"tier_{found.tier.name.lower()}"
-    heard = found.situations[:1] and found.situations[0].score >= _HEARD and found.situations[0].id == _ASKS_FOR_PERSON
-    return "asked" if ASK_FOR_PERSON in {tap, found.intent} or heard else None
+    first = next((one.id for one in found.situations[:1] if one.score >= FOUND), None)
+    return "asked" if ASK_FOR_PERSON in {tap, found.intent} or first == _ASKS_FOR_PERSON else None

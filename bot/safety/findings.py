@@ -12,7 +12,7 @@ from bot.safety.tiers import Concern, Tier
 _FIRST = (Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER, Concern.CHILD, Concern.ABUSE, Concern.OTHERS)
 STATED = frozenset({"age_said", "tapped", "safe_word", "says_blackmailed"})  # facts, not words that may mean one
 SUPPORT = 0.2  # the model's score from which it does not contradict a rule
-_FOUND, GUESS = 0.5, 0.4
+FOUND, GUESS = 0.5, 0.4  # the score from which a situation counts; what is less is a guess
 ASKED_ABOUT = frozenset({Concern.SUICIDE, Concern.SELF_HARM, Concern.DANGER})
 
 
@@ -99,13 +99,13 @@ def _situations(findings: Sequence[Finding], reading: Reading) -> tuple[ScoredSi
         guess = reading.pieces[0][0]
         scores[guess.situation] = guess.score
     likeliest = {id_: read.get(id_, 0.0) if read else score for id_, score in scores.items()}
-    order = sorted(scores, key=lambda id_: (id_ not in first, scores[id_] < _FOUND, -likeliest[id_]))
+    order = sorted(scores, key=lambda id_: (id_ not in first, scores[id_] < FOUND, -likeliest[id_]))
     return tuple(ScoredSituation(id_, scores[id_]) for id_ in order)
 
 
 def is_told(finding: Finding, read: Mapping[str, float]) -> bool:
     """False for a guess, and for words that often mean it of which the model sees nothing. `read`: its best score of each."""
-    return finding.score >= _FOUND and not _lacks_support(finding, read)
+    return finding.score >= FOUND and not _lacks_support(finding, read)
 
 
 def _lacks_support(finding: Finding, read: Mapping[str, float]) -> bool:
