@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.brain.payload import text_for_rasa
 from bot.conversation.brief import SURE
 from bot.conversation.intent import NOT_UNDERSTOOD, settled_intent
 from bot.conversation.message import Draft
+from bot.conversation.person import owes_word_of_call, person_reply
 from bot.conversation.said import question_in
 from bot.guidance.library import Library
 from bot.logs import Log
@@ -38,8 +39,11 @@ class Brain:
 
     async def answer(self, work: Work) -> tuple[list[Draft], dict[str, Any]]:
         """The drafts to send and the dialogue's new state."""
-        said = work.message.said
-        utterances, state = await self.dialogue.turn(work.conversation.id, text_for_rasa(said), self._metadata(work), work.state)
+        said, metadata = work.message.said, self._metadata(work)
+        utterances, state = await self.dialogue.turn(work.conversation.id, text_for_rasa(said), metadata, work.state)
+        if owes_word_of_call([utterance.key for utterance in utterances], metadata):
+            key, values = person_reply(metadata)
+            utterances = [replace(utterances[0], key=key, values=values), *utterances]  # first: what follows may ask something
         return [self._draft(work, utterance) for utterance in utterances], state
 
     def _draft(self, work: Work, utterance: Utterance) -> Draft:
@@ -83,6 +87,7 @@ class Brain:
             "simple_words": work.conversation.simple_words,
             "watched": work.conversation.watched,
             "person_just_called": work.person_just_called,
+            "live_person": found.live_person,
             "queue_place": work.queue_place,
             "counsellors_here": work.counsellors_here,
             "out_of_hours": work.out_of_hours,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bot.conversation.case import tier_named
+
+_ABOUT_THE_PERSON: Final = "utter_person_"  # what the replies begin with that say so
 
 
 def person_reply(metadata: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -14,3 +18,15 @@ def person_reply(metadata: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     if place is None or not metadata.get("person_just_called"):
         return "utter_person_already_asked", {}
     return "utter_person_asked", {"queue_place": str(place)}
+
+
+def owes_word_of_call(turn: Sequence[str], metadata: Mapping[str, Any]) -> bool:
+    """Whether a turn (reply keys) of one bubble must begin with `person_reply`: a person was called who was not asked for.
+
+    In longer turns the second bubble says it (`offer`), or asks something and must stay. For T0 and T1 the crisis turns know. A
+    screen that somebody else may see shows nothing of it.
+    """
+    called = metadata.get("person_just_called") and metadata.get("live_person")
+    if not called or metadata.get("watched") or tier_named(metadata.get("tier")).needs_person:
+        return False
+    return len(turn) == 1 and not turn[0].startswith(_ABOUT_THE_PERSON)

@@ -7,6 +7,7 @@ from bot.safety.findings import FOUND
 from bot.safety.tiers import Concern, Tier
 
 ASK_FOR_PERSON = "ask_for_person"  # the intent, and the id of the button that every screen offers
+ASKED = "asked"  # the reason key of a person who was wished for
 _ASKS_FOR_PERSON = "L03"
 
 
@@ -20,8 +21,13 @@ def raised(tier: Tier, concern: Concern | None, found: Assessment) -> tuple[Tier
 
 
 def why_person_is_called(found: Assessment, tap: str | None) -> str | None:
-    """The reason key to call a person after this message, or None. T0 and T1 do so without being asked."""
+    """The reason key to call a person after this message, or None.
+
+    T0 and T1 do so without being asked, and so does what cannot wait for the next offer: a countdown, or a picture that is out.
+    """
     if found.tier.needs_person:
         return f"tier_{found.tier.name.lower()}"
     first = next((one.id for one in found.situations[:1] if one.score >= FOUND), None)
-    return "asked" if ASK_FOR_PERSON in {tap, found.intent} or first == _ASKS_FOR_PERSON else None
+    if ASK_FOR_PERSON in {tap, found.intent} or first == _ASKS_FOR_PERSON:
+        return ASKED
+    return "live_person" if found.live_person else None

@@ -73,3 +73,4 @@ class Assessment:
     reasons: tuple[Reason, ...] = field(default=())
     mentions: tuple[Mention, ...] = field(default=())
     language: str | None = None  # BCP-47, where the message is clearly in another language than the chat
+    live_person: bool = False  # a situation was found for which somebody joins at once, although nobody's life is in danger

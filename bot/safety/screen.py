@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.safety.assessment import Assessment, Mention, Reading, Reason
 from bot.safety.context import ASKED, SERIOUS, Memory, Question, Recalled, facts_in, is_serious
-from bot.safety.findings import Finding, best_scores, conclude, is_told, weigh
+from bot.safety.findings import FOUND, Finding, best_scores, conclude, is_told, weigh
 from bot.safety.languages import Languages
 from bot.safety.mentions import Mentions
 from bot.safety.model import ModelReader, read_thresholds
@@ -90,7 +90,7 @@ class Screen:
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
         everyday = self._model.is_everyday(read.whole) and not is_serious(message.before)
         told = self._told_together([*findings, *read.findings], best_scores(read.whole), message.facts)
-        verdict = conclude(weigh(told, everyday=everyday), read.whole, read.notes)
+        verdict = self._conclude(weigh(told, everyday=everyday), read.whole, read.notes)
         return replace(verdict, mentions=message.mentions, language=other)
 
     def _tapped(self, label: str, tap: str, before: Recalled) -> Assessment:
@@ -102,7 +102,12 @@ class Screen:
             found = [Finding(meaning, 1.0, tier, concern, Reason("rule", "tapped", tier, label, 0, len(label)))]
         elif meaning is not None:
             found = [_at(0, len(label), label, finding) for finding in self._by_rules(self._notice(meaning, before))]
-        return conclude(list(found), Reading(intent=tap.partition(".")[0], confidence=1.0))
+        return self._conclude(list(found), Reading(intent=tap.partition(".")[0], confidence=1.0))
+
+    def _conclude(self, findings: Sequence[Finding], reading: Reading, notes: Iterable[Reason] = ()) -> Assessment:
+        verdict = conclude(findings, reading, notes)
+        told = {one.id for one in verdict.situations if one.score >= FOUND}
+        return replace(verdict, live_person=any(one.live_person for id_, one in self._situations.items() if id_ in told))
 
     def _notice(self, text: str, before: Recalled) -> _Message:
         found = self._rulebooks.find(text)

@@ -33,7 +33,7 @@ RAISERS: Mapping[str, Raiser] = {
     "child_within_reach": Raiser(Concern.OTHERS, lasts=False),
 }
 
-_KNOWN = frozenset({"name", "tier", "concern", "raise_if", "raised", "implies", "threshold"})
+_KNOWN = frozenset({"name", "tier", "concern", "raise_if", "raised", "implies", "threshold", "live_person"})
 _ID = re.compile(r"[A-L][0-9]{2}")
 
 
@@ -49,6 +49,7 @@ class Situation:
     raised: Tier | None = None  # the tier it is raised to, when that is not the next one
     implies: str | None = None  # a fact that it makes known: whoever sent more and is asked for more is asked again and again
     threshold: float | None = None  # score the model alone needs, when it differs from data/risk/thresholds.yml
+    live_person: bool = False  # a person is called, whatever the tier
 
     def given(self, facts: frozenset[str]) -> tuple[Tier, Concern | None]:
         """Tier and concern once the facts of the conversation are known. Never lower than the catalogue's own."""
@@ -82,7 +83,10 @@ def _situation(path: Path, key: str, entry: object) -> Situation:
     threshold = fields.get("threshold")
     if threshold is not None and not 0 < float(threshold) <= 1:
         raise RiskFileError(path, key, "`threshold:` is a score above 0 and up to 1")
-    return Situation(key, str(fields["name"]), tier, concern, raise_if, raised, implies, threshold)
+    live_person = fields.get("live_person", False)
+    if not isinstance(live_person, bool):
+        raise RiskFileError(path, key, "`live_person:` is true where a person is called whatever the tier, or is left out")
+    return Situation(key, str(fields["name"]), tier, concern, raise_if, raised, implies, threshold, live_person)
 
 
 def read_tier(path: Path, where: str, value: object) -> Tier:

@@ -10,7 +10,7 @@ from typing import Final
 from bot.conversation.company import UNASKED
 from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.owner import Move, Owner
-from bot.conversation.urgency import raised, why_person_is_called
+from bot.conversation.urgency import ASKED, raised, why_person_is_called
 from bot.conversation.watched import metadata_for, watched_after
 from bot.safety.tiers import Tier
 from bot.services.alarms import ring_own
@@ -115,7 +115,8 @@ def _escalate(tx: Transaction, conversation: Conversation, message: Message, now
     if found.tier.needs_person and conversation.owner is Owner.COUNSELLOR:
         ring_own(tx, conversation, found.tier, now)
     reason = why_person_is_called(found, message.said.tap)
-    if reason and conversation.owner is Owner.BOT and not _wants_a_person_in_vain(conversation, message.said, now):
+    barred = is_blocked(conversation, now) and not found.tier.needs_person
+    if reason and conversation.owner is Owner.BOT and not barred:
         cause = Cause(now, YOUNG_PERSON, reason)
         return change_owner(tx, conversation, Move.CALL_PERSON, cause, called_by_seq=message.seq)
     return conversation
@@ -126,7 +127,7 @@ def _wants_a_person_in_vain(conversation: Conversation, said: Draft, now: dateti
     found = said.assessment
     if found is None or conversation.owner is not Owner.BOT or not is_blocked(conversation, now):
         return False
-    return not found.tier.needs_person and why_person_is_called(found, said.tap) is not None
+    return why_person_is_called(found, said.tap) == ASKED
 
 
 def _refuse_closed(conversation: Conversation) -> None:

@@ -79,6 +79,7 @@ def _assessment_fields(found: Assessment) -> dict[str, Any]:
         "reasons": [[r.source, r.name, r.tier.name, r.words, int(r.start), int(r.end), r.like] for r in found.reasons],
         "mentions": [[one.kind, one.value, one.start, one.end] for one in found.mentions],
         "language": found.language,
+        "live_person": found.live_person,
     }
 
 
@@ -91,9 +92,10 @@ def _assessment(fields: dict[str, Any]) -> Assessment:
         confidence=fields["confidence"],
         situations=tuple(ScoredSituation(*one) for one in fields["situations"]),
         reasons=tuple(Reason(source, name, Tier[tier], *rest) for source, name, tier, *rest in fields["reasons"]),
-        # Older rows have neither.
+        # Older rows lack these.
         mentions=tuple(Mention(*one) for one in fields.get("mentions", ())),
         language=fields.get("language"),
+        live_person=fields.get("live_person", False),
     )
 
 

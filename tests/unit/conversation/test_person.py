@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.case import CaseFacts
 from bot.conversation.offer import offer
-from bot.conversation.person import person_reply
+from bot.conversation.person import owes_word_of_call, person_reply
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,26 @@ def test_the_offer_of_a_person_is_not_repeated_word_for_word() -> None:
     )
     assert offer({}, facts)[0] == "utter_step_person"
     assert offer({"last_keys": ["utter_step_person"]}, facts)[0] == "utter_helplines"
+
+
+CALLED = {"person_just_called": True, "live_person": True, "tier": "T2"}
+
+
+def test_who_did_not_ask_for_a_person_hears_that_one_was_called() -> None:
+    assert owes_word_of_call(["utter_deadline"], CALLED)
+
+
+@pytest.mark.parametrize(
+    ("turn", "metadata"),
+    [
+        (["utter_deadline"], {**CALLED, "person_just_called": False}),  # they wait already
+        (["utter_deadline"], {**CALLED, "live_person": False}),  # asked for
+        (["utter_deadline"], {**CALLED, "watched": True}),
+        (["utter_violence_threat"], {**CALLED, "tier": "T1"}),
+        (["utter_demand_money", "utter_person_asked"], CALLED),
+        (["utter_person_asked"], CALLED),
+        (["utter_not_okay", "utter_ask_suicide_thoughts"], CALLED),  # two bubbles are the most, and the question must stay
+    ],
+)
+def test_it_is_said_once_and_never_on_a_screen_that_is_seen(turn: list[str], metadata: dict[str, Any]) -> None:
+    assert not owes_word_of_call(turn, metadata)

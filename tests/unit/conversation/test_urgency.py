@@ -42,6 +42,9 @@ def test_the_concern_of_the_more_urgent_message_counts(tier: Tier, found: Assess
         (Assessment(Tier.T0), None, "tier_t0"),
         (Assessment(Tier.T1), "ask_for_person", "tier_t1"),
         (Assessment(Tier.T2), None, None),
+        (Assessment(Tier.T2, live_person=True), None, "live_person"),
+        (Assessment(Tier.T1, live_person=True), None, "tier_t1"),
+        (Assessment(Tier.T2, live_person=True), "ask_for_person", "asked"),
         (Assessment(), "ask_for_person", "asked"),
         (Assessment(intent="ask_for_person"), None, "asked"),
         (Assessment(situations=(ScoredSituation("L03", 0.6),)), None, "asked"),
@@ -50,5 +53,7 @@ def test_the_concern_of_the_more_urgent_message_counts(tier: Tier, found: Assess
         (Assessment(), "affirm", None),
     ],
 )
-def test_a_person_is_called_for_danger_or_when_asked_for(found: Assessment, tap: str | None, reason: str | None) -> None:
+def test_a_person_is_called_for_danger_for_what_cannot_wait_and_when_asked_for(
+    found: Assessment, tap: str | None, reason: str | None
+) -> None:
     assert why_person_is_called(found, tap) == reason

@@ -153,6 +153,7 @@ def test_a_broken_rule_is_explained_with_file_place_and_cure(tmp_path: Path, bro
         ("situations.yml", "raise_if: [under_13", "raise_if: [rain", "rain"),
         ("situations.yml", "concern: suicide", "concern: weather", "suicide"),
         ("situations.yml", "  H05:", "  H5:", "two digits"),
+        ("situations.yml", "live_person: true", "live_person: often", "whatever the tier"),
         ("thresholds.yml", "calm: 0.5", "calm: 5", "up to 1"),
         ("en/words.yml", "kmself,", '"(kmself",', "bracket"),
     ],

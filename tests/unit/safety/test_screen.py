@@ -108,6 +108,24 @@ def test_ordinary_talk_raises_nothing(screen: Screen, text: str) -> None:
     assert not verdict.ask
 
 
+@pytest.mark.parametrize(
+    ("text", "live"),
+    [
+        ("hes counting down, 10 mins left", True),
+        ("its in the year group chat", True),
+        ("he wants 50 quid or he posts it", False),
+    ],
+)
+def test_a_countdown_and_a_shared_picture_call_somebody_though_they_are_no_danger(screen: Screen, text: str, live: bool) -> None:
+    verdict = screen.assess(text)
+    assert (verdict.tier, verdict.live_person) == (Tier.T2, live)
+
+
+def test_a_tap_that_tells_it_calls_somebody_too(screen: Screen) -> None:
+    assert screen.assess("They've shared it", tap="report_already_shared").live_person
+    assert not screen.assess("They want money", tap="report_money_demand").live_person
+
+
 def test_an_idiom_explains_only_its_own_words(screen: Screen) -> None:
     assert screen.assess("dying of laughter at this meme anyway i want to die").tier is Tier.T1
     assert screen.assess("im not gonna kms dw. but i took loads of pills").tier is Tier.T0

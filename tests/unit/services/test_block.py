@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.owner import Owner
+from bot.safety.assessment import Assessment
 from bot.safety.tiers import Tier
 from bot.services.block import BlockReason, block, is_blocked, unblock
 from bot.services.close import close
@@ -52,6 +53,14 @@ def test_the_bot_still_answers_everything_else(world: World) -> None:
     work = world.claim()
     assert work is not None
     assert work.conversation.id == talk.id
+
+
+def test_what_calls_a_person_below_danger_is_answered_by_the_bot(world: World) -> None:
+    talk = _blocked(world)
+    world.screen.verdict = Assessment(Tier.T2, live_person=True)
+    world.hear(talk, "he posted it")
+    assert world.now(talk).owner is Owner.BOT
+    assert world.claim() is not None
 
 
 @pytest.mark.parametrize("text", ["T0 now", "T1 now"])

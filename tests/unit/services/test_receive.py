@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.owner import Owner
+from bot.safety.assessment import Assessment
 from bot.safety.tiers import Concern, Tier
 from bot.services.ask_for_person import ask_for_person
 from bot.services.close import close
@@ -155,6 +156,14 @@ def test_calling_a_person_is_written_in_the_moves_log_without_words(world: World
     with world.store.read() as tx:
         (move,) = tx.owner_changes(talk.id)
     assert (move.owner, move.by, move.reason) == (Owner.WAITING, "young_person", "tier_t0")
+
+
+def test_what_cannot_wait_calls_a_person_and_raises_nothing(world: World) -> None:
+    talk = world.start()
+    world.screen.verdict = Assessment(Tier.T2, live_person=True)
+    seq = world.hear(talk, "ten minutes left").message.seq
+    stored = world.now(talk)
+    assert (stored.owner, stored.tier, stored.called_by_seq) == (Owner.WAITING, Tier.T2, seq)
 
 
 def test_a_calm_message_never_lowers_the_tier(world: World) -> None:

@@ -32,6 +32,7 @@ assessments = st.builds(
     ).map(tuple),
     mentions=st.lists(st.builds(Mention, any_text, any_text, st.integers(0), st.integers(0)), max_size=3).map(tuple),
     language=maybe_text,
+    live_person=st.booleans(),
 )
 drafts = st.builds(
     Draft,
@@ -87,9 +88,9 @@ def test_mentions_language_and_the_nearest_example_survive() -> None:
 
 
 def test_a_row_from_before_mentions_and_languages_still_loads() -> None:
-    assessment = decode(row(mentions=..., language=...)).assessment
+    assessment = decode(row(mentions=..., language=..., live_person=...)).assessment
     assert assessment is not None
-    assert (assessment.mentions, assessment.language) == ((), None)
+    assert (assessment.mentions, assessment.language, assessment.live_person) == ((), None, False)
     assert (assessment.tier, assessment.situations, assessment.reasons) == (
         Tier.T2,
         FULL.assessment.situations,
