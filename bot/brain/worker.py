@@ -15,7 +15,7 @@ from bot.brain.payload import text_for_rasa
 from bot.conversation.brief import SURE
 from bot.conversation.intent import NOT_UNDERSTOOD, settled_intent
 from bot.conversation.message import Draft
-from bot.conversation.person import owes_word_of_call, person_reply
+from bot.conversation.person import CALLED_FOR_YOU, owes_word_of_call
 from bot.conversation.said import question_in
 from bot.guidance.library import Library
 from bot.logs import Log
@@ -42,8 +42,7 @@ class Brain:
         said, metadata = work.message.said, self._metadata(work)
         utterances, state = await self.dialogue.turn(work.conversation.id, text_for_rasa(said), metadata, work.state)
         if owes_word_of_call([utterance.key for utterance in utterances], metadata):
-            key, values = person_reply(metadata)
-            utterances = [replace(utterances[0], key=key, values=values), *utterances]  # first: what follows may ask something
+            utterances = [replace(utterances[0], key=CALLED_FOR_YOU, values={}), *utterances]  # first: what follows may ask
         return [self._draft(work, utterance) for utterance in utterances], state
 
     def _draft(self, work: Work, utterance: Utterance) -> Draft:

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from bot.conversation.case import tier_named
 
-_ABOUT_THE_PERSON: Final = "utter_person_"  # what the replies begin with that say so
+CALLED_FOR_YOU: Final = "utter_called_for_you"
+_ABOUT_THE_PERSON: Final = "utter_person_"  # what the replies begin with that say so too
 
 
 def person_reply(metadata: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -21,7 +22,7 @@ def person_reply(metadata: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
 
 
 def owes_word_of_call(turn: Sequence[str], metadata: Mapping[str, Any]) -> bool:
-    """Whether a turn (reply keys) of one bubble must begin with `person_reply`: a person was called who was not asked for.
+    """Whether a turn (reply keys) of one bubble must begin with CALLED_FOR_YOU: a person was called who was not asked for.
 
     In longer turns the second bubble says it (`offer`), or asks something and must stay. For T0 and T1 the crisis turns know. A
     screen that somebody else may see shows nothing of it.
