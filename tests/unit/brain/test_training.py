@@ -81,9 +81,11 @@ def test_a_model_without_its_note_is_trained_again_and_one_with_a_note_but_no_mo
     models = tmp_path / "models"
     models.mkdir()
     said: list[str] = []
+    anew: list[bool] = []
 
-    def train(*_: object, output: str, **__: object) -> TrainingResult:
+    def train(*_: object, output: str, force_training: bool) -> TrainingResult:
         progress.say("Learning letters")
+        anew.append(force_training)
         (Path(output) / "new.tar.gz").touch()
         return TrainingResult(str(Path(output) / "new.tar.gz"), 0)
 
@@ -97,6 +99,7 @@ def test_a_model_without_its_note_is_trained_again_and_one_with_a_note_but_no_mo
     assert not ensure_trained(project, models, force=True, say=said.append).was_fresh
     (models / FINGERPRINT).unlink()
     assert not ensure_trained(project, models, say=said.append).was_fresh
+    assert anew == [False, True, False]  # what has been learned is learned anew only when asked for
     assert fingerprint(project) == (models / FINGERPRINT).read_text()
 
 
