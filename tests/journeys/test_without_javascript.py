@@ -84,7 +84,7 @@ def test_a_quick_answer_and_a_person_are_one_tap_away(plain: PlainPerson) -> Non
     plain.sees("Try not to pay")
     plain.press("Talk to a person")
     plain.sees("asked for a person")
-    expect(plain.page.get_by_role("button", name="You've asked for a person")).to_be_disabled()
+    expect(plain.page.get_by_role("button", name="We've asked for a person")).to_be_disabled()
     plain.press("Leave")
     plain.page.wait_for_url(EXIT, timeout=ANSWER)
 

@@ -7,6 +7,7 @@ import { newClientId } from '../src/shared/client_id'
 import { problemOf } from '../src/shared/http'
 import { pageHref, smsHref, telHref } from '../src/shared/link_safety'
 import { directionOf, fill } from '../src/shared/words'
+import { plain } from '../src/console/words'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -76,4 +77,10 @@ test('the language of the conversation comes first, then that of the address, th
   assert.deepEqual(wantedLanguages('es', '?lang=cy', ['en-GB', 'en', 'es']), ['es', 'cy', 'en-GB', 'en'])
   assert.deepEqual(wantedLanguages(null, '', ['es-MX']), ['es-MX'])
   assert.deepEqual(wantedLanguages(null, '?lang=%3Cb%3E', []), [])
+})
+
+test('a key is written as a person would, whatever language its rule is in', () => {
+  assert.deepEqual(['utter_step_stop_replying', 'threat_to_share', 'de_threat_to_share', 'described'].map(plain), [
+    'Stop replying', 'Threat to share', 'Threat to share', 'Described',
+  ])
 })

@@ -54,9 +54,12 @@ const CONCERNS: Readonly<Record<string, string>> = {
 export const tierWords = (tier: string): string => TIERS[tier] ?? tier
 export const concernWords = (concern: string): string => CONCERNS[concern] ?? plain(concern)
 
-/** "utter_step_stop_replying" and "threat_to_share" as a person would write them. */
+/** The rules of further languages begin with it (data/risk/other_languages): they hear English too, and a counsellor reads what was heard. */
+const LANGUAGE = /^(ar|de|es|fr|hi|pl|pt)_/
+
+/** "utter_step_stop_replying", "threat_to_share" and "de_threat_to_share" as a person would write them. */
 export function plain(key: string): string {
-  const words = key.replace(/^utter_(step_)?/, '').replace(/_/g, ' ')
+  const words = key.replace(/^utter_(step_)?/, '').replace(LANGUAGE, '').replace(/_/g, ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
