@@ -14,7 +14,7 @@ CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-brows
 # Debian's, or any that is installed: Playwright's own is not needed.
 FIREFOX := $(shell command -v firefox-esr 2>/dev/null || command -v firefox 2>/dev/null)
 
-.PHONY: help setup run test check peers soak faults evaluate format model browser ui sbom licences clean
+.PHONY: help setup run test lint check peers soak faults evaluate format model browser ui sbom licences clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,13 +61,15 @@ test: model browser peers ## run every test
 	@$(BIN)/python -m pytest --ignore tests/integration --ignore tests/journeys -n 2 --dist loadfile -p no:playwright
 	@$(BIN)/python -m pytest tests/integration tests/journeys
 
-check: model ## format, lint, types, import rules, content rules, unit and contract tests
+lint: setup ## format, lint, spelling, types and import rules
 	@$(BIN)/ruff format --check --quiet . || { echo "Cure: make format"; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/yamllint --strict data domain deploy config.yml endpoints.yml
 	@$(BIN)/codespell
 	@$(BIN)/lint-imports --no-logo 2>/dev/null >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@$(BIN)/mypy
+
+check: model lint ## what `make lint` does, then unit, contract and content tests with few examples each
 	@UNHOOK_EXAMPLES=quick $(BIN)/python -m pytest tests/unit tests/contract tests/architecture -n 2 --dist loadfile -m 'not slow' -p no:playwright
 
 soak: model ## send nonsense to every door for hours, each time another (stop it when you like)
