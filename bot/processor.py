@@ -16,7 +16,7 @@ def matrix_kernels(cpuinfo: Path = Path("/proc/cpuinfo")) -> str | None:
     """OpenBLAS's name for the best kernels that this processor can run; None where it says nothing that we know.
 
     numpy 1.23 brings an OpenBLAS that knows Intel's processors by their numbers. On one that is newer than itself it computes
-    as on one of 2004 (OpenMathLib/OpenBLAS#4267): a message then takes a third longer, and training nearly twice as long.
+    as on one of 2004 (OpenMathLib/OpenBLAS#4267): a message then takes a third longer or more, and training half as long again.
     """
     try:
         with cpuinfo.open(encoding="utf-8", errors="replace") as told:

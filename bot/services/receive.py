@@ -12,6 +12,7 @@ from bot.conversation.message import Draft, Message, Sender
 from bot.conversation.owner import Move, Owner
 from bot.conversation.urgency import ASKED, raised, why_person_is_called
 from bot.conversation.watched import metadata_for, watched_after
+from bot.safety.assessment import Assessment
 from bot.safety.tiers import Tier
 from bot.services.alarms import ring_own
 from bot.services.block import is_blocked, say_blocked
@@ -115,17 +116,21 @@ def _escalate(tx: Transaction, conversation: Conversation, message: Message, now
     if found.tier.needs_person and conversation.owner is Owner.COUNSELLOR:
         ring_own(tx, conversation, found.tier, now)
     reason = why_person_is_called(found, message.said.tap)
-    barred = is_blocked(conversation, now) and not found.tier.needs_person
-    if reason and conversation.owner is Owner.BOT and not barred:
+    if reason and conversation.owner is Owner.BOT and not _is_barred(conversation, found, now):
         cause = Cause(now, YOUNG_PERSON, reason)
         return change_owner(tx, conversation, Move.CALL_PERSON, cause, called_by_seq=message.seq)
     return conversation
 
 
+def _is_barred(conversation: Conversation, found: Assessment, now: datetime) -> bool:
+    """Whether the conversation is blocked. T0 and T1 always get through."""
+    return is_blocked(conversation, now) and not found.tier.needs_person
+
+
 def _wants_a_person_in_vain(conversation: Conversation, said: Draft, now: datetime) -> bool:
-    """Whether a person is wished for in a blocked conversation. T0 and T1 always get through."""
+    """Whether a person is wished for in a blocked conversation."""
     found = said.assessment
-    if found is None or conversation.owner is not Owner.BOT or not is_blocked(conversation, now):
+    if found is None or conversation.owner is not Owner.BOT or not _is_barred(conversation, found, now):
         return False
     return why_person_is_called(found, said.tap) == ASKED
 
