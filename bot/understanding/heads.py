@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -76,6 +76,10 @@ class Head:
     def beside(cls, heads: Sequence[Head]) -> Head:
         """One head with the labels of all, which have no hidden layer."""
         return cls(np.hstack([head.weights for head in heads]), np.concatenate([head.bias for head in heads]), heads[0].output)
+
+    def first(self, labels: int) -> Head:
+        """The same head for its first labels only."""
+        return replace(self, weights=self.weights[:, :labels], bias=self.bias[:labels])
 
     def arrays(self, name: str) -> dict[str, Any]:
         """What `from_arrays` reads again. Half precision: half the file, and the same readings to 0.001."""

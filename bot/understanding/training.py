@@ -86,6 +86,7 @@ def train(
     situations = tuple(sorted({situation for example in lessons.examples for situation in example.situations}))
     wanted = table([(intent,) for _, intent in lessons.intents], intents)
     labels = table([example.situations for example in told], situations)
+    kinds = table([_kinds(example, lessons) for example in told], ("urgent", "milder", "everyday"))
     asked_read, told_read = np.split(read, [len(asked)])
     asked_near, told_near = np.split(near, [int(asked_read.sum())])
     asked_wide, told_wide = np.split(wide, [len(asked)])
@@ -94,7 +95,7 @@ def train(
     asks, tells = _fit_all(
         [
             _Question(asked_near, asked_read, asked_wide, asked_letters, wanted, "one_of", ASKS, ASKS),
-            _Question(told_near, told_read, told_wide, told_letters, labels, "each", TELLS_NEAR, TELLS_WIDE),
+            _Question(told_near, told_read, told_wide, told_letters, labels, "each", TELLS_NEAR, TELLS_WIDE, kinds[told_read]),
         ]
     )
     mine = [example for example, is_read in zip(told, told_read, strict=True) if is_read]
@@ -124,6 +125,12 @@ def _without_situation(lessons: Lessons) -> list[Example]:
         for text, intent in lessons.intents
         if intent not in lessons.situation_of and text.casefold() not in known
     ]
+
+
+def _kinds(example: Example, lessons: Lessons) -> tuple[str, ...]:
+    """What the situations of a text amount to."""
+    kind = {**dict.fromkeys(lessons.urgent, "urgent"), **dict.fromkeys(lessons.everyday, "everyday")}
+    return tuple({kind.get(situation, "milder") for situation in example.situations})
 
 
 def encode(texts: Sequence[str], encoder: Encoder, which: str, say: Callable[[str], None]) -> Floats:
@@ -166,6 +173,9 @@ class _Question:
     output: Output
     on_near: Recipe
     on_wide: Recipe
+    # Labels (n, k) that the networks on `near` learn too, and nobody asks them for: whether *any* of T0 and T1 is said, any of T2
+    # and T3, anything everyday. What several situations have in common is found sooner.
+    beside: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -203,14 +213,16 @@ def _jobs(question: _Question) -> list[_Job]:
         else _networks(letters, told, ON_LETTERS, output)
     )
     return [
-        _networks(question.near, question.labels[question.read], question.on_near, output),
+        _networks(question.near, question.labels[question.read], question.on_near, output, question.beside),
         _networks(question.wide[rows], labels, question.on_wide, output),
         by_letters,
     ]
 
 
-def _networks(features: Any, labels: Floats, recipe: Recipe, output: Output) -> _Job:
-    return _Job([delayed(_fit)(features, labels, recipe, output, member) for member in range(recipe.members)], Head.mean)
+def _networks(features: Any, labels: Floats, recipe: Recipe, output: Output, beside: Floats | None = None) -> _Job:
+    taught = labels if beside is None else np.hstack([labels, beside])
+    calls = [delayed(_fit)(features, taught, recipe, output, member) for member in range(recipe.members)]
+    return _Job(calls, lambda heads: Head.mean(heads).first(labels.shape[1]))
 
 
 def fit_near(vectors: Floats, labels: Floats) -> Head:

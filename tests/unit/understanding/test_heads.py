@@ -36,6 +36,11 @@ def test_of_labels_that_may_all_be_there_each_has_its_own_probability(values: li
     np.testing.assert_allclose(found[:, :1], first, atol=1e-6)
 
 
+def test_the_first_labels_alone_are_answered_as_before() -> None:
+    head, full = Head(WEIGHTS, BIAS, "each"), rows([[1, -1, 0.5, 0]])
+    np.testing.assert_allclose(head.first(2).probabilities(full), head.probabilities(full)[:, :2], atol=1e-6)
+
+
 @pytest.mark.parametrize("output", ["one_of", "each"])
 def test_sparse_features_give_the_same_as_full_ones(output: Output) -> None:
     head, full = Head(WEIGHTS, BIAS, output), rows([[0, 1, 0, 2], [0, 0, 0, 0]])
