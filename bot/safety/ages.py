@@ -85,6 +85,23 @@ _NOT_YET = re.compile(
     r"|\b(?:pretend(?:s|ed|ing)?|thinks?|thought|believes?|believed|assumes?|assumed)\s+(?:that\s+)?$",
     re.IGNORECASE,
 )
+# "we did the egyptians in year 4", "back in primary", "in year 7 you get a buddy": a school year of long ago, or of anybody. "im
+# in year 4" is now, whatever was told before it.
+_THEN = re.compile(
+    r"\b(?:did|read|was|wasnt|wasn['’]t|were|had|went|started|began|learn|learned|learnt|stopped|saw|won|lost|played|met|came|fell"
+    r"|loved|hated|wanted|wore|joined|moved|switched|tried|used to|remember|dreamed|happened|believed|raised|back|when|since|from"
+    r"|until|till|there|class|everyone|everybody|kids|all of us|they|not as much)\b"
+    r"(?:(?!\b(?:i['’]?\s*a?m|still|now|and|but|so|cos)\b).){0,60}$",
+    re.IGNORECASE,
+)
+_IS_NOW = re.compile(r"(?:i\s*a?m|i['’]m|still|only|just)\b", re.IGNORECASE)
+_THEN_AFTER = re.compile(
+    r"^\s*(?:school\s+)?(?:(?:this|the|that|my|our|a)\s+)?\w+\s+(?:\w+\s+){0,2}?"
+    r"(?:did|had|went|made|was|were|used|read|got to|learned|learnt|played|wrote|won|wore|never thought|started)\b"
+    r"|^\s*(?:school\s+)?(?:you|u|they|everyone)\s+(?:get|have|do|learn|go|only)\b",
+    re.IGNORECASE,
+)
+_BY_AGE = re.compile(r"\b(?:by|from|at|since)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[.!?;\n]")
 
 
@@ -127,16 +144,27 @@ def _in_school(text: str) -> Iterator[Age]:
     numbered = _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group(1).casefold()]}th".ljust(len(found.group(1))), text)
     for pattern, offset in _SCHOOL:
         for found in pattern.finditer(numbered):
-            if about_themselves(numbered, found):
+            if about_themselves(numbered, found) and not _is_memory(numbered, found):
                 yield Age(int(found.group(1)) + offset, *found.span())
     for pattern, years in _SCHOOL_NAMES:
-        yield from (Age(years, *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
+        named = (found for found in pattern.finditer(text) if about_themselves(text, found) and not _is_memory(text, found))
+        yield from (Age(years, *found.span()) for found in named)
     yield from (Age(*stated) for stated in in_spanish_schools(text))
 
 
 def _is_not_yet(text: str, age: Age) -> bool:
     """Whether it is an age that they will have one day, or that somebody takes them for."""
-    return age.years > _STILL_A_CHILD and _NOT_YET.search(text[: age.start]) is not None
+    before = text[: age.start]
+    return _BY_AGE.search(before) is not None or (age.years > _STILL_A_CHILD and _NOT_YET.search(before) is not None)
+
+
+def _is_memory(text: str, school: re.Match[str]) -> bool:
+    """Whether the school year is one of long ago, or anybody's."""
+    if _IS_NOW.match(school.group()):
+        return False
+    before = _CLAUSE_ENDS.split(text[: school.start()])[-1]
+    after = _CLAUSE_ENDS.split(text[school.end() :])[0]
+    return _THEN.search(before) is not None or _THEN_AFTER.search(after) is not None
 
 
 def about_themselves(text: str, match: re.Match[str]) -> bool:

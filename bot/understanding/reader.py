@@ -29,7 +29,7 @@ _WATCHED: Final = "L10"
 _DOUBTFUL: Final = 0.4  # urgency from which a piece is read again in its plain words, where none counts
 _DOUBT: Final = 0.2  # added to what speaks against urgency: where nothing speaks for anything, nothing is urgent
 _DOUBT_UNREAD: Final = 0.3  # the same where the exact encoder has not read, as in other languages (chosen on validation_es)
-_MILDER_SHARE: Final = 0.2  # how much a situation of T2 or T3 speaks against urgency: plain blackmail is no danger to a life
+_MILDER_SHARE: Final = 0.4  # how much a situation of T2 or T3 speaks against urgency: plain blackmail is no danger to a life
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 

@@ -36,6 +36,27 @@ AGES = [
     ("dad's not back until late and im 12", 12),
     ("he is 30. im 15", 15),
 ]
+# A school year of long ago, or of anybody, is nobody's age today …
+LONG_AGO = [
+    "we did the egyptians in year 4",
+    "i read that in year 5, its so good",
+    "back in primary i did judo",
+    "when i was in y6 we raised money",
+    "i started clarinet in 3rd grade",
+    "fell off the monkey bars in yr 2",
+    "in year 7 you get a buddy",
+    "in primary you had one teacher",
+    "ages ago, started in reception",
+    "I've played the cornet from age 9",
+]
+# … but who is in it says so, whatever they tell before it.
+STILL = [
+    ("i was on a game and a man wanted pics, im in year 6", 11),
+    ("he started being weird and im in year 5", 10),
+    ("it happened on snap. im still in primary", 10),
+    ("i played with him now im in yr 6 and scared", 11),
+    ("in year 6 and he wants more", 11),
+]
 # The age that a child of that year turns in it.
 SCHOOL_YEARS = [
     # England, Wales and Australia
@@ -232,3 +253,13 @@ def test_an_age_is_heard_in_spanish(text: str, age: int) -> None:
 @pytest.mark.parametrize("text", NO_AGE_IN_SPANISH)
 def test_a_number_of_something_else_is_no_age_in_spanish(text: str) -> None:
     assert age_in(text) is None
+
+
+@pytest.mark.parametrize("text", LONG_AGO)
+def test_a_school_year_of_long_ago_is_no_age(text: str) -> None:
+    assert age_in(text) is None
+
+
+@pytest.mark.parametrize(("text", "years"), STILL)
+def test_who_is_in_a_school_year_now_is_told_apart_from_who_was(text: str, years: int) -> None:
+    assert age_in(text) == years
