@@ -88,7 +88,7 @@ _NOT_YET = re.compile(
 # "we did the egyptians in year 4", "back in primary", "in year 7 you get a buddy": a school year of long ago, or of anybody. "im
 # in year 4" is now, whatever was told before it.
 _THEN = re.compile(
-    r"\b(?:did|read|was|wasnt|wasn['’]t|were|had|went|started|began|learn|learned|learnt|stopped|saw|won|lost|played|met|came|fell"
+    r"\b(?:did|read|was(?:n['’]?t)?|were|had|went|started|began|learn|learned|learnt|stopped|saw|won|lost|played|met|came|fell"
     r"|loved|hated|wanted|wore|joined|moved|switched|tried|used to|remember|dreamed|happened|believed|raised|back|when|since|from"
     r"|until|till|there|class|everyone|everybody|kids|all of us|they|not as much)\b"
     r"(?:(?!\b(?:i['’]?\s*a?m|still|now|and|but|so|cos)\b).){0,60}$",
