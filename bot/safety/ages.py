@@ -86,19 +86,24 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # "we did the egyptians in year 4", "back in primary", "in year 7 you get a buddy": a school year of long ago, or of anybody. "im
-# in year 4" is now, whatever was told before it.
+# in year 4" is now, whatever was told before it; and where somebody else or a picture is spoken of, it is taken for now.
 _THEN = re.compile(
-    r"\b(?:did|read|was(?:n['’]?t)?|were|had|went|started|began|learn|learned|learnt|stopped|saw|won|lost|played|met|came|fell"
+    r"\b(?:did|read|was(?:n['’]?t)?|were|had|went|started|began|learn|learned|learnt|stopped|won|lost|played|met|came|fell"
     r"|loved|hated|wanted|wore|joined|moved|switched|tried|used to|remember|dreamed|happened|believed|raised|back|when|since|from"
-    r"|until|till|there|class|everyone|everybody|kids|all of us|they|not as much)\b"
+    r"|until|till|kids|all of us|not as much)\b"
     r"(?:(?!\b(?:i['’]?\s*a?m|still|now|and|but|so|cos)\b).){0,60}$",
     re.IGNORECASE,
 )
 _IS_NOW = re.compile(r"(?:i\s*a?m|i['’]m|still|only|just)\b", re.IGNORECASE)
 _THEN_AFTER = re.compile(
-    r"^\s*(?:school\s+)?(?:(?:this|the|that|my|our|a)\s+)?\w+\s+(?:\w+\s+){0,2}?"
+    r"^\s*(?:school\s+)?(?:we|i|our|my|everyone|this|that|the|you|u)\s+(?:\w+\s+){0,2}?"
     r"(?:did|had|went|made|was|were|used|read|got to|learned|learnt|played|wrote|won|wore|never thought|started)\b"
     r"|^\s*(?:school\s+)?(?:you|u|they|everyone)\s+(?:get|have|do|learn|go|only)\b",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:he|hes|him|she|shes|her|they|theyre|someone|somebody|man|guy|bloke|dude|stranger|boy|girl|pics?|nudes?|photos?|pictures?"
+    r"|vids?|videos?|snap|insta|online|blackmail\w*|sent|send)\b",
     re.IGNORECASE,
 )
 _BY_AGE = re.compile(r"\b(?:by|from|at|since)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -164,6 +169,8 @@ def _is_memory(text: str, school: re.Match[str]) -> bool:
         return False
     before = _CLAUSE_ENDS.split(text[: school.start()])[-1]
     after = _CLAUSE_ENDS.split(text[school.end() :])[0]
+    if _OF_SOMEBODY.search(before) or _OF_SOMEBODY.search(after):
+        return False
     return _THEN.search(before) is not None or _THEN_AFTER.search(after) is not None
 
 

@@ -56,6 +56,10 @@ STILL = [
     ("it happened on snap. im still in primary", 10),
     ("i played with him now im in yr 6 and scared", 11),
     ("in year 6 and he wants more", 11),
+    ("everyone in year 6 has seen it", 11),
+    ("a man wanted pics off me in year 6", 11),
+    ("in year 5 he made me promise", 10),
+    ("we went on a game in year 6 and someone has a video of me", 11),
 ]
 # The age that a child of that year turns in it.
 SCHOOL_YEARS = [
