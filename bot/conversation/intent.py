@@ -69,6 +69,9 @@ def _comes_first(told: Sequence[str]) -> bool:
 
 
 def _telling(told: Sequence[str], situations: Mapping[str, str]) -> str | None:
-    """The intent that answers one of these, in their order."""
-    named = {situation: intent for intent, situation in reversed(list(situations.items()))}
+    """The intent that answers one of these, in their order. Of two that tell the same the later one in data/nlu.
+
+    That is small talk, not hello: a hello is short, and the model would be sure of it.
+    """
+    named = {situation: intent for intent, situation in situations.items()}
     return next((named.get(one, TELL) for one in told if one in named or one in situation_replies()), None)

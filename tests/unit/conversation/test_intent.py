@@ -7,7 +7,13 @@ import pytest
 from bot.conversation.intent import settled_intent
 from bot.safety.assessment import Assessment, ScoredSituation
 
-SITUATIONS = {"report_threat_to_share": "A01", "report_already_shared": "C01", "use_death_idiom": "H09", "greet": "L01"}
+SITUATIONS = {
+    "report_threat_to_share": "A01",
+    "report_already_shared": "C01",
+    "use_death_idiom": "H09",
+    "greet": "L01",
+    "make_small_talk": "L01",
+}
 
 
 def heard(intent: str, confidence: float, *situations: tuple[str, float]) -> Assessment:
@@ -23,6 +29,8 @@ def heard(intent: str, confidence: float, *situations: tuple[str, float]) -> Ass
         (heard("report_violence_threat", 0.56, ("H09", 1.0)), "use_death_idiom"),
         (heard("feel_not_okay", 0.45), "feel_not_okay"),
         (heard("greet", 0.4, ("L01", 0.4)), "greet"),
+        (heard("greet", 0.9, ("L01", 0.9)), "greet"),
+        (heard("nlu_fallback", 0.2, ("L01", 0.9)), "make_small_talk"),
         (heard("feel_not_okay", 0.4, ("J02", 1.0)), "tell_situation"),
         (heard("report_threat_to_share", 0.9, ("A06", 0.8)), "tell_situation"),
         (heard("report_threat_to_share", 0.9, ("A01", 0.8), ("A06", 0.7)), "report_threat_to_share"),
