@@ -60,7 +60,7 @@ _ORDINALS = dict(
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?=\s+(?:grader?|class|year)\b)", re.IGNORECASE)
 _SCHOOL_NAMES = (
     (re.compile(rf"{_IN_YEAR}(?:reception|infants|junior infants|senior infants|kindergarten|prep)\b", re.IGNORECASE), 5),
-    (re.compile(rf"{_IN_YEAR}(?:primary|juniors|primary school|elementary(?:\s+school)?)\b", re.IGNORECASE), 10),
+    (re.compile(rf"(?:{_IN_YEAR}|\bat\s+)(?:primary|juniors|primary school|elementary(?:\s+school)?)\b", re.IGNORECASE), 10),
     (re.compile(rf"{_IN_YEAR}(?:an?\s+)?(?:freshman|9th grader)\b(?!\s+(?:at|in)\s+(?:uni|college))", re.IGNORECASE), 15),
     (re.compile(rf"{_IN_YEAR}(?:an?\s+)?(?:sophomore)\b(?!\s+(?:at|in)\s+(?:uni|college))", re.IGNORECASE), 16),
     (re.compile(rf"{_IN_YEAR}(?:my\s+)?(?:transition year|ty)\b", re.IGNORECASE), 16),

@@ -41,6 +41,7 @@ LONG_AGO = [
     "we did the egyptians in year 4",
     "i read that in year 5, its so good",
     "back in primary i did judo",
+    "At primary I played football",
     "when i was in y6 we raised money",
     "i started clarinet in 3rd grade",
     "fell off the monkey bars in yr 2",
@@ -59,6 +60,7 @@ STILL = [
     ("everyone in year 6 has seen it", 11),
     ("a man wanted pics off me in year 6", 11),
     ("in year 5 he made me promise", 10),
+    ("a man saw me at primary", 10),
     ("we went on a game in year 6 and someone has a video of me", 11),
 ]
 # The age that a child of that year turns in it.
