@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from bot.conversation.person import CALLED_FOR_YOU, owes_word_of_call
 from bot.conversation.said import question_in
 from bot.guidance.library import Library
 from bot.logs import Log
+from bot.safety.tiers import Tier
 from bot.services.claim_work import claim_work
 from bot.services.finish_work import finish_work
 from bot.services.ports import Deps
@@ -41,9 +42,14 @@ class Brain:
         """The drafts to send and the dialogue's new state."""
         said, metadata = work.message.said, self._metadata(work)
         utterances, state = await self.dialogue.turn(work.conversation.id, text_for_rasa(said), metadata, work.state)
-        if owes_word_of_call([utterance.key for utterance in utterances], metadata):
-            utterances = [replace(utterances[0], key=CALLED_FOR_YOU, values={}), *utterances]  # first: what follows may ask
-        return [self._draft(work, utterance) for utterance in utterances], state
+        drafts = [self._draft(work, utterance) for utterance in utterances]
+        if owes_word_of_call([draft.key for draft in drafts], metadata) and not self._says_person_asked(work, drafts):
+            drafts = [self._draft(work, replace(utterances[0], key=CALLED_FOR_YOU, values={})), *drafts]  # what follows may ask
+        return drafts, state
+
+    def _says_person_asked(self, work: Work, drafts: Sequence[Draft]) -> bool:
+        book = self.library.book(work.conversation.language)
+        return any(book.says_person_asked(draft.text) for draft in drafts)
 
     def _draft(self, work: Work, utterance: Utterance) -> Draft:
         country = utterance.person["country"] or work.conversation.country
@@ -64,7 +70,10 @@ class Brain:
         said = work.message.said
         if said.tap:
             return said.tap.partition(".")[0]
-        return settled_intent(said.assessment, self.situations, question_in(work.last_keys)) if said.assessment else None
+        if said.assessment is None:
+            return None
+        in_trouble = work.conversation_tier is not Tier.T4
+        return settled_intent(said.assessment, self.situations, question_in(work.last_keys), in_trouble=in_trouble)
 
     def _metadata(self, work: Work) -> dict[str, Any]:
         """What the rules, actions and policies may know about this turn. They never see more of the database."""

@@ -86,6 +86,8 @@ def _of_rules(text: str, key: str, node: Any, base: str) -> Iterator[_Change]:
     """Lengths stay; what is written in the words of a language begins anew."""
     if key in {"country", "reading"}:
         yield _emptied(text, node, "null")
+    elif key == "person_asked":
+        yield _emptied(text, node, '""')
     elif key == "must_say":
         yield from (_emptied(text, pattern, '""') for _, pattern in node.value)
     elif key == "word_for_word":

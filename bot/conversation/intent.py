@@ -16,13 +16,19 @@ _OUTVOTES_RULES: Final = 0.6
 # Of the step before - unless a question of its own was heard, such as "how do I report it".
 _ASKING: Final = {"ask_how", "ask_what_next"}
 _A_QUESTION: Final = "G"  # the family
+_CHIT_CHAT: Final = "L01"
 _TOLD: Final = 0.6
 # While a question about life or safety is open, to act on a "no" that was none is worse than to ask again gently.
 _ANSWER_AT_LEAST: Final = 0.5
 
 
-def settled_intent(found: Assessment, situations: Mapping[str, str], asked: str | None = None) -> str | None:
-    """The intent of a typed message. `situations`: intent to situation, as data/nlu has it; `asked`: the open question."""
+def settled_intent(
+    found: Assessment, situations: Mapping[str, str], asked: str | None = None, *, in_trouble: bool = False
+) -> str | None:
+    """The intent of a typed message. `situations`: intent to situation, as data/nlu has it; `asked`: the open question.
+
+    `in_trouble`: something was told before. "thats the fifth one today" is then no small talk, as far as anybody can guess.
+    """
     told = [one.id for one in found.situations if one.score >= _TOLD]
     certain = [one.id for one in found.situations if one.score >= _CERTAIN]
     if _comes_first(certain):
@@ -34,7 +40,8 @@ def settled_intent(found: Assessment, situations: Mapping[str, str], asked: str 
         told = certain
     if _comes_first(told):
         return TELL
-    telling = _telling(certain, situations) or _telling(told[:1], situations)
+    guessed = [one for one in told[:1] if not (in_trouble and one == _CHIT_CHAT)]
+    telling = _telling(certain, situations) or _telling(guessed, situations)
     if telling:
         return found.intent if _agree(found, situations, told) else telling
     if asked in CRISIS_QUESTIONS and found.confidence < _ANSWER_AT_LEAST and found.intent not in situations:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.conversation.case import tier_named
+from bot.safety.tiers import Tier
 
 CALLED_FOR_YOU: Final = "utter_called_for_you"
 _ABOUT_THE_PERSON: Final = "utter_person_"  # what the replies begin with that say so too
@@ -24,10 +25,12 @@ def person_reply(metadata: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
 def owes_word_of_call(turn: Sequence[str], metadata: Mapping[str, Any]) -> bool:
     """Whether a turn (reply keys) of one bubble must begin with CALLED_FOR_YOU: a person was called who was not asked for.
 
-    In longer turns the second bubble says it (`offer`), or asks something and must stay. For T0 and T1 the crisis turns know. A
-    screen that somebody else may see shows nothing of it.
+    In longer turns the second bubble says it (`offer`, `crisis_turn`), or asks something and must stay. At T0 nothing comes
+    before the number. A screen that somebody else may see shows nothing of it. Whether the one bubble says it itself is for
+    whoever has its text to see.
     """
-    called = metadata.get("person_just_called") and metadata.get("live_person")
-    if not called or metadata.get("watched") or tier_named(metadata.get("tier")).needs_person:
+    tier = tier_named(metadata.get("tier"))
+    called = metadata.get("person_just_called") and (metadata.get("live_person") or tier.needs_person)
+    if not called or metadata.get("watched") or tier >= Tier.T0:
         return False
     return len(turn) == 1 and not turn[0].startswith(_ABOUT_THE_PERSON)

@@ -35,6 +35,7 @@ class CopyBook:
     about: Language = field(default_factory=Language)
     found_in: Mapping[str, Path] = field(default_factory=dict)  # the file of an entry, and of "button <id>"
     helpline_words: Mapping[str, str] = field(default_factory=dict)  # what data/helplines says in English, in this language
+    person_asked: str = ""  # the words by which a reply tells that a person was asked for
     _interface: dict[str, str] = field(init=False, repr=False, compare=False)  # made once: every answer asks for it
 
     def __post_init__(self) -> None:
@@ -57,7 +58,7 @@ class CopyBook:
         if worldwide is None:
             worldwide = worldwide_values(Directory.load(data_dir / "helplines"))
         known = {name: shelf.helpline_words.get(value, value) for name, value in worldwide.items()}
-        return cls(language, shelf.entries, shelf.buttons, known, about, shelf.found_in, shelf.helpline_words)
+        return cls(language, shelf.entries, shelf.buttons, known, about, shelf.found_in, shelf.helpline_words, shelf.person_asked)
 
     @property
     def released(self) -> bool:
@@ -109,6 +110,10 @@ class CopyBook:
             style=entry.style,
         )
 
+    def says_person_asked(self, text: str) -> bool:
+        """Whether a reply tells that a person was asked for; never, where this language has not said in which words."""
+        return bool(self.person_asked) and self.person_asked in text
+
     def words(self) -> dict[str, str]:
         """The interface words without `ui_`. Their gaps are still open."""
         return self._interface.copy()
@@ -131,11 +136,14 @@ class _Shelf:
         self.found_in: dict[str, Path] = {}
         self.about: Language | None = None
         self.helpline_words: dict[str, str] = {}
+        self.person_asked = ""
 
     def add(self, file: Path) -> None:
         content = read_mapping(file)
         if not set(content) <= _FILES:
             raise GuidanceDataError(file, "top", f"Unknown key beside {', '.join(sorted(_FILES))}.", "Put replies under `copy:`.")
+        if wording := content.get("wording"):
+            self.person_asked = str(wording.get("person_asked") or "")
         if about := content.get("language"):
             self.about = read_language(file, about)
         for key, value in (content.get("copy") or {}).items():

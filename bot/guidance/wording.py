@@ -16,8 +16,8 @@ FILE = "wording.yml"
 # Which way a formula of textstat counts: a grade grows with difficulty, an ease shrinks.
 GRADES = frozenset({"flesch_kincaid_grade", "lix"})
 EASES = frozenset({"flesch_reading_ease", "fernandez_huerta", "szigriszt_pazos", "gulpease_index", "osman"})
-_KEYS = {"country", "words_in_a_bubble", "words_in_a_sentence", "reading", "banned", "must_say", "approved", "word_for_word"}
-_MAY_LACK = {"country", "must_say", "approved", "word_for_word"}
+_KEYS = {"country", "words_in_a_bubble", "words_in_a_sentence", "reading", "banned", "must_say", "approved", "word_for_word", "person_asked"}
+_MAY_LACK = {"country", "must_say", "approved", "word_for_word", "person_asked"}
 _MOST = ("longest", "average", "8_10", "simple")  # words in a sentence
 _SENTENCE = {*_MOST, "written_for_children", "short_conditions"}
 _READING = {"formula", "locale", "limits"}
@@ -72,6 +72,7 @@ class Wording:
     must_say: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # what every reply to families A to G says
     approved: Approved | None = None
     word_for_word: Mapping[str, str] = field(default_factory=dict)  # the direct questions, by the names they have everywhere
+    person_asked: str = ""  # the words by which a reply tells that a person was asked for
     for_children: frozenset[str] = frozenset()  # replies that only children hear
     short_conditions: tuple[str, ...] = ()  # "In danger?" is an "if", not a question
 
@@ -81,6 +82,7 @@ class Wording:
         found += [f"banned: {rule.name}" for rule in self.banned if rule.pattern is None]
         found += [f"must_say: {name}" for name, pattern in self.must_say.items() if not pattern.pattern]
         found += ["approved: pattern"] if self.approved and not self.approved.pattern.pattern else []
+        found += [] if self.person_asked else ["person_asked: words that are in utter_person_called"]
         found += [f"word_for_word: {name}" for name, text in self.word_for_word.items() if is_untranslated(text)]
         return found
 
@@ -106,6 +108,7 @@ def load_wording(folder: Path) -> Wording:
         must_say={name: _pattern(file, f"must_say: {name}", text) for name, text in (about.get("must_say") or {}).items()},
         approved=_approved(file, approved) if approved else None,
         word_for_word={str(name): str(text) for name, text in (about.get("word_for_word") or {}).items()},
+        person_asked=str(about.get("person_asked") or ""),
         for_children=frozenset(sentence.get("written_for_children") or ()),
         short_conditions=tuple(sentence.get("short_conditions") or ()),
     )

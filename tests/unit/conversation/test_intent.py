@@ -35,6 +35,7 @@ def heard(intent: str, confidence: float, *situations: tuple[str, float]) -> Ass
         (heard("report_threat_to_share", 0.9, ("A06", 0.8)), "tell_situation"),
         (heard("report_threat_to_share", 0.9, ("A01", 0.8), ("A06", 0.7)), "report_threat_to_share"),
         (heard("report_threat_to_share", 0.9, ("A01", 0.9), ("D05", 0.7)), "tell_situation"),
+        (heard("report_threat_to_share", 0.9, ("A01", 1.0), ("E02", 0.7)), "tell_situation"),
         (heard("affirm", 0.9, ("D05", 0.9)), "affirm"),
         (heard("ask_how", 0.9, ("G06", 0.9)), "tell_situation"),
         (heard("ask_how", 0.9, ("A01", 0.9)), "ask_how"),
@@ -46,6 +47,13 @@ def heard(intent: str, confidence: float, *situations: tuple[str, float]) -> Ass
 )
 def test_the_surer_of_rules_and_model_decides(found: Assessment, acted_on: str | None) -> None:
     assert settled_intent(found, SITUATIONS) == acted_on
+
+
+def test_once_something_was_told_a_guess_at_small_talk_is_asked_about() -> None:
+    guess = heard("nlu_fallback", 0.1, ("L01", 0.7))
+    assert settled_intent(guess, SITUATIONS, in_trouble=False) == "make_small_talk"
+    assert settled_intent(guess, SITUATIONS, in_trouble=True) == "nlu_fallback"
+    assert settled_intent(heard("make_small_talk", 0.9, ("L01", 0.9)), SITUATIONS, in_trouble=True) == "make_small_talk"
 
 
 @pytest.mark.parametrize(("confidence", "acted_on"), [(0.45, "nlu_fallback"), (0.55, "feel_not_okay")])

@@ -45,8 +45,9 @@ def test_the_offer_of_a_person_is_not_repeated_word_for_word() -> None:
 CALLED = {"person_just_called": True, "live_person": True, "tier": "T2"}
 
 
-def test_who_did_not_ask_for_a_person_hears_that_one_was_called() -> None:
-    assert owes_word_of_call(["utter_deadline"], CALLED)
+@pytest.mark.parametrize(("tier", "live_person"), [("T1", True), ("T1", False), ("T2", True), ("T3", True)])
+def test_who_did_not_ask_for_a_person_hears_that_one_was_called(tier: str, *, live_person: bool) -> None:
+    assert owes_word_of_call(["utter_deadline"], {**CALLED, "tier": tier, "live_person": live_person})
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_who_did_not_ask_for_a_person_hears_that_one_was_called() -> None:
         (["utter_deadline"], {**CALLED, "person_just_called": False}),  # they wait already
         (["utter_deadline"], {**CALLED, "live_person": False}),  # asked for
         (["utter_deadline"], {**CALLED, "watched": True}),
-        (["utter_violence_threat"], {**CALLED, "tier": "T1"}),
+        (["utter_emergency_life"], {**CALLED, "tier": "T0"}),  # the number comes first
         (["utter_demand_money", "utter_person_asked"], CALLED),
         (["utter_person_asked"], CALLED),
         (["utter_not_okay", "utter_ask_suicide_thoughts"], CALLED),  # two bubbles are the most, and the question must stay

@@ -24,7 +24,7 @@ def test_the_likeliest_is_answered_first() -> None:
 
 
 @pytest.mark.parametrize("grave", first_told())
-def test_danger_and_abuse_come_before_everything_else(grave: str) -> None:
+def test_danger_and_whom_nobody_may_be_told_come_before_everything_else(grave: str) -> None:
     assert to_answer(["A06", "C05", grave]) == grave
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.commands.reading_level import reading_level
+from bot.conversation.crisis_replies import PERSON_CALLED
+from bot.conversation.person import CALLED_FOR_YOU
 from bot.guidance.copybook import CopyBook
 from bot.guidance.library import Library
 from bot.guidance.release import untranslated
@@ -97,6 +99,12 @@ def test_the_direct_questions_are_word_for_word(words: Words) -> None:
         if not is_untranslated(question):
             texts = [(key, text) for key in ASK[name] for text in words.book.entry(key).text]
             assert [key for key, text in texts if question not in text] == []
+
+
+def test_the_replies_that_are_about_the_call_tell_of_it_in_the_words_that_are_looked_for(words: Words) -> None:
+    if words.rules.person_asked:
+        texts = [text for key in (PERSON_CALLED, CALLED_FOR_YOU) for text in words.book.entry(key).text]
+        assert [text for text in texts if not words.book.says_person_asked(text)] == []
 
 
 def test_the_reassuring_line_is_an_approved_one(words: Words) -> None:

@@ -51,6 +51,14 @@ def load(shelf: Path) -> CopyBook:
     return CopyBook.load(shelf, worldwide={"emergency": "112, or another"})
 
 
+def test_a_book_knows_in_which_words_a_reply_tells_that_a_person_was_asked_for(shelf: Path) -> None:
+    text = load(shelf).draft("utter_asked", queue_place="2").text
+    assert not load(shelf).says_person_asked(text)  # nobody has written it down for this language
+    (shelf / "copy/en/wording.yml").write_text('wording: {person_asked: "I\'ve asked"}', encoding="utf-8")
+    assert load(shelf).says_person_asked(text)
+    assert not load(shelf).says_person_asked("I can ask for somebody.")
+
+
 def test_a_reply_is_filled_and_carries_its_buttons_and_style(shelf: Path) -> None:
     draft = load(shelf).draft("utter_urgent", emergency="000")
     assert draft.text == "Please call 000 now."
