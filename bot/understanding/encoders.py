@@ -13,7 +13,7 @@ NEAR_LANGUAGE: Final = "en"  # the folder whose lines `near` reads; of other lan
 
 @dataclass(frozen=True)
 class Encoders:
-    """Both sentence encoders. `near` is exact in English and reads nothing else; `wide` reads the other languages."""
+    """Both sentence encoders. `near` is exact in English and reads nothing else; `wide` reads every language."""
 
     near: Encoder
     wide: Encoder

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.heads import Head
+from bot.understanding.heads import WIDE_TELLS_BESIDE_NEAR, Head
 from bot.understanding.vote import NEAR_BUDGET, WIDE_BUDGET, Voters, Votes
 from tests.unit.understanding.fakes import SITUATIONS, SURE, WORDS, word_encoders, word_heads, word_letters, word_neighbours
 
@@ -43,11 +45,10 @@ def test_every_view_is_read_by_its_letters_and_the_encoders_stay_within_their_bu
     by.vote(views)
     letters, wide, near = heard(by)
     assert letters == views
-    assert wide or near
-    assert set(near) | set(wide) <= set(views)
-    assert not set(near) & set(wide)
-    assert total(wide) <= WIDE_BUDGET or len(wide) == 1
+    assert wide
+    assert set(near) <= set(wide) <= set(views)
     assert total(near) <= NEAR_BUDGET or len(near) == 1
+    assert total(wide) - total(near) <= WIDE_BUDGET or len(wide) - len(near) == 1
 
 
 @given(views)
@@ -59,10 +60,18 @@ def test_each_view_has_a_vote_of_sound_numbers(views: list[str]) -> None:
     assert ((votes.situations > 0) & (votes.situations < 1)).all()
 
 
-def test_a_short_message_is_read_by_its_letters_and_the_encoder_of_its_language() -> None:
+def test_a_short_message_is_read_by_its_letters_and_the_encoders_that_know_its_language() -> None:
     by = voters(foreign=FOREIGN)
     by.vote(["my pics", "pay up", "hello pay"])
-    assert heard(by) == (["my pics", "pay up", "hello pay"], ["hello pay"], ["my pics", "pay up"])
+    assert heard(by) == (["my pics", "pay up", "hello pay"], ["hello pay", "my pics", "pay up"], ["my pics", "pay up"])
+
+
+def test_the_encoder_of_many_languages_has_a_small_vote_on_what_an_english_message_tells() -> None:
+    by = voters()
+    wide = by.tells.wide
+    louder = replace(by, tells=replace(by.tells, wide=replace(wide, bias=wide.bias + SURE)))
+    more = louder.vote(["i could die"]).situations - by.vote(["i could die"]).situations
+    assert 0 < more.max() <= WIDE_TELLS_BESIDE_NEAR
 
 
 @pytest.mark.parametrize("length", [NEAR_BUDGET + 1, WIDE_BUDGET + 1, 4000])
@@ -115,7 +124,7 @@ def test_the_vote_is_the_same_in_the_company_of_others() -> None:
 def test_what_is_in_another_language_is_not_read_by_the_encoder_that_cannot() -> None:
     by = voters(foreign=FOREIGN)
     votes = by.vote(["pay up", "hello die"])
-    assert heard(by) == (["pay up", "hello die"], ["hello die"], ["pay up"])
+    assert heard(by) == (["pay up", "hello die"], ["hello die", "pay up"], ["pay up"])
     assert not votes.places[1].any()
     assert SITUATIONS[int(votes.situations[1].argmax())] in {"H02", "L01"}
 
