@@ -43,7 +43,7 @@ class Brain:
         said, metadata = work.message.said, self._metadata(work)
         utterances, state = await self.dialogue.turn(work.conversation.id, text_for_rasa(said), metadata, work.state)
         drafts = [self._draft(work, utterance) for utterance in utterances]
-        if owes_word_of_call([draft.key for draft in drafts], metadata) and not self._says_person_asked(work, drafts):
+        if owes_word_of_call([utterance.key for utterance in utterances], metadata) and not self._says_person_asked(work, drafts):
             drafts = [self._draft(work, replace(utterances[0], key=CALLED_FOR_YOU, values={})), *drafts]  # what follows may ask
         return drafts, state
 

@@ -27,7 +27,7 @@ def settled_intent(
 ) -> str | None:
     """The intent of a typed message. `situations`: intent to situation, as data/nlu has it; `asked`: the open question.
 
-    `in_trouble`: something was told before. "thats the fifth one today" is then no small talk, as far as anybody can guess.
+    `in_trouble`: something was told before. "another one just now" is then no small talk, as far as anybody can guess.
     """
     told = [one.id for one in found.situations if one.score >= _TOLD]
     certain = [one.id for one in found.situations if one.score >= _CERTAIN]

@@ -16,8 +16,8 @@ FILE = "wording.yml"
 # Which way a formula of textstat counts: a grade grows with difficulty, an ease shrinks.
 GRADES = frozenset({"flesch_kincaid_grade", "lix"})
 EASES = frozenset({"flesch_reading_ease", "fernandez_huerta", "szigriszt_pazos", "gulpease_index", "osman"})
-_KEYS = {"country", "words_in_a_bubble", "words_in_a_sentence", "reading", "banned", "must_say", "approved", "word_for_word", "person_asked"}
 _MAY_LACK = {"country", "must_say", "approved", "word_for_word", "person_asked"}
+_KEYS = {"words_in_a_bubble", "words_in_a_sentence", "reading", "banned", *_MAY_LACK}
 _MOST = ("longest", "average", "8_10", "simple")  # words in a sentence
 _SENTENCE = {*_MOST, "written_for_children", "short_conditions"}
 _READING = {"formula", "locale", "limits"}

@@ -1,4 +1,4 @@
-"""The second encoder: Universal Sentence Encoder, 16 languages, numpy only. It reads what is not English, and votes on English."""
+"""The second encoder: Universal Sentence Encoder, 16 languages, numpy only. It reads what is not English, and votes on what is."""
 
 from __future__ import annotations
 
