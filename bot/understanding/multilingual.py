@@ -1,4 +1,4 @@
-"""The second encoder: Universal Sentence Encoder, 16 languages, numpy only. It reads what is not English, and votes on what is."""
+"""The second encoder: Universal Sentence Encoder, 16 languages, numpy only. It reads what no other can, and votes on English."""
 
 from __future__ import annotations
 
