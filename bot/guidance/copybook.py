@@ -142,7 +142,7 @@ class _Shelf:
         content = read_mapping(file)
         if not set(content) <= _FILES:
             raise GuidanceDataError(file, "top", f"Unknown key beside {', '.join(sorted(_FILES))}.", "Put replies under `copy:`.")
-        if wording := content.get("wording"):
+        if isinstance(wording := content.get("wording"), dict):  # whether it is sound, wording.py tells
             self.person_asked = str(wording.get("person_asked") or "")
         if about := content.get("language"):
             self.about = read_language(file, about)
