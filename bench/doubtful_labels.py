@@ -54,7 +54,7 @@ def unseen(examples: Sequence[Example], vectors: Floats, names: Sequence[str]) -
         taught = np.setdiff1d(np.arange(len(examples)), part)
         near = Neighbours.of([examples[n].text for n in taught], vectors[taught], [examples[n].situations for n in taught])
         meant = fit_near(vectors[taught], labels[taught]).probabilities(vectors[part])
-        return Heads.mix(meant, near.vote(near.place(vectors[part]), names), NEIGHBOURS_SHARE)
+        return Heads.mix(meant, near.vote(*near.nearest(vectors[part]), names), NEIGHBOURS_SHARE)
 
     parts = [order[start::PARTS] for start in range(PARTS)]
     found = np.zeros_like(labels)

@@ -11,16 +11,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
+from bot.understanding.cells import Cells, Places, Rows
 from bot.understanding.encoder import Vectors
 
-Rows = npt.NDArray[np.int64]
-Places = npt.NDArray[np.float32]  # (texts, axes): unit vectors along the axes on which examples differ most
-
-AXES: Final = 192  # of 896: nine tenths of what there is to see, at a fifth of the cost (chosen on the validation cases)
+AXES: Final = 192  # of 384: nine tenths of what there is to see, at a half of the cost (chosen on the validation cases)
 HEARD: Final = 30  # neighbours that vote
-# A first look along the axes that tell most leaves some examples for a look along all: 99.5 % of the votes, a fifth of the time.
+# A first look along the axes that tell most leaves some of the examples around for a look along all.
 GLANCE: Final = 64  # axes of the first look
-LEFT: Final = 512  # examples after it, about
+LEFT: Final = 1024  # examples after it, about
 _EVERY: Final = 16  # of them is asked where the best begin
 _NEARBY: Final = 0.05  # of likeness: how much farther a neighbour with a third of the nearest one's voice is
 _SCALE: Final = 127  # unit vectors in one byte a number: the order of neighbours stays
@@ -28,62 +26,80 @@ _SCALE: Final = 127  # unit vectors in one byte a number: the order of neighbour
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The examples, where they are, and which of them carry each situation."""
+    """The examples, cell by cell: where they are, and which of them carry each situation."""
 
     texts: Sequence[str]
     axes: npt.NDArray[np.float32]  # (d, axes)
     places: npt.NDArray[np.int8]  # (examples, axes)
-    rows: Mapping[str, npt.NDArray[np.int32]]  # situation -> rows of its examples
+    rows: Mapping[str, npt.NDArray[np.int32]]  # situation -> rows of its examples, in order
+    cells: Cells
 
     @classmethod
     def of(cls, texts: Sequence[str], vectors: Vectors, situations: Sequence[Sequence[str]]) -> Neighbours:
         """`vectors` (examples, d); `situations`: what each example carries."""
-        rows: dict[str, list[int]] = {}
-        for row, carried in enumerate(situations):
-            for situation in carried:
-                rows.setdefault(situation, []).append(row)
         axes = _axes(vectors)
-        small = np.clip(np.rint(_unit(vectors @ axes) * _SCALE), -_SCALE, _SCALE).astype(np.int8)
-        return cls(texts, axes, small, {situation: np.array(found, dtype=np.int32) for situation, found in rows.items()})
+        places = _unit(vectors @ axes)
+        cells, order = Cells.of(places)
+        rows: dict[str, list[int]] = {}
+        for row, example in enumerate(order.tolist()):
+            for situation in situations[example]:
+                rows.setdefault(situation, []).append(row)
+        return cls(
+            [texts[example] for example in order],
+            axes,
+            np.clip(np.rint(places[order] * _SCALE), -_SCALE, _SCALE).astype(np.int8),
+            {situation: np.array(found, dtype=np.int32) for situation, found in rows.items()},
+            cells,
+        )
 
-    def place(self, vectors: Vectors) -> Places:
-        """Where texts are among the examples, from their encoders' vectors (n, d)."""
-        return _unit(vectors @ self.axes)
+    @property
+    def heard(self) -> int:
+        """How many examples vote."""
+        return min(HEARD, len(self.texts))
 
-    def vote(self, places: Places, situations: Sequence[str]) -> npt.NDArray[np.float32]:
-        """The share of each situation among the nearest examples, the nearer the louder; shape (n, situations)."""
-        heard = min(HEARD, len(self.texts))
-        if not heard or not len(places):
-            return np.zeros((len(places), len(situations)), dtype=np.float32)
+    def nearest(self, vectors: Vectors) -> tuple[Rows, Places]:
+        """Of texts, from their encoder's vectors (n, d): the nearest examples' rows, best first, and how like each is.
+
+        Both of shape (n, heard). A few of the nearest may be missed.
+        """
+        places = _unit(vectors @ self.axes)
+        if not self.heard or not len(places):
+            return np.zeros((len(places), self.heard), dtype=np.int64), np.zeros((len(places), self.heard), dtype=np.float32)
         # One place after the other: a product with one vector is many times faster than with a few.
-        found = [self._nearest(place, heard) for place in places]
-        best, near = np.stack([rows for rows, _ in found]), np.stack([likeness for _, likeness in found])
-        voice = np.exp((near - near.max(axis=1, keepdims=True)) / _NEARBY)
+        found = [self._nearest(place) for place in places]
+        return np.stack([rows for rows, _ in found]), np.stack([likeness for _, likeness in found])
+
+    def vote(self, nearest: Rows, likeness: Places, situations: Sequence[str]) -> npt.NDArray[np.float32]:
+        """The share of each situation among the nearest examples, the nearer the louder; shape (n, situations)."""
+        count, heard = nearest.shape
+        if not count or not heard:
+            return np.zeros((count, len(situations)), dtype=np.float32)
+        voice = np.exp((likeness - likeness.max(axis=1, keepdims=True)) / _NEARBY)
         voice /= voice.sum(axis=1, keepdims=True)
-        ends = np.arange(len(places) + 1) * heard
-        table = csr_matrix((voice.ravel(), best.ravel(), ends), shape=(len(places), len(self.texts)))
+        table = csr_matrix((voice.ravel(), nearest.ravel(), np.arange(count + 1) * heard), shape=(count, len(self.texts)))
         said = (table @ self._carried).toarray()
-        silent = np.zeros(len(places), dtype=np.float32)  # of a situation that no example carries
+        silent = np.zeros(count, dtype=np.float32)  # of a situation that no example carries
         columns = (said[:, self._column[name]] if name in self._column else silent for name in situations)
         return np.asarray(np.stack(list(columns), axis=1), dtype=np.float32)
 
-    def _nearest(self, place: Places, count: int) -> tuple[Rows, Places]:
-        """Rows of the nearest examples to one place, and how like it each is."""
-        left = _about_best(self._glance @ place[-GLANCE:])
-        likeness = self._likeness(left, place)
-        best = np.argpartition(likeness, -count)[-count:]
+    def _nearest(self, place: Places) -> tuple[Rows, Places]:
+        """Rows of the nearest examples to one place, and how like it each is; best first."""
+        around = self.cells.around(place)
+        rows = np.concatenate([np.arange(cell.start, cell.stop) for cell in around])
+        if len(rows) < self.heard:
+            rows, around = np.arange(len(self.texts)), [slice(None)]
+        left = rows[_about_best(np.concatenate([self._glance[cell] @ place[-GLANCE:] for cell in around]))]
+        likeness = np.asarray(self.places[left] @ place / np.float32(_SCALE), dtype=np.float32)
+        best = np.argsort(-likeness, kind="stable")[: self.heard]
         return left[best], likeness[best]
 
-    def _likeness(self, rows: npt.NDArray[Any], place: Places) -> Places:
-        return np.asarray(self.places[rows] @ place / np.float32(_SCALE), dtype=np.float32)
-
-    def to(self, place: Places, situation: str) -> str:
-        """The text of the nearest example of a situation; empty when it has none. `place` is one row of `place()`."""
+    def like(self, nearest: Rows, situation: str) -> str:
+        """The text of the nearest example that carries a situation, empty where none of these does. `nearest` is one row."""
         rows = self.rows.get(situation)
         if rows is None:
             return ""
-        rows = rows[_about_best(self._glance[rows] @ place[-GLANCE:])]
-        return str(self.texts[int(rows[int(np.argmax(self._likeness(rows, place)))])])
+        carry = rows[np.searchsorted(rows, nearest).clip(max=len(rows) - 1)] == nearest
+        return str(self.texts[int(nearest[int(carry.argmax())])]) if carry.any() else ""
 
     def as_json(self) -> dict[str, Any]:
         """Everything but the numbers."""
@@ -91,13 +107,15 @@ class Neighbours:
 
     def arrays(self, name: str) -> dict[str, Any]:
         """The numbers, which `from_arrays` reads again."""
-        return {f"{name}.axes": self.axes, f"{name}.places": self.places}
+        cells = {f"{name}.middles": self.cells.middles, f"{name}.ends": self.cells.ends}
+        return {f"{name}.axes": self.axes, f"{name}.places": self.places, **cells}
 
     @classmethod
     def from_arrays(cls, about: Mapping[str, Any], stored: Any, name: str) -> Neighbours:
         """Read what `as_json` and `arrays` gave. Raises KeyError when it is not there."""
         rows = {situation: np.array(rows, dtype=np.int32) for situation, rows in about["rows"].items()}
-        return cls(about["texts"], stored[f"{name}.axes"], stored[f"{name}.places"], rows)
+        cells = Cells(stored[f"{name}.middles"], stored[f"{name}.ends"])
+        return cls(about["texts"], stored[f"{name}.axes"], stored[f"{name}.places"], rows, cells)
 
     @cached_property
     def _glance(self) -> npt.NDArray[np.float32]:

@@ -10,11 +10,12 @@ from typing import Any, Final
 import numpy as np
 
 from bot.safety.assessment import Read, Reading
+from bot.understanding.cells import Rows
 from bot.understanding.encoders import Encoders
 from bot.understanding.heads import Floats, Head, Heads
 from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
-from bot.understanding.vote import Voters, Votes
+from bot.understanding.vote import UNREAD, Voters, Votes
 from bot.understanding.windows import windows
 from bot.understanding.wording import Wording
 
@@ -30,8 +31,6 @@ _DOUBTFUL: Final = 0.4  # urgency from which a piece is read again in its plain 
 _DOUBT: Final = 0.2  # added to what speaks against urgency: where nothing speaks for anything, nothing is urgent
 _DOUBT_UNREAD: Final = 0.3  # the same where the exact encoder has not read, as in other languages (chosen on validation_es)
 _MILDER_SHARE: Final = 0.4  # how much a situation of T2 or T3 speaks against urgency: plain blackmail is no danger to a life
-
-Rows = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Reader:
         again = [self._other_views(text) if in_doubt and urgency[n] >= _DOUBTFUL else () for n, text in enumerate(texts)]
         if any(again):
             more, others = self._vote(again)
-            rows = [np.concatenate([mine, other + len(votes.places)]) for mine, other in zip(rows, others, strict=True)]
+            rows = [np.concatenate([mine, other + len(votes.nearest)]) for mine, other in zip(rows, others, strict=True)]
             votes = votes.beside(more)
             urgency = [self._urgency(votes, mine) for mine in rows]
         intent, confidence = self._intent(votes, rows)
@@ -79,7 +78,15 @@ class Reader:
     @cached_property
     def _voters(self) -> Voters:
         return Voters(
-            self.encoders, self.ngrams, self.asks, self.tells, self._grave, self.neighbours, self.situations, self.foreign
+            self.encoders,
+            self.ngrams,
+            self.asks,
+            self.tells,
+            self._grave,
+            self._columns(self.urgent),
+            self.neighbours,
+            self.situations,
+            self.foreign,
         )
 
     @cached_property
@@ -112,12 +119,12 @@ class Reader:
         """The highest score over the views of one piece, best first."""
         if not len(mine):
             return ()
-        found, places = votes.situations[mine], votes.places[mine]
+        found, nearest = votes.situations[mine], votes.nearest[mine]
         best_view = found.argmax(axis=0)
         scores = as_scores(found.max(axis=0), self._cuts)
         best = np.argsort(-scores, kind="stable")
         return tuple(
-            Read(self.situations[n], round(float(scores[n]), 3), self._like(n, scores[n], places[best_view[n]]))
+            Read(self.situations[n], round(float(scores[n]), 3), self._like(n, scores[n], nearest[best_view[n]]))
             for n in best[: int((scores >= MIN_SCORE).sum())].tolist()
         )
 
@@ -134,7 +141,7 @@ class Reader:
         everyday = float(found[self._columns(self.everyday)].max(initial=0.0))
         milder = float(found[self._columns(self._milder)].max(initial=0.0))
         calm = max(everyday, _MILDER_SHARE * milder)
-        doubt = _DOUBT if votes.places[mine].any() else _DOUBT_UNREAD
+        doubt = _DOUBT if (votes.nearest[mine] != UNREAD).any() else _DOUBT_UNREAD
         return round(float(as_scores(grave / (grave + calm + doubt), self.cuts.get(URGENT, COUNTS))), 3)
 
     @cached_property
@@ -143,15 +150,15 @@ class Reader:
         telling = {name for name in self.situations if name[0] != _RUNNING_THE_CHAT}
         return frozenset(telling - self.urgent - self.everyday)
 
-    def _columns(self, names: frozenset[str]) -> list[int]:
-        return [n for n, name in enumerate(self.situations) if name in names]
+    def _columns(self, names: frozenset[str]) -> Rows:
+        return np.flatnonzero([name in names for name in self.situations])
 
     @cached_property
     def _cuts(self) -> Floats:
         return np.array([self.cuts.get(name, COUNTS) for name in self.situations], dtype=np.float32)
 
-    def _like(self, situation: int, score: float, place: Floats) -> str:
-        return self.neighbours.to(place, self.situations[situation]) if score >= COUNTS and place.any() else ""
+    def _like(self, situation: int, score: float, nearest: Rows) -> str:
+        return self.neighbours.like(nearest, self.situations[situation]) if score >= COUNTS else ""
 
 
 def as_scores(probabilities: Any, cuts: Any) -> Any:

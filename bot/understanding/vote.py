@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from bot.understanding.cells import Rows
 from bot.understanding.encoders import Encoders
 from bot.understanding.heads import (
     LETTERS_ASK_BESIDE_NEAR,
@@ -21,11 +22,14 @@ from bot.understanding.heads import (
     Head,
     Heads,
 )
-from bot.understanding.neighbours import Neighbours, Rows
+from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 
 # Characters of one message that each encoder reads; what is most telling by its letters and words comes first.
 WIDE_BUDGET, NEAR_BUDGET = 1000, 300
+UNREAD: Final = -1  # in place of a row
+# Where anything of T0 or T1 is told in an English view so likely, both encoders read it: a quarter of them (0044).
+DOUBTED: Final = (0.05, 0.6)
 # From how surely a text is in a language that the exact encoder cannot read: "si" is, "no" is a word of many. Of 4,711 English
 # validation cases two with typos are above it, of 178 Spanish ones one is below.
 _FOREIGN = 0.4
@@ -35,18 +39,18 @@ _FOREIGN_LIFT = 1.8
 
 @dataclass(frozen=True)
 class Votes:
-    """Probabilities for each view: `intents` (n, intents), `situations` (n, situations); `places` (n, axes), 0 where unread."""
+    """Probabilities for each view: `intents` (n, intents), `situations` (n, situations); `nearest` (n, examples heard)."""
 
     intents: Floats
     situations: Floats
-    places: Floats  # among the examples
+    nearest: Rows  # which examples are, best first; UNREAD where the exact encoder has not read
 
     def beside(self, other: Votes) -> Votes:
         """These views, then the others."""
         return Votes(
             np.vstack([self.intents, other.intents]),
             np.vstack([self.situations, other.situations]),
-            np.vstack([self.places, other.places]),
+            np.vstack([self.nearest, other.nearest]),
         )
 
 
@@ -58,21 +62,18 @@ class Voters:
     ngrams: NGrams
     asks: Heads  # which intent
     tells: Heads  # which situations
-    grave: np.ndarray[Any, np.dtype[np.int64]]  # columns of the situations that are no everyday talk
+    grave: Rows  # columns of the situations that are no everyday talk
+    urgent: Rows  # columns of those of T0 and T1
     neighbours: Neighbours
     situations: Sequence[str]
     foreign: Head | None = None  # by its letters: is it in another language than the exact encoder's?
 
     def vote(self, views: Sequence[str]) -> Votes:
-        """All views are read by their letters and words, and the most telling by the encoder of their language too.
-
-        What situations an English view tells, the encoder of 16 languages has a small vote on: where MiniLM is alone with its
-        opinion, that is often how it is wrong.
-        """
+        """All views are read by their letters and words, and the most telling by the encoder of their language too."""
         letters = self.ngrams.transform(views)
         asks_letters, tells_letters = self.asks.letters.probabilities(letters), self.tells.letters.probabilities(letters)
         intents, situations = asks_letters.copy(), tells_letters.copy()
-        places = np.zeros((len(views), self.neighbours.axes.shape[1]), dtype=np.float32)
+        nearest = np.full((len(views), self.neighbours.heard), UNREAD)
         foreign = self._foreign(letters)
 
         if far := self._most_telling(views, np.flatnonzero(foreign), tells_letters, WIDE_BUDGET):
@@ -83,14 +84,25 @@ class Voters:
 
         if here := self._most_telling(views, np.flatnonzero(~foreign), tells_letters, NEAR_BUDGET):
             near = self.encoders.near.encode([views[n] for n in here])
-            places[here] = self.neighbours.place(near)
             intents[here] = Heads.mix(self.asks.near.probabilities(near), asks_letters[here], LETTERS_ASK_BESIDE_NEAR)
-            like = self.neighbours.vote(places[here], self.situations)
+            nearest[here], likeness = self.neighbours.nearest(near)
+            like = self.neighbours.vote(nearest[here], likeness, self.situations)
             meant = Heads.mix(self.tells.near.probabilities(near), like, NEIGHBOURS_SHARE)
             told = Heads.mix(meant, tells_letters[here], LETTERS_TELL_BESIDE_NEAR)
-            wide = self.encoders.wide.encode([views[n] for n in here])
-            situations[here] = Heads.mix(told, self.tells.wide.probabilities(wide), WIDE_TELLS_BESIDE_NEAR)
-        return Votes(intents, situations, places)
+            situations[here] = self._in_doubt([views[n] for n in here], told)
+        return Votes(intents, situations, nearest)
+
+    def _in_doubt(self, views: Sequence[str], told: Floats) -> Floats:
+        """What English views tell, where the encoder of 16 languages was heard on those that may tell something urgent.
+
+        Where MiniLM is alone with its opinion, that is often how it is wrong. Where it is sure, the other changes nothing.
+        """
+        urgent = 1.0 - np.prod(1.0 - told[:, self.urgent], axis=1)
+        doubtful = np.flatnonzero((urgent > DOUBTED[0]) & (urgent < DOUBTED[1]))
+        if len(doubtful):
+            wide = self.tells.wide.probabilities(self.encoders.wide.encode([views[n] for n in doubtful]))
+            told[doubtful] = Heads.mix(told[doubtful], wide, WIDE_TELLS_BESIDE_NEAR)
+        return told
 
     def _foreign(self, letters: csr_matrix) -> np.ndarray[Any, np.dtype[np.bool_]]:
         if self.foreign is None:

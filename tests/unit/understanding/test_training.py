@@ -79,8 +79,8 @@ def test_every_text_is_encoded_once_and_keeps_its_vector() -> None:
     reader = train(LESSONS, encoders)
     texts = {text for text, _ in LESSONS.intents} | {example.text for example in LESSONS.examples}
     assert sorted(encoders.near.heard) == sorted(encoders.wide.heard) == sorted(texts)
-    place = reader.neighbours.place(encoders.near.encode(["pay"]))[0]
-    assert reader.neighbours.to(place, "G02").count("pay") == 1
+    nearest, _ = reader.neighbours.nearest(encoders.near.encode(["pay"]))
+    assert reader.neighbours.like(nearest[0], "G02").count("pay") == 1
 
 
 def test_an_answer_that_tells_no_situation_is_learned_as_one_that_tells_none() -> None:

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.heads import WIDE_TELLS_BESIDE_NEAR, Head
-from bot.understanding.vote import NEAR_BUDGET, WIDE_BUDGET, Voters, Votes
+from bot.understanding.heads import WIDE_TELLS_BESIDE_NEAR, Head, Heads
+from bot.understanding.neighbours import Neighbours
+from bot.understanding.vote import DOUBTED, NEAR_BUDGET, UNREAD, WIDE_BUDGET, Voters, Votes
 from tests.unit.understanding.fakes import SITUATIONS, SURE, WORDS, word_encoders, word_heads, word_letters, word_neighbours
 
 GRAVE = np.array([n for n, name in enumerate(SITUATIONS) if name != "L01"])
-
+URGENT = np.array([SITUATIONS.index("H02")])
 
 # By its letters, what holds "hello" is in another language.
 FOREIGN = Head(np.array([[0.0], [0.0], [0.0], [SURE * 2]], dtype=np.float32), np.array([-SURE], dtype=np.float32), "each")
@@ -22,7 +23,15 @@ FOREIGN = Head(np.array([[0.0], [0.0], [0.0], [SURE * 2]], dtype=np.float32), np
 
 def voters(grave: np.ndarray = GRAVE, foreign: Head | None = None) -> Voters:
     return Voters(
-        word_encoders(), word_letters(), word_heads("one_of"), word_heads("each"), grave, word_neighbours(), SITUATIONS, foreign
+        word_encoders(),
+        word_letters(),
+        word_heads("one_of"),
+        word_heads("each"),
+        grave,
+        URGENT,
+        word_neighbours(),
+        SITUATIONS,
+        foreign,
     )
 
 
@@ -45,17 +54,18 @@ def test_every_view_is_read_by_its_letters_and_the_encoders_stay_within_their_bu
     by.vote(views)
     letters, wide, near = heard(by)
     assert letters == views
-    assert wide
-    assert set(near) <= set(wide) <= set(views)
+    far = [view for view in wide if view not in near]
+    assert near or far
+    assert set(near) | set(wide) <= set(views)
     assert total(near) <= NEAR_BUDGET or len(near) == 1
-    assert total(wide) - total(near) <= WIDE_BUDGET or len(wide) - len(near) == 1
+    assert total(far) <= WIDE_BUDGET or len(far) == 1
 
 
 @given(views)
 def test_each_view_has_a_vote_of_sound_numbers(views: list[str]) -> None:
     votes = voters().vote(views)
     assert votes.intents.shape == votes.situations.shape == (len(views), len(WORDS))
-    assert len(votes.places) == len(views)
+    assert len(votes.nearest) == len(views)
     np.testing.assert_allclose(votes.intents.sum(axis=1), 1.0, atol=1e-5)
     assert ((votes.situations > 0) & (votes.situations < 1)).all()
 
@@ -66,12 +76,32 @@ def test_a_short_message_is_read_by_its_letters_and_the_encoders_that_know_its_l
     assert heard(by) == (["my pics", "pay up", "hello pay"], ["hello pay", "my pics", "pay up"], ["my pics", "pay up"])
 
 
-def test_the_encoder_of_many_languages_has_a_small_vote_on_what_an_english_message_tells() -> None:
+def with_urgency(told: float) -> Voters:
+    """Voters of whom each is so sure that anything tells of wishing to die, whatever its words, and of nothing else."""
+    sure = Head(np.zeros((4, 4), dtype=np.float32), np.full(4, -SURE, dtype=np.float32), "each")
+    sure.bias[URGENT] = np.log(told / (1 - told))
+    return replace(voters(), tells=Heads(sure, sure, sure), neighbours=Neighbours.of([], np.eye(4, dtype=np.float32)[:0], []))
+
+
+# The neighbours, of whom there are none here, tell nothing: 0.4 of the 0.63 that the exact encoder has.
+@pytest.mark.parametrize(("told", "asked"), [(0.06, False), (0.08, True), (0.5, True), (0.7, True), (0.9, False)])
+def test_only_in_doubt_about_something_urgent_the_encoder_of_many_languages_is_asked_about_english(
+    told: float, asked: bool
+) -> None:
+    by = with_urgency(told)
+    alone = told * (1 - 0.4 * 0.63)
+    assert (DOUBTED[0] < alone < DOUBTED[1]) is asked
+    votes = by.vote(["some words"])
+    assert (by.encoders.wide.heard == ["some words"]) is asked
+    share = WIDE_TELLS_BESIDE_NEAR if asked else 0.0
+    assert votes.situations[0, URGENT[0]] == pytest.approx((1 - share) * alone + share * told, abs=1e-5)
+
+
+def test_of_several_views_it_is_asked_about_the_doubtful_ones_only() -> None:
     by = voters()
-    wide = by.tells.wide
-    louder = replace(by, tells=replace(by.tells, wide=replace(wide, bias=wide.bias + SURE)))
-    more = louder.vote(["i could die"]).situations - by.vote(["i could die"]).situations
-    assert 0 < more.max() <= WIDE_TELLS_BESIDE_NEAR
+    by.vote(["hello die", "i could die", "pay up"])
+    assert by.encoders.near.heard == ["hello die", "i could die", "pay up"]
+    assert by.encoders.wide.heard == ["pay up"], "what surely tells of dying is in no doubt"
 
 
 @pytest.mark.parametrize("length", [NEAR_BUDGET + 1, WIDE_BUDGET + 1, 4000])
@@ -105,8 +135,8 @@ def test_where_all_talk_is_everyday_some_of_it_is_read() -> None:
 
 def test_what_the_exact_encoder_did_not_read_has_no_place() -> None:
     votes: Votes = voters().vote(["i could die", *["hello " * 60] * 9])
-    assert votes.places[0].any()
-    assert not votes.places[1:].any()
+    assert (votes.nearest[0] != UNREAD).all()
+    assert (votes.nearest[1:] == UNREAD).all()
 
 
 def test_each_view_keeps_its_own_vote_whoever_read_it() -> None:
@@ -125,7 +155,7 @@ def test_what_is_in_another_language_is_not_read_by_the_encoder_that_cannot() ->
     by = voters(foreign=FOREIGN)
     votes = by.vote(["pay up", "hello die"])
     assert heard(by) == (["pay up", "hello die"], ["hello die", "pay up"], ["pay up"])
-    assert not votes.places[1].any()
+    assert (votes.nearest[1] == UNREAD).all()
     assert SITUATIONS[int(votes.situations[1].argmax())] in {"H02", "L01"}
 
 
