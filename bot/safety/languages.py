@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bot.safety.folding import fold
@@ -47,8 +49,9 @@ class Languages:
         if text.isascii():
             return None
         letters = [letter for letter in text if letter.isalpha()]
+        names = [unicodedata.name(letter, "") for letter in letters if not letter.isascii()]
         for script, code in self.scripts.items():
-            if sum(unicodedata.name(letter, "").startswith(script) for letter in letters) > _SCRIPT_SHARE * len(letters):
+            if sum(name.startswith(script) for name in names) > _SCRIPT_SHARE * len(letters):
                 return code
         return None
 
@@ -56,8 +59,17 @@ class Languages:
         said = _WORD.findall(fold(text).text.replace("'", ""))
         if not self.words or sum(map(len, said)) < _FEWEST_LETTERS:
             return None
-        counts = {code: sum(word in known for word in said) for code, known in self.words.items()}
-        best = max(counts, key=lambda code: counts[code])
+        counts = Counter(code for word in said for code in self._by_word.get(word, ()))
+        best = max(self.words, key=lambda code: counts[code])
         distinct = len({word for word in said if word in self.words[best]})
-        clear = distinct >= min(_FEWEST, len(said)) and counts[best] >= _SHARE * len(said) and counts[best] > counts.get(own, 0)
+        clear = distinct >= min(_FEWEST, len(said)) and counts[best] >= _SHARE * len(said) and counts[best] > counts[own]
         return best if clear and best != own else None
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence[str]]:
+        """The languages that each word is one of."""
+        codes: dict[str, list[str]] = {}
+        for code, known in self.words.items():
+            for word in known:
+                codes.setdefault(word, []).append(code)
+        return codes

@@ -106,8 +106,9 @@ class Rulebook:
         """Every rule and cue that is said and not excused by its own `unless`, with the places."""
         said: dict[Rule | Cue, dict[Match, None]] = {}
         excused: dict[Rule | Cue, dict[Match, None]] = {}
+        candidates = self._candidates({word.text for view in views for word in view.words})
         for view in views:
-            for entry, match in self._matches(view, views[0]):
+            for entry, match in self._matches(view, views[0], candidates):
                 (excused if entry.excuses else said).setdefault(entry.owner, {})[match] = None
         found: dict[Rule | Cue, tuple[Match, ...]] = {}
         for owner, matches in said.items():
@@ -117,14 +118,14 @@ class Rulebook:
                 found[owner] = left
         return found
 
-    def _matches(self, view: View, first: View) -> Iterator[tuple[_Entry, Match]]:
+    def _matches(self, view: View, first: View, candidates: Mapping[str, Sequence[_Entry]]) -> Iterator[tuple[_Entry, Match]]:
         text, places = view.text, view.places
         last = len(view.words) - 1
         changed = _changed(view, first)
-        candidates = self._candidates(view)
         for n, word in enumerate(view.words):
             for entry in candidates.get(word.text, ()):
-                low, high = max(0, n - entry.phrase.before - 1), min(last, n + entry.phrase.after + 1) + 1
+                before, after = entry.phrase.before + 1, entry.phrase.after + 2
+                low, high = n - before if n > before else 0, n + after if n + after <= last else last + 1
                 if changed is not None and changed[high] == changed[low]:
                     continue  # the first view has the same words here
                 begin, end = places[low], places[high] + 1
@@ -135,9 +136,8 @@ class Rulebook:
                     if hit is not None and hit.end() > places[n]:
                         yield entry, _place(view, hit.start(), hit.end())
 
-    def _candidates(self, view: View) -> dict[str, list[_Entry]]:
-        """For each word of the view, the patterns it may be part of: those whose other certain words are there too."""
-        words = frozenset(word.text for word in view.words)
+    def _candidates(self, words: set[str]) -> dict[str, list[_Entry]]:
+        """For each word of a text's views, the patterns it may be part of: those whose other certain words are there too."""
         candidates: dict[str, list[_Entry]] = {}
         for word in words:
             entries = [*self._by_word.get(word, ())]
