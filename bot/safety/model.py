@@ -28,7 +28,7 @@ _DEFAULTS = {
     "backed": 0.3,
     "by_itself": 0.8,
     "few_words": 0.6,
-    "surely_everyday": 0.9,
+    "stands_out": 0.3,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
 _AT_EASE = _EVERYDAY | {"L05"}
@@ -102,9 +102,17 @@ class ModelReader:
         return ModelFindings(reading, tuple(findings))
 
     def _is_talk(self, whole: Mapping[str, float], text: str, facts: frozenset[str]) -> bool:
-        """Whether a short message is everyday talk, whatever grave thing it sounds like: found in few words, else surely so."""
-        needed = self._thresholds["calm" if len(text.split()) <= _FEW else "surely_everyday"]
-        return not is_serious(facts) and max(whole.get(name, 0.0) for name in _AT_EASE) >= needed
+        """Whether a short message is everyday talk, whatever grave it sounds like: found in few words, or else far likelier."""
+        if is_serious(facts):
+            return False
+        ease = max(whole.get(name, 0.0) for name in _AT_EASE)
+        if len(text.split()) <= _FEW:
+            return ease >= self._thresholds["calm"]
+        grave = max((score for name, score in whole.items() if self._calls(name)), default=0.0)
+        return ease >= self._thresholds["everyday"] and ease - grave >= self._thresholds["stands_out"]
+
+    def _calls(self, name: str) -> bool:
+        return name in self._situations and self._situations[name].tier.needs_person
 
     def _backed(self, finding: Finding, whole: Mapping[str, float]) -> Finding:
         """A guess, of the same tier, where the whole of a short message hardly speaks for what a part of it was taken for.
@@ -132,7 +140,7 @@ class ModelReader:
 
     def _urgent(self, read: Sequence[Read], urgency: float, seen: _Seen, message: Sequence[Read]) -> Iterator[Finding]:
         """Sure that it is grave, unsure which of the grave ones it is: the likeliest stands for it."""
-        grave = [one for one in read if one.situation in self._situations and self._situations[one.situation].tier.needs_person]
+        grave = [one for one in read if self._calls(one.situation)]
         if seen.part.by_offender or not grave or urgency < self._urgency_needed(read, seen):
             return
         situation = self._situations[grave[0].situation]

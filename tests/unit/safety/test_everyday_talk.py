@@ -13,11 +13,13 @@ from tests.unit.safety.conftest import screen_with
 FEW, MORE = "the lanterns go out", "the lanterns go out and then the kettle sings all evening"
 
 
-def _assess(text: str, grave: str, *, talk: float, name: str = "L01", context: Sequence[str] = ()) -> Assessment:
-    """Of a message that a model reads as something grave, and so surely as everyday talk."""
+def _assess(
+    text: str, grave: str, *, talk: float, name: str = "L01", so_grave: float = 0.7, context: Sequence[str] = ()
+) -> Assessment:
+    """Of a message that a model reads so surely as something grave, and so surely as everyday talk."""
 
     def read(texts: Sequence[str]) -> Reading:
-        return Reading("an_intent", 0.9, ((Read(grave, 0.7), Read(name, talk)),) * len(texts), (0.7,) * len(texts))
+        return Reading("an_intent", 0.9, ((Read(grave, so_grave), Read(name, talk)),) * len(texts), (0.7,) * len(texts))
 
     return screen_with(read).assess(text, context=context)
 
@@ -28,9 +30,18 @@ def test_in_few_words_it_is_enough_that_talk_is_found(name: str) -> None:
     assert _assess(FEW, "H03", talk=0.5, name=name).tier is Tier.T2
 
 
-@pytest.mark.parametrize(("talk", "tier"), [(0.5, Tier.T0), (0.89, Tier.T0), (0.9, Tier.T2)])
-def test_in_more_words_the_model_must_be_sure_of_it(talk: float, tier: Tier) -> None:
-    assert _assess(MORE, "H05", talk=talk).tier is tier
+@pytest.mark.parametrize(
+    ("so_grave", "talk", "tier"),
+    [
+        pytest.param(0.2, 0.59, Tier.T1, id="not found for sure"),
+        pytest.param(0.2, 0.6, Tier.T2, id="far likelier"),
+        pytest.param(0.5, 0.79, Tier.T0, id="hardly likelier than what is found"),
+        pytest.param(0.6, 0.95, Tier.T2, id="far likelier than what is found"),
+        pytest.param(0.7, 0.95, Tier.T0, id="as good as sure, and the grave thing nearly too"),
+    ],
+)
+def test_in_more_words_it_must_be_found_and_stand_out_from_everything_grave(so_grave: float, talk: float, tier: Tier) -> None:
+    assert _assess(MORE, "H05", talk=talk, so_grave=so_grave).tier is tier
 
 
 def test_what_might_be_about_life_is_asked_about_and_shown_as_a_guess() -> None:
@@ -41,6 +52,7 @@ def test_what_might_be_about_life_is_asked_about_and_shown_as_a_guess() -> None:
 
 def test_no_other_talk_outweighs_anything() -> None:
     assert _assess(FEW, "H03", talk=0.95, name="L04").tier is Tier.T0
+    assert _assess(MORE, "H03", talk=0.95, name="L04", so_grave=0.5).tier is Tier.T0
 
 
 def test_what_a_rule_heard_calls_as_ever() -> None:
