@@ -49,6 +49,9 @@ LONG_AGO = [
     "in primary you had one teacher",
     "ages ago, started in reception",
     "I've played the cornet from age 9",
+    "in year 3 we sang to the cows",
+    "i swapped my sticker for a rubber in yr 5",
+    "in year 2 i told everyone we had a castle",
 ]
 # … but who is in it says so, whatever they tell before it.
 STILL = [
@@ -61,6 +64,7 @@ STILL = [
     ("a man wanted pics off me in year 6", 11),
     ("in year 5 he made me promise", 10),
     ("a man saw me at primary", 10),
+    ("in year 6 i told a boy online where i live", 11),
     ("we went on a game in year 6 and someone has a video of me", 11),
 ]
 # The age that a child of that year turns in it.
