@@ -212,11 +212,17 @@ def _ask_about_suicide(facts: CrisisFacts) -> str:
     said = {*facts.said, *([say.ASK_THOUGHTS] if not _ASK_THOUGHTS.isdisjoint(facts.said) else [])}
     unasked = [question for question in questions if question not in said]
     if unasked and unasked[0] == say.ASK_THOUGHTS:
-        return next((reply for found, reply in say.THOUGHTS.items() if found in facts.situations), say.ASK_THOUGHTS)
+        return _thoughts(facts)
     if unasked:
         return unasked[0]
     # All were asked, and it comes up again: stay, and ask the one that counts every second time. Answers change.
     return _fresh(facts, say.STAY_CLOSE, say.ASK_TODAY)
+
+
+def _thoughts(facts: CrisisFacts) -> str:
+    """The question whether they think of it, in words that fit: only who told of blackmail hears that it is not their fault."""
+    fitting = (reply for found, reply in say.THOUGHTS.items() if found in facts.situations)
+    return next((reply for reply in fitting if reply != say.HOPELESS or _told_of_blackmail(facts)), say.ASK_THOUGHTS)
 
 
 def _question_due(facts: CrisisFacts) -> str | None:
