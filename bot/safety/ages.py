@@ -88,7 +88,7 @@ _NOT_YET = re.compile(
 # "we did the egyptians in year 4", "back in primary", "in year 7 you get a buddy": a school year of long ago, or of anybody. "im
 # in year 4" is now, whatever was told before it; and where somebody else or a picture is spoken of, it is taken for now.
 _THEN = re.compile(
-    r"\b(?:did|swapped|gave away|read|was(?:n['’]?t)?|were|had|went|started|began|learn|learned|learnt|stopped|won"
+    r"\b(?:did|swapped|read|was(?:n['’]?t)?|were|had|went|started|began|learn|learned|learnt|stopped|won"
     r"|lost|played|met|came|fell|loved|hated|wanted|wore|joined|moved|switched|tried|used to|remember|dreamed"
     r"|happened|believed|raised|back|when|since|from|until|till|kids|all of us|not as much)\b"
     r"(?:(?!\b(?:i['’]?\s*a?m|still|now|and|but|so|cos)\b).){0,60}$",
@@ -98,7 +98,7 @@ _IS_NOW = re.compile(r"(?:i\s*a?m|i['’]m|still|only|just)\b", re.IGNORECASE)
 _THEN_AFTER = re.compile(
     r"^\s*(?:school\s+)?(?:we|i|our|my|everyone|this|that|the|you|u)\s+(?:\w+\s+){0,2}?"
     r"(?:did|had|went|made|was|were|used|read|got to|learned|learnt|played|wrote|won|wore|never thought|started"
-    r"|hid|sang|swapped|pretended|forgot|drew|ate|thought|told everyone)\b"
+    r"|sang|swapped|drew|ate)\b"
     r"|^\s*(?:school\s+)?(?:you|u|they|everyone)\s+(?:get|have|do|learn|go|only)\b",
     re.IGNORECASE,
 )

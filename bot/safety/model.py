@@ -87,7 +87,7 @@ class ModelReader:
         explained_by = [one for piece in reading.pieces for one in piece]
         whole = of_the_whole(text, said, reading)
         calm = whole is not None and reading.urgency[0] < self._thresholds["backed"]
-        talk = whole is not None and self._is_talk(whole, text, facts)
+        talk = whole is not None and self._is_talk(whole, text, reading, facts)
         for part, words, read, alone in zip(parts, said, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
             # Out of their message, few words sound graver than they are: "my sister plays the recorder at 7am. every. day."
@@ -101,18 +101,24 @@ class ModelReader:
             findings.extend(found if whole is None else [self._backed(finding, whole) for finding in found])
         return ModelFindings(reading, tuple(findings))
 
-    def _is_talk(self, whole: Mapping[str, float], text: str, facts: frozenset[str]) -> bool:
-        """Whether a short message is everyday talk, whatever grave it sounds like: found in few words, or else far likelier."""
+    def _is_talk(self, whole: Mapping[str, float], text: str, reading: Reading, facts: frozenset[str]) -> bool:
+        """Whether a short message is everyday talk, however grave it sounds: found in few words, or far likelier than all else.
+
+        Never where a part of it is as urgent as this: "nice cake. i took them all an hour ago".
+        """
         if is_serious(facts):
             return False
         ease = max(whole.get(name, 0.0) for name in _AT_EASE)
         if len(text.split()) <= _FEW:
             return ease >= self._thresholds["calm"]
-        grave = max((score for name, score in whole.items() if self._calls(name)), default=0.0)
+        if max(reading.urgency) >= self._thresholds["by_itself"]:
+            return False
+        grave = max((one.score for piece in reading.pieces for one in piece if self._calls(one.situation, facts)), default=0.0)
         return ease >= self._thresholds["everyday"] and ease - grave >= self._thresholds["stands_out"]
 
-    def _calls(self, name: str) -> bool:
-        return name in self._situations and self._situations[name].tier.needs_person
+    def _calls(self, name: str, facts: frozenset[str] = frozenset()) -> bool:
+        """Whether a person is called for a situation, in what is known."""
+        return name in self._situations and self._situations[name].given(facts)[0].needs_person
 
     def _backed(self, finding: Finding, whole: Mapping[str, float]) -> Finding:
         """A guess, of the same tier, where the whole of a short message hardly speaks for what a part of it was taken for.

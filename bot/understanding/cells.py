@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -35,8 +36,13 @@ class Cells:
 
     def around(self, place: Places) -> Sequence[slice]:
         """The rows of the PROBED cells around one place, cell by cell."""
-        probed = np.argsort(-(self.middles @ place), kind="stable")[:PROBED]
+        probed = np.argsort(self._half - self.middles @ place, kind="stable")[:PROBED]
         return [slice(begin, end) for begin, end in zip(self.ends[probed].tolist(), self.ends[probed + 1].tolist(), strict=True)]
+
+    @cached_property
+    def _half(self) -> Places:
+        """Half of each middle's length, squared: with it a product tells how near a middle is."""
+        return _half_squares(self.middles)
 
 
 def _middles(places: Places) -> Places:
@@ -57,6 +63,10 @@ def _middles(places: Places) -> Places:
 
 def _nearest(places: Places, middles: Places) -> npt.NDArray[Any]:
     """The number of the middle that each place is nearest to, shape (n,)."""
-    half = (middles**2).sum(axis=1) / 2
+    half = _half_squares(middles)
     blocks = np.array_split(places, len(places) // _SAMPLE + 1)  # all at once would be as large as the model
     return np.concatenate([(block @ middles.T - half).argmax(axis=1) for block in blocks])
+
+
+def _half_squares(middles: Places) -> Places:
+    return np.asarray((middles**2).sum(axis=1) / 2, dtype=np.float32)

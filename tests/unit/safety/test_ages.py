@@ -51,7 +51,8 @@ LONG_AGO = [
     "I've played the cornet from age 9",
     "in year 3 we sang to the cows",
     "i swapped my sticker for a rubber in yr 5",
-    "in year 2 i told everyone we had a castle",
+    "in year 2 we drew on the gym floor",
+    "in reception i ate a crayon",
 ]
 # … but who is in it says so, whatever they tell before it.
 STILL = [
@@ -65,6 +66,10 @@ STILL = [
     ("in year 5 he made me promise", 10),
     ("a man saw me at primary", 10),
     ("in year 6 i told a boy online where i live", 11),
+    ("in year 6 i pretended to be 15 and now im scared", 11),
+    ("in year 6 i hid my phone. he wants more", 11),
+    ("in year 5 my uncle told everyone", 10),
+    ("i gave away my address in year 5", 10),
     ("we went on a game in year 6 and someone has a video of me", 11),
 ]
 # The age that a child of that year turns in it.

@@ -44,6 +44,24 @@ def test_in_more_words_it_must_be_found_and_stand_out_from_everything_grave(so_g
     assert _assess(MORE, "H05", talk=talk, so_grave=so_grave).tier is tier
 
 
+@pytest.mark.parametrize(
+    ("so_grave", "urgency", "tier"),
+    [
+        pytest.param(0.2, 0.79, Tier.T2, id="no part is grave"),
+        pytest.param(0.6, 0.7, Tier.T0, id="a part tells something grave"),
+        pytest.param(0.3, 0.8, Tier.T1, id="a part is urgent, whatever it tells"),
+    ],
+)
+def test_talk_does_not_outweigh_what_a_part_of_it_tells(so_grave: float, urgency: float, tier: Tier) -> None:
+    def read(texts: Sequence[str]) -> Reading:
+        whole = (Read("L01", 0.75), Read("H04", 0.2))
+        parts = ((Read("H04", so_grave), Read("L01", 0.2)),) * (len(texts) - 1)
+        return Reading("an_intent", 0.9, (whole, *parts), (0.4, *[urgency] * len(parts)))
+
+    text = "the lanterns go out all along the river. then the kettle sings all evening and nobody hears"
+    assert screen_with(read).assess(text).tier is tier
+
+
 def test_what_might_be_about_life_is_asked_about_and_shown_as_a_guess() -> None:
     found = _assess(FEW, "H03", talk=0.6)
     assert found.ask

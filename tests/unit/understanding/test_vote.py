@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.heads import WIDE_TELLS_BESIDE_NEAR, Head, Heads
+from bot.understanding.heads import LETTERS_TELL_BESIDE_NEAR, NEIGHBOURS_SHARE, WIDE_TELLS_BESIDE_NEAR, Head, Heads
 from bot.understanding.neighbours import Neighbours
 from bot.understanding.vote import DOUBTED, NEAR_BUDGET, UNREAD, WIDE_BUDGET, Voters, Votes
 from tests.unit.understanding.fakes import SITUATIONS, SURE, WORDS, word_encoders, word_heads, word_letters, word_neighbours
@@ -83,13 +83,13 @@ def with_urgency(told: float) -> Voters:
     return replace(voters(), tells=Heads(sure, sure, sure), neighbours=Neighbours.of([], np.eye(4, dtype=np.float32)[:0], []))
 
 
-# The neighbours, of whom there are none here, tell nothing: 0.4 of the 0.63 that the exact encoder has.
 @pytest.mark.parametrize(("told", "asked"), [(0.06, False), (0.08, True), (0.5, True), (0.7, True), (0.9, False)])
 def test_only_in_doubt_about_something_urgent_the_encoder_of_many_languages_is_asked_about_english(
     told: float, asked: bool
 ) -> None:
     by = with_urgency(told)
-    alone = told * (1 - 0.4 * 0.63)
+    silent = NEIGHBOURS_SHARE * (1 - LETTERS_TELL_BESIDE_NEAR)  # the neighbours, of whom there are none here
+    alone = told * (1 - silent)
     assert (DOUBTED[0] < alone < DOUBTED[1]) is asked
     votes = by.vote(["some words"])
     assert (by.encoders.wide.heard == ["some words"]) is asked
@@ -133,7 +133,7 @@ def test_where_all_talk_is_everyday_some_of_it_is_read() -> None:
     assert len(heard(by)[2]) == 1
 
 
-def test_what_the_exact_encoder_did_not_read_has_no_place() -> None:
+def test_what_the_exact_encoder_did_not_read_is_near_to_nothing() -> None:
     votes: Votes = voters().vote(["i could die", *["hello " * 60] * 9])
     assert (votes.nearest[0] != UNREAD).all()
     assert (votes.nearest[1:] == UNREAD).all()
