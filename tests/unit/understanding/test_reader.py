@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.safety.assessment import Read, Reading
 from bot.understanding.reader import CERTAIN, COUNTS, MIN_SCORE, UNSURE, URGENT, Reader, as_scores
-from bot.understanding.vote import Votes
+from bot.understanding.vote import UNREAD, Votes
 from bot.understanding.wording import SEEN_OFTEN, Wording
 from tests.examples import examples
 from tests.unit.understanding.fakes import INTENTS, SITUATIONS, TEXTS, WORDS, word_reader
@@ -200,7 +200,7 @@ def test_where_nothing_speaks_for_anything_nothing_is_urgent() -> None:
 
 def test_what_the_exact_encoder_has_not_read_needs_more_to_be_urgent() -> None:
     told = np.array([[0.25 if name == "H02" else 0.0 for name in SITUATIONS]], dtype=np.float32)
-    read, unread = (Votes(np.zeros((1, 4), dtype=np.float32), told, np.full((1, 2), place, dtype=np.float32)) for place in (1, 0))
+    read, unread = (Votes(np.zeros((1, 4), dtype=np.float32), told, np.full((1, 2), row)) for row in (1, UNREAD))
     row = np.array([0])
     assert SMALL._urgency(read, row) >= COUNTS > SMALL._urgency(unread, row) > 0
 
