@@ -1,4 +1,4 @@
-"""The second encoder: Universal Sentence Encoder, 16 languages, numpy only. It reads what no other can, and votes on English."""
+"""The second encoder: Universal Sentence Encoder, 16 languages, numpy only. It reads what no other can, and English in doubt."""
 
 from __future__ import annotations
 
