@@ -53,6 +53,9 @@ LONG_AGO = [
     "i swapped my sticker for a rubber in yr 5",
     "in year 2 we drew on the gym floor",
     "in reception i ate a crayon",
+    "broke my wrist on the monkey bars in yr 4",
+    "we made volcanoes in prep",
+    "in year 3 i told everyone my dad was an astronaut",
 ]
 # … but who is in it says so, whatever they tell before it.
 STILL = [
@@ -69,6 +72,8 @@ STILL = [
     ("in year 6 i pretended to be 15 and now im scared", 11),
     ("in year 6 i hid my phone. he wants more", 11),
     ("in year 5 my uncle told everyone", 10),
+    ("made me do it on camera in year 5", 10),
+    ("got a weird message in year 6", 11),
     ("i gave away my address in year 5", 10),
     ("we went on a game in year 6 and someone has a video of me", 11),
 ]
