@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ FEW_LETTERS, FEW_WORDS = 9, 4  # in a row, as rare as most
 _WORD = re.compile(r"\w+")
 _MARK = "\n"  # before words: no letters in a row begin with it
 
-Columns = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float32]
 
 
@@ -46,21 +47,25 @@ class NGrams:
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Shape (len(texts), len(vocabulary)). Letters and words give as much to a row, which is one long; of few words, less."""
         known: dict[str, list[int]] = {}  # a word comes again in each view of a message
-        rows = [self._row(text.lower(), known) for text in texts]
-        ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-        columns = np.concatenate([np.zeros(0, dtype=np.int32), *(columns for columns, _ in rows)])
-        weights = np.concatenate([np.zeros(0, dtype=np.float32), *(weights for _, weights in rows)])
-        return csr_matrix((weights, columns, ends), shape=(len(texts), len(self.vocabulary)), dtype=np.float32)
+        lowered = [text.lower() for text in texts]
+        letters = self._weighed([self._letters_in(text, known) for text in lowered], self._few_letters)
+        words = self._weighed([self._columns(_words(text)) for text in lowered], self._few_words)
+        of_letters, of_words = (np.bincount(half[0], minlength=len(texts)) for half in (letters, words))
+        share = np.where((of_letters > 0) & (of_words > 0), np.float32(0.5**0.5), np.float32(1))
+        rows, columns = (np.concatenate([letters[n], words[n]]) for n in (0, 1))
+        weights = np.concatenate([letters[2], words[2]]) * share[rows]
+        order = np.argsort(rows, kind="stable")  # the letters of the vocabulary stand before its words: sorted within a row too
+        ends = np.concatenate([[0], np.cumsum(of_letters + of_words)])
+        shape = (len(texts), len(self.vocabulary))
+        return csr_matrix((weights[order], columns[order], ends), shape=shape)
 
-    def _row(self, text: str, known: dict[str, list[int]]) -> tuple[Columns, Weights]:
-        letters: list[int] = []
+    def _letters_in(self, text: str, known: dict[str, list[int]]) -> list[int]:
+        columns: list[int] = []
         for word in text.split():
             if word not in known:
                 known[word] = self._columns(_letters_of(word))
-            letters.extend(known[word])
-        halves = [self._weighed(letters, self._few_letters), self._weighed(self._columns(_words(text)), self._few_words)]
-        share = np.float32(max(1, sum(len(columns) > 0 for columns, _ in halves)) ** -0.5)
-        return np.concatenate([columns for columns, _ in halves]), np.concatenate([weights * share for _, weights in halves])
+            columns.extend(known[word])
+        return columns
 
     def _columns(self, grams: Iterable[str]) -> list[int]:
         return [self._column[gram] for gram in grams if gram in self._column]
@@ -69,14 +74,18 @@ class NGrams:
         """Of a row with so many of them, each as rare as `some` are on average."""
         return float(count**0.5 * self.idf[some].mean()) if some.any() else 0.0
 
-    def _weighed(self, columns: Sequence[int], few: float) -> tuple[Columns, Weights]:
-        """Each once, with weights of length one, or less where they are `few`.
+    def _weighed(self, texts: Sequence[Sequence[int]], few: float) -> tuple[Rows, Rows, Weights]:
+        """Row, column and weight of each column of a text once: weights of length one, or less where they are `few`.
 
         Repeats count by their logarithm: "pleeease" is not five pleas.
         """
-        found, counts = np.unique(np.array(columns, dtype=np.int32), return_counts=True)
-        weights = (1 + np.log(counts)) * self.idf[found]
-        return found, (weights / max(np.linalg.norm(weights), few, 1e-9)).astype(np.float32)
+        width = max(1, len(self.vocabulary))
+        row_of = np.repeat(np.arange(len(texts)), [len(columns) for columns in texts])
+        places, counts = np.unique(row_of * width + np.fromiter(chain.from_iterable(texts), np.int64), return_counts=True)
+        rows, columns = np.divmod(places, width)
+        weights = (1 + np.log(counts)) * self.idf[columns]
+        lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(texts)))
+        return rows, columns, (weights / np.maximum(lengths, max(few, 1e-9))[rows]).astype(np.float32)
 
 
 def _most_frequent(texts: Sequence[str], grams: Callable[[str], Iterator[str]], count: int) -> tuple[list[str], Weights]:

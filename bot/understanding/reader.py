@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -58,16 +58,18 @@ class Reader:
         if not any(views):
             return Reading(pieces=((),) * len(texts), urgency=(0.0,) * len(texts))
         votes, rows = self._vote(views)
-        urgency = [self._urgency(votes, mine) for mine in rows]
+        urgency = self._urgency(votes, rows)
         in_doubt = max(urgency) < COUNTS
         again = [self._other_views(text) if in_doubt and urgency[n] >= _DOUBTFUL else () for n, text in enumerate(texts)]
         if any(again):
             more, others = self._vote(again)
             rows = [np.concatenate([mine, other + len(votes.nearest)]) for mine, other in zip(rows, others, strict=True)]
             votes = votes.beside(more)
-            urgency = [self._urgency(votes, mine) for mine in rows]
+            urgency = self._urgency(votes, rows)
         intent, confidence = self._intent(votes, rows)
-        return Reading(intent, confidence, tuple(self._situations(votes, mine) for mine in rows), tuple(urgency))
+        scores = as_scores(_told(votes, rows), self._cuts)
+        pieces = tuple(self._situations(votes, mine, of) for mine, of in zip(rows, scores, strict=True))
+        return Reading(intent, confidence, pieces, tuple(urgency))
 
     def _vote(self, views: Sequence[Sequence[str]]) -> tuple[Votes, list[Rows]]:
         """The votes on the views of each text, and which rows of them are whose."""
@@ -83,7 +85,7 @@ class Reader:
             self.asks,
             self.tells,
             self._grave,
-            self._columns(self.urgent),
+            self._for_and_against[0],
             self.neighbours,
             self.situations,
             self.foreign,
@@ -115,50 +117,50 @@ class Reader:
         confidence = round(float(mixed[top]), 3)
         return (self.intents[top] if confidence >= self.unsure_below else UNSURE), confidence
 
-    def _situations(self, votes: Votes, mine: Rows) -> tuple[Read, ...]:
-        """The highest score over the views of one piece, best first."""
-        if not len(mine):
-            return ()
-        found, nearest = votes.situations[mine], votes.nearest[mine]
-        best_view = found.argmax(axis=0)
-        scores = as_scores(found.max(axis=0), self._cuts)
-        best = np.argsort(-scores, kind="stable")
+    def _situations(self, votes: Votes, mine: Rows, scores: Floats) -> tuple[Read, ...]:
+        """What one piece tells, best first."""
+        best = np.argsort(-scores, kind="stable")[: int((scores >= MIN_SCORE).sum())]
         return tuple(
-            Read(self.situations[n], round(float(scores[n]), 3), self._like(n, scores[n], nearest[best_view[n]]))
-            for n in best[: int((scores >= MIN_SCORE).sum())].tolist()
+            Read(self.situations[n], round(float(scores[n]), 3), self._like(n, scores[n], votes, mine)) for n in best.tolist()
         )
 
-    def _urgency(self, votes: Votes, mine: Rows) -> float:
-        """How much speaks for any of T0 or T1, against how much for everyday talk.
+    def _urgency(self, votes: Votes, rows: Sequence[Rows]) -> list[float]:
+        """How much in each piece speaks for any of T0 or T1, against how much for everyday talk.
 
         Of three grave situations at 0.3 none would count by itself, and yet a person is needed. That a text is an ordinary one
         speaks against them, and a little that it tells of plain blackmail; that it is unlike anything does not speak for them.
         """
-        if not len(mine):
-            return 0.0
-        found = votes.situations[mine].max(axis=0)
-        grave = 1.0 - float(np.prod(1.0 - found[self._columns(self.urgent)]))
-        everyday = float(found[self._columns(self.everyday)].max(initial=0.0))
-        milder = float(found[self._columns(self._milder)].max(initial=0.0))
-        calm = max(everyday, _MILDER_SHARE * milder)
-        doubt = _DOUBT if (votes.nearest[mine] != UNREAD).any() else _DOUBT_UNREAD
-        return round(float(as_scores(grave / (grave + calm + doubt), self.cuts.get(URGENT, COUNTS))), 3)
+        told = _told(votes, rows)
+        urgent, everyday, milder = (told[:, columns] for columns in self._for_and_against)
+        grave = 1.0 - np.prod(1.0 - urgent, axis=1)
+        calm = np.maximum(everyday.max(axis=1, initial=0.0), _MILDER_SHARE * milder.max(axis=1, initial=0.0))
+        doubt = np.array([_DOUBT if (votes.nearest[mine] != UNREAD).any() else _DOUBT_UNREAD for mine in rows])
+        scores = as_scores(grave / (grave + calm + doubt), self.cuts.get(URGENT, COUNTS))
+        return [round(float(score), 3) for score in scores]
 
     @cached_property
-    def _milder(self) -> frozenset[str]:
-        """The situations of T2 and T3."""
+    def _for_and_against(self) -> tuple[Rows, Rows, Rows]:
+        """Columns of the situations of T0 and T1, of everyday talk, and of those of T2 and T3."""
         telling = {name for name in self.situations if name[0] != _RUNNING_THE_CHAT}
-        return frozenset(telling - self.urgent - self.everyday)
+        return self._columns(self.urgent), self._columns(self.everyday), self._columns(telling - self.urgent - self.everyday)
 
-    def _columns(self, names: frozenset[str]) -> Rows:
+    def _columns(self, names: Set[str]) -> Rows:
         return np.flatnonzero([name in names for name in self.situations])
 
     @cached_property
     def _cuts(self) -> Floats:
         return np.array([self.cuts.get(name, COUNTS) for name in self.situations], dtype=np.float32)
 
-    def _like(self, situation: int, score: float, nearest: Rows) -> str:
-        return self.neighbours.like(nearest, self.situations[situation]) if score >= COUNTS else ""
+    def _like(self, situation: int, score: float, votes: Votes, mine: Rows) -> str:
+        if score < COUNTS:
+            return ""
+        best_view = mine[votes.situations[mine, situation].argmax()]
+        return self.neighbours.like(votes.nearest[best_view], self.situations[situation])
+
+
+def _told(votes: Votes, rows: Sequence[Rows]) -> Floats:
+    """Shape (pieces, situations): the highest probability over the views of each piece."""
+    return np.array([votes.situations[mine].max(axis=0, initial=0.0) for mine in rows], dtype=np.float32)
 
 
 def as_scores(probabilities: Any, cuts: Any) -> Any:
