@@ -90,8 +90,8 @@ _NOT_YET = re.compile(
 _THEN = re.compile(
     r"\b(?:did|swapped|read|was(?:n['’]?t)?|were|had|went|started|began|learn|learned|learnt|stopped|won"
     r"|lost|played|met|came|fell|loved|hated|wanted|wore|joined|moved|switched|tried|used to|remember|dreamed"
-    r"|made(?!\s+me)|broke|got my|liked|miss|happened|believed|raised|back|when|since|from|until|till|kids|all of us"
-    r"|not as much)\b"
+    r"|we made|(?<=i )liked|(?<=i )miss(?!\s+(?:school|home|mum|mom|dad)\b)|happened|believed|raised"
+    r"|back|when|since|from|until|till|kids|all of us|not as much)\b"
     r"(?:(?!\b(?:i['’]?\s*a?m|still|now|and|but|so|cos)\b).){0,60}$",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ _IS_NOW = re.compile(r"(?:i\s*a?m|i['’]m|still|only|just)\b", re.IGNORECASE)
 _THEN_AFTER = re.compile(
     r"^\s*(?:school\s+)?(?:we|i|our|my|everyone|this|that|the|you|u)\s+(?:\w+\s+){0,2}?"
     r"(?:did|had|went|made|was|were|used|read|got to|learned|learnt|played|wrote|won|wore|never thought|started"
-    r"|sang|swapped|drew|ate)\b|^\s*i\s+told everyone\b"
+    r"|sang|swapped|drew|ate)\b|^\s*i\s+told everyone (?:that )?my \w+ (?:was|were|is) an?\b"
     r"|^\s*(?:school\s+)?(?:you|u|they|everyone)\s+(?:get|have|do|learn|go|only)\b",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ _ATOM = re.compile(r"\s+|[()|?*+^$#]|<[a-z0-9_]+>|[^\W_]+~?")
 _GAP = 3
 _ROW = 4
 _EVERYDAY_COST = 100
+_HAS_A_SINGULAR = 4  # letters; "is?", "was?" and "es?" are words that may be missing
 _GAP_PATTERN = r"(?: [^ .]+){0,3}?"
 
 
@@ -121,11 +122,14 @@ class _Parser:
         return pieces
 
     def _split(self, text: str) -> list[str]:
-        atoms, at = [], 0
+        atoms: list[str] = []
+        at = 0
         while at < len(text):
             found = _ATOM.match(text, at)
             if found is None:
                 raise PhraseError(f"`{self._source}`: `{text[at]}` means nothing here; leave it out")
+            if found.group() == "(" and atoms and atoms[-1].isalnum():
+                raise PhraseError(f"`{self._source}`: `{atoms[-1]}(` would be two words; put a space before the bracket")
             atoms.append(found.group())
             at = found.end()
         return [" " if atom.isspace() else atom for atom in atoms]
@@ -155,15 +159,24 @@ class _Parser:
         choices = [self._one(atom)]
         while not inside and self._peek() == "|":
             self._take()
-            choices.append(self._one(self._take()))
+            atom = self._take()
+            choices.append(self._one(atom))
         piece = _either(choices)
         if self._peek() == "?":
+            self._check_plural(atom)
             self._take()
             return _Piece(f"(?:{piece.pattern})?", piece.longest, None, piece.words)
         if self._peek() == "+":
             self._take()
             return _Piece(f"(?:{piece.pattern}){{0,{_ROW}}}", piece.longest * _ROW, None, piece.words)
         return piece
+
+    def _check_plural(self, word: str) -> None:
+        """`hits?` reads like `hit` or `hits`, and lets the whole word be missing: in an excuse that hides a child in danger."""
+        if word.isalpha() and word.endswith("s") and len(word) >= _HAS_A_SINGULAR:
+            raise PhraseError(
+                f"`{self._source}`: `{word}?` lets the whole word be missing; write `({word[:-1]}|{word})` or `({word})?`"
+            )
 
     def _one(self, atom: str) -> _Piece:
         if atom == "(":

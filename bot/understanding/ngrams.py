@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 LENGTHS = (2, 4)  # of letters in a row
 MOST_WORDS = 3  # in a row
@@ -19,10 +20,19 @@ MAX_LETTERS, MAX_WORDS = 23_000, 50_000  # the most frequent ones
 # A text of fewer keeps its smaller numbers: made as long as the others, "no" would say as much as all that they say.
 FEW_LETTERS, FEW_WORDS = 9, 4  # in a row, as rare as most
 _WORD = re.compile(r"\w+")
+BLOCK = 4096  # texts: what stands in the way of a matrix takes many times its room
 _MARK = "\n"  # before words: no letters in a row begin with it
 
 Rows = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float32]
+
+
+class _Weighed(NamedTuple):
+    """The numbers of a sparse matrix that are not zero, row by row."""
+
+    rows: Rows
+    columns: Rows
+    weights: Weights
 
 
 @dataclass
@@ -47,17 +57,23 @@ class NGrams:
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Shape (len(texts), len(vocabulary)). Letters and words give as much to a row, which is one long; of few words, less."""
         known: dict[str, list[int]] = {}  # a word comes again in each view of a message
+        if len(texts) <= BLOCK:
+            return self._transform(texts, known)
+        blocks = [self._transform(texts[start : start + BLOCK], known) for start in range(0, len(texts), BLOCK)]
+        return csr_matrix(vstack(blocks, dtype=np.float32))
+
+    def _transform(self, texts: Sequence[str], known: dict[str, list[int]]) -> csr_matrix:
         lowered = [text.lower() for text in texts]
         letters = self._weighed([self._letters_in(text, known) for text in lowered], self._few_letters)
         words = self._weighed([self._columns(_words(text)) for text in lowered], self._few_words)
-        of_letters, of_words = (np.bincount(half[0], minlength=len(texts)) for half in (letters, words))
+        of_letters, of_words = (np.bincount(half.rows, minlength=len(texts)) for half in (letters, words))
         share = np.where((of_letters > 0) & (of_words > 0), np.float32(0.5**0.5), np.float32(1))
-        rows, columns = (np.concatenate([letters[n], words[n]]) for n in (0, 1))
-        weights = np.concatenate([letters[2], words[2]]) * share[rows]
+        rows = np.concatenate([letters.rows, words.rows])
+        columns = np.concatenate([letters.columns, words.columns])
+        weights = np.concatenate([letters.weights, words.weights]) * share[rows]
         order = np.argsort(rows, kind="stable")  # the letters of the vocabulary stand before its words: sorted within a row too
         ends = np.concatenate([[0], np.cumsum(of_letters + of_words)])
-        shape = (len(texts), len(self.vocabulary))
-        return csr_matrix((weights[order], columns[order], ends), shape=shape)
+        return csr_matrix((weights[order], columns[order], ends), shape=(len(texts), len(self.vocabulary)))
 
     def _letters_in(self, text: str, known: dict[str, list[int]]) -> list[int]:
         columns: list[int] = []
@@ -74,18 +90,18 @@ class NGrams:
         """Of a row with so many of them, each as rare as `some` are on average."""
         return float(count**0.5 * self.idf[some].mean()) if some.any() else 0.0
 
-    def _weighed(self, texts: Sequence[Sequence[int]], few: float) -> tuple[Rows, Rows, Weights]:
-        """Row, column and weight of each column of a text once: weights of length one, or less where they are `few`.
+    def _weighed(self, found: Sequence[Sequence[int]], few: float) -> _Weighed:
+        """Each column found in a text once, with weights of length one for each text, or less where they are `few`.
 
         Repeats count by their logarithm: "pleeease" is not five pleas.
         """
         width = max(1, len(self.vocabulary))
-        row_of = np.repeat(np.arange(len(texts)), [len(columns) for columns in texts])
-        places, counts = np.unique(row_of * width + np.fromiter(chain.from_iterable(texts), np.int64), return_counts=True)
+        of_text = np.repeat(np.arange(len(found)), [len(columns) for columns in found])
+        places, counts = np.unique(of_text * width + np.fromiter(chain.from_iterable(found), np.int64), return_counts=True)
         rows, columns = np.divmod(places, width)
         weights = (1 + np.log(counts)) * self.idf[columns]
-        lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(texts)))
-        return rows, columns, (weights / np.maximum(lengths, max(few, 1e-9))[rows]).astype(np.float32)
+        lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(found)))
+        return _Weighed(rows, columns, (weights / np.maximum(lengths, max(few, 1e-9))[rows]).astype(np.float32))
 
 
 def _most_frequent(texts: Sequence[str], grams: Callable[[str], Iterator[str]], count: int) -> tuple[list[str], Weights]:

@@ -85,7 +85,7 @@ class Reader:
             self.asks,
             self.tells,
             self._grave,
-            self._for_and_against[0],
+            self._columns(self.urgent),
             self.neighbours,
             self.situations,
             self.foreign,

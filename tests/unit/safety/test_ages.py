@@ -53,7 +53,7 @@ LONG_AGO = [
     "i swapped my sticker for a rubber in yr 5",
     "in year 2 we drew on the gym floor",
     "in reception i ate a crayon",
-    "broke my wrist on the monkey bars in yr 4",
+    "i liked a girl for a week in yr 7",
     "we made volcanoes in prep",
     "in year 3 i told everyone my dad was an astronaut",
 ]
@@ -72,8 +72,11 @@ STILL = [
     ("in year 6 i pretended to be 15 and now im scared", 11),
     ("in year 6 i hid my phone. he wants more", 11),
     ("in year 5 my uncle told everyone", 10),
-    ("made me do it on camera in year 5", 10),
-    ("got a weird message in year 6", 11),
+    ("made us do it on camera in year 5", 10),
+    ("i made a mistake in year 6 please help", 11),
+    ("an adult got my number in year 5", 10),
+    ("should i tell miss in year 6", 11),
+    ("in year 5 i told everyone what my uncle does", 10),
     ("i gave away my address in year 5", 10),
     ("we went on a game in year 6 and someone has a video of me", 11),
 ]

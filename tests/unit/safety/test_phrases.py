@@ -41,7 +41,7 @@ def test_a_pattern_is_looked_up_by_its_rarest_certain_word() -> None:
     assert LANGUAGE.compile("i to? vanish").anchors == {"vanish"}
 
 
-@pytest.mark.parametrize("pattern", ["", "(a", "a)", "a|", "<them>", "*", "a?", "a & b", "(a|)"])
+@pytest.mark.parametrize("pattern", ["", "(a", "a)", "a|", "<them>", "*", "a?", "a & b", "(a|)", "hits? me", "go(ing)? home"])
 def test_a_broken_pattern_is_refused(pattern: str) -> None:
     with pytest.raises(PhraseError):
         LANGUAGE.compile(pattern)

@@ -57,6 +57,14 @@ def test_a_typo_stays_near(ngrams: NGrams, right: str, typo: str) -> None:
     assert alike(ngrams, right, typo) > alike(ngrams, right, "good morning") + 0.3
 
 
+def test_a_text_is_weighed_the_same_alone_and_among_others(ngrams: NGrams, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [*TEXTS[:20], "", "日本語", TEXTS[0] * 3]
+    together = ngrams.transform(texts).toarray()
+    np.testing.assert_allclose(together, np.vstack([ngrams.transform([text]).toarray() for text in texts]), atol=1e-6)
+    monkeypatch.setattr("bot.understanding.ngrams.BLOCK", 7)
+    np.testing.assert_allclose(together, ngrams.transform(texts).toarray(), atol=1e-6)
+
+
 def test_capitals_mean_nothing(ngrams: NGrams) -> None:
     assert alike(ngrams, "SHOULD I PAY", "should i pay") == pytest.approx(1.0, abs=1e-5)
 
