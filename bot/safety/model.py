@@ -25,10 +25,10 @@ _DEFAULTS = {
     "explained": 0.55,
     "everyday": 0.6,
     "at_ease": 0.4,
-    "backed": 0.3,
-    "by_itself": 0.8,
+    "backed": 0.4,
+    "by_itself": 0.9,
     "few_words": 0.6,
-    "stands_out": 0.3,
+    "stands_out": 0.2,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
 _AT_EASE = _EVERYDAY | {"L05"}
