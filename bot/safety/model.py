@@ -20,7 +20,7 @@ _DEFAULTS = {
     "needs_person": 0.5,
     "unsure": 0.48,
     "urgent": 0.5,
-    "seconded": 0.3,
+    "seconded": 0.4,
     "beside_idiom": 0.85,
     "explained": 0.55,
     "everyday": 0.6,
@@ -28,7 +28,7 @@ _DEFAULTS = {
     "backed": 0.4,
     "by_itself": 0.9,
     "few_words": 0.6,
-    "stands_out": 0.2,
+    "stands_out": 0.3,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
 _AT_EASE = _EVERYDAY | {"L05"}

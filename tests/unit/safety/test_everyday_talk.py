@@ -47,9 +47,9 @@ def test_in_more_words_it_must_be_found_and_stand_out_from_everything_grave(so_g
 @pytest.mark.parametrize(
     ("so_grave", "urgency", "tier"),
     [
-        pytest.param(0.2, 0.79, Tier.T2, id="no part is grave"),
+        pytest.param(0.2, 0.89, Tier.T2, id="no part is grave"),
         pytest.param(0.6, 0.7, Tier.T0, id="a part tells something grave"),
-        pytest.param(0.3, 0.8, Tier.T1, id="a part is urgent, whatever it tells"),
+        pytest.param(0.3, 0.9, Tier.T1, id="a part is urgent, whatever it tells"),
     ],
 )
 def test_talk_does_not_outweigh_what_a_part_of_it_tells(so_grave: float, urgency: float, tier: Tier) -> None:

@@ -22,7 +22,7 @@ def reads(found: Mapping[str, Sequence[tuple[str, float]]], urgent: Mapping[str,
             tuple(Read(id_, score, LIKE) for words, several in found.items() if words in text for id_, score in several)
             for text in texts
         )
-        urgency = tuple(max((score for words, score in urgent.items() if words in text), default=0.3) for text in texts)
+        urgency = tuple(max((score for words, score in urgent.items() if words in text), default=0.4) for text in texts)
         return Reading("an_intent", 0.9, pieces, urgency)
 
     return read
