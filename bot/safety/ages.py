@@ -6,8 +6,9 @@ English here, Spanish in ages_es.py; both read every message.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.safety.ages_es import in_spanish_schools, stated_in_spanish
 
@@ -38,16 +39,41 @@ _AGE_WORD = re.compile(
 # School years by how each country counts them; the number, where there is one, is the year. A child of school year n of England
 # or Australia turns n + 5 in it, of an American grade n + 6, of an Irish class n + 6, of a Scottish P n + 5 and S n + 12.
 _IN_YEAR = rf"(?:{_I_AM}|\b(?:i\s*m\s+)?in\s+)(?:{_SOFTLY})(?:the\s+)?"
-_SCHOOL: tuple[tuple[re.Pattern[str], int], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), offset)
-    for pattern, offset in (
-        (rf"{_IN_YEAR}(?:yr|year|y)\s?(\d{{1,2}})\b(?!\s+(?:we|i|my|our)\s+(?:did|had|went|made|was|were|used)\b)", 5),
-        (rf"{_IN_YEAR}p(?:rimary\s)?(\d)\b(?!\s*m)", 5),
-        (rf"{_IN_YEAR}s([1-6])\b", 12),
-        (r"\b(\d{1,2})(?:st|nd|rd|th)\s+grader?\b", 6),
-        (rf"{_IN_YEAR}grade\s+(\d{{1,2}})\b", 6),
-        (rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+class\b", 6),
-        (rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+year\b(?!\s+(?:of\s+)?(?:uni|college|univ))", 12),
+_DIGITS = "0123456789"
+
+
+class _School(NamedTuple):
+    """A way to name a school year. Each text that has it holds one of its `signs`; others are spared the long pattern."""
+
+    signs: Sequence[str]
+    pattern: re.Pattern[str]
+    years: int  # the age, or what the number is short of it
+
+    @classmethod
+    def of(cls, signs: str, pattern: str, years: int) -> _School:
+        """`signs`: in small letters, with single spaces, separated by bars; `#` stands for any digit."""
+        written = tuple(sign.replace("#", digit) for sign in signs.split("|") for digit in (_DIGITS if "#" in sign else " "))
+        return cls(written, re.compile(pattern, re.IGNORECASE), years)
+
+    def find(self, text: str, plain: str) -> Iterator[re.Match[str]]:
+        """`plain` is the text in small letters, with single spaces."""
+        return self.pattern.finditer(text) if any(sign in plain for sign in self.signs) else iter(())
+
+
+_NUMBERED_YEARS = tuple(
+    _School.of(*school)
+    for school in (
+        (
+            "yr|year|y#|y #",
+            rf"{_IN_YEAR}(?:yr|year|y)\s?(\d{{1,2}})\b(?!\s+(?:we|i|my|our)\s+(?:did|had|went|made|was|were|used)\b)",
+            5,
+        ),
+        ("p#|primary", rf"{_IN_YEAR}p(?:rimary\s)?(\d)\b(?!\s*m)", 5),
+        ("s#", rf"{_IN_YEAR}s([1-6])\b", 12),
+        ("grade", r"\b(\d{1,2})(?:st|nd|rd|th)\s+grader?\b", 6),
+        ("grade", rf"{_IN_YEAR}grade\s+(\d{{1,2}})\b", 6),
+        ("class", rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+class\b", 6),
+        ("year", rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+year\b(?!\s+(?:of\s+)?(?:uni|college|univ))", 12),
     )
 )
 _ORDINALS = dict(
@@ -58,16 +84,27 @@ _ORDINALS = dict(
     )
 )
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?=\s+(?:grader?|class|year)\b)", re.IGNORECASE)
-_SCHOOL_NAMES = (
-    (re.compile(rf"{_IN_YEAR}(?:reception|infants|junior infants|senior infants|kindergarten|prep)\b", re.IGNORECASE), 5),
-    (re.compile(rf"(?:{_IN_YEAR}|\bat\s+)(?:primary|juniors|primary school|elementary(?:\s+school)?)\b", re.IGNORECASE), 10),
-    (re.compile(rf"{_IN_YEAR}(?:an?\s+)?(?:freshman|9th grader)\b(?!\s+(?:at|in)\s+(?:uni|college))", re.IGNORECASE), 15),
-    (re.compile(rf"{_IN_YEAR}(?:an?\s+)?(?:sophomore)\b(?!\s+(?:at|in)\s+(?:uni|college))", re.IGNORECASE), 16),
-    (re.compile(rf"{_IN_YEAR}(?:my\s+)?(?:transition year|ty)\b", re.IGNORECASE), 16),
-    (re.compile(rf"{_IN_YEAR}(?:sixth form|6th form|lower sixth|upper sixth)\b", re.IGNORECASE), 17),
-    (re.compile(r"\b(?:doing|sitting|starting|got)\s+my\s+gcses?\b", re.IGNORECASE), 16),
-    (re.compile(r"\b(?:doing|sitting)\s+(?:my|the)\s+(?:leaving cert|a levels?|highers)\b", re.IGNORECASE), 17),
-    (re.compile(r"\b(?:doing|sitting)\s+(?:my|the)\s+junior cert\b", re.IGNORECASE), 15),
+_NAMED_YEARS = tuple(
+    _School.of(*school)
+    for school in (
+        (
+            "reception|infants|kindergarten|prep",
+            rf"{_IN_YEAR}(?:reception|infants|junior infants|senior infants|kindergarten|prep)\b",
+            5,
+        ),
+        (
+            "primary|juniors|elementary",
+            rf"(?:{_IN_YEAR}|\bat\s+)(?:primary|juniors|primary school|elementary(?:\s+school)?)\b",
+            10,
+        ),
+        ("freshman|grader", rf"{_IN_YEAR}(?:an?\s+)?(?:freshman|9th grader)\b(?!\s+(?:at|in)\s+(?:uni|college))", 15),
+        ("sophomore", rf"{_IN_YEAR}(?:an?\s+)?(?:sophomore)\b(?!\s+(?:at|in)\s+(?:uni|college))", 16),
+        ("transition year| ty", rf"{_IN_YEAR}(?:my\s+)?(?:transition year|ty)\b", 16),
+        ("sixth|6th", rf"{_IN_YEAR}(?:sixth form|6th form|lower sixth|upper sixth)\b", 17),
+        ("gcse", r"\b(?:doing|sitting|starting|got)\s+my\s+gcses?\b", 16),
+        ("leaving cert|a level|highers", r"\b(?:doing|sitting)\s+(?:my|the)\s+(?:leaving cert|a levels?|highers)\b", 17),
+        ("junior cert", r"\b(?:doing|sitting)\s+(?:my|the)\s+junior cert\b", 15),
+    )
 )
 # Whoever was named last before an age or a place is who it belongs to: "hes from america" must not choose their helplines.
 _NAMED = re.compile(
@@ -148,14 +185,15 @@ def _stated(text: str) -> Iterator[Age]:
 
 
 def _in_school(text: str) -> Iterator[Age]:
+    plain = " ".join(text.casefold().split())
     numbered = _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group(1).casefold()]}th".ljust(len(found.group(1))), text)
-    for pattern, offset in _SCHOOL:
-        for found in pattern.finditer(numbered):
+    for school in _NUMBERED_YEARS:
+        for found in school.find(numbered, plain):
             if about_themselves(numbered, found) and not _is_memory(numbered, found):
-                yield Age(int(found.group(1)) + offset, *found.span())
-    for pattern, years in _SCHOOL_NAMES:
-        named = (found for found in pattern.finditer(text) if about_themselves(text, found) and not _is_memory(text, found))
-        yield from (Age(years, *found.span()) for found in named)
+                yield Age(int(found.group(1)) + school.years, *found.span())
+    for school in _NAMED_YEARS:
+        named = (found for found in school.find(text, plain) if about_themselves(text, found) and not _is_memory(text, found))
+        yield from (Age(school.years, *found.span()) for found in named)
     yield from (Age(*stated) for stated in in_spanish_schools(text))
 
 
