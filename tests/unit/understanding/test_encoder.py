@@ -72,7 +72,7 @@ def test_nothing_gives_no_vectors(encoder: MiniLM) -> None:
 )
 def test_what_means_the_same_is_nearer(encoder: MiniLM, text: str, near: str, far: str) -> None:
     mine, nearby, distant = encoder.encode([text, near, far])
-    assert mine @ nearby > mine @ distant + 0.15
+    assert mine @ nearby > mine @ distant + 0.1
 
 
 def test_what_was_learned_bends_every_vector_a_little(encoder: MiniLM) -> None:
