@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from string import digits
 from typing import NamedTuple
 
 from bot.safety.ages_es import in_spanish_schools, stated_in_spanish
@@ -39,7 +40,6 @@ _AGE_WORD = re.compile(
 # School years by how each country counts them; the number, where there is one, is the year. A child of school year n of England
 # or Australia turns n + 5 in it, of an American grade n + 6, of an Irish class n + 6, of a Scottish P n + 5 and S n + 12.
 _IN_YEAR = rf"(?:{_I_AM}|\b(?:i\s*m\s+)?in\s+)(?:{_SOFTLY})(?:the\s+)?"
-_DIGITS = "0123456789"
 
 
 class _School(NamedTuple):
@@ -52,7 +52,7 @@ class _School(NamedTuple):
     @classmethod
     def of(cls, signs: str, pattern: str, years: int) -> _School:
         """`signs`: in small letters, with single spaces, separated by bars; `#` stands for any digit."""
-        written = tuple(sign.replace("#", digit) for sign in signs.split("|") for digit in (_DIGITS if "#" in sign else " "))
+        written = tuple(sign.replace("#", digit) for sign in signs.split("|") for digit in (digits if "#" in sign else " "))
         return cls(written, re.compile(pattern, re.IGNORECASE), years)
 
     def find(self, text: str, plain: str) -> Iterator[re.Match[str]]:
