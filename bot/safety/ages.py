@@ -47,7 +47,7 @@ class _School(NamedTuple):
 
     signs: Sequence[str]
     pattern: re.Pattern[str]
-    years: int  # the age, or what the number is short of it
+    years: int  # the age; where the pattern finds a number, what that is short of it
 
     @classmethod
     def of(cls, signs: str, pattern: str, years: int) -> _School:
@@ -59,8 +59,12 @@ class _School(NamedTuple):
         """`plain` is the text in small letters, with single spaces."""
         return self.pattern.finditer(text) if any(sign in plain for sign in self.signs) else iter(())
 
+    def years_in(self, found: re.Match[str]) -> int:
+        """The age that a match tells."""
+        return self.years + (int(found.group(1)) if self.pattern.groups else 0)
 
-_NUMBERED_YEARS = tuple(
+
+_SCHOOLS = tuple(
     _School.of(*school)
     for school in (
         (
@@ -74,19 +78,6 @@ _NUMBERED_YEARS = tuple(
         ("grade", rf"{_IN_YEAR}grade\s+(\d{{1,2}})\b", 6),
         ("class", rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+class\b", 6),
         ("year", rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+year\b(?!\s+(?:of\s+)?(?:uni|college|univ))", 12),
-    )
-)
-_ORDINALS = dict(
-    zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        range(1, 13),
-        strict=True,
-    )
-)
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?=\s+(?:grader?|class|year)\b)", re.IGNORECASE)
-_NAMED_YEARS = tuple(
-    _School.of(*school)
-    for school in (
         (
             "reception|infants|kindergarten|prep",
             rf"{_IN_YEAR}(?:reception|infants|junior infants|senior infants|kindergarten|prep)\b",
@@ -106,6 +97,14 @@ _NAMED_YEARS = tuple(
         ("junior cert", r"\b(?:doing|sitting)\s+(?:my|the)\s+junior cert\b", 15),
     )
 )
+_ORDINALS = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        range(1, 13),
+        strict=True,
+    )
+)
+_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?=\s+(?:grader?|class|year)\b)", re.IGNORECASE)
 # Whoever was named last before an age or a place is who it belongs to: "hes from america" must not choose their helplines.
 _NAMED = re.compile(
     rf"(?P<me>{_I_AM}an?\s+(?:\w+\s+){{0,2}}?(?:boy|girl|guy|man|woman|person)\b|\b(?:i|im|i['’]m|i['’]?ve|my|me|we|our|were)\b)"
@@ -187,13 +186,10 @@ def _stated(text: str) -> Iterator[Age]:
 def _in_school(text: str) -> Iterator[Age]:
     plain = " ".join(text.casefold().split())
     numbered = _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group(1).casefold()]}th".ljust(len(found.group(1))), text)
-    for school in _NUMBERED_YEARS:
+    for school in _SCHOOLS:
         for found in school.find(numbered, plain):
             if about_themselves(numbered, found) and not _is_memory(numbered, found):
-                yield Age(int(found.group(1)) + school.years, *found.span())
-    for school in _NAMED_YEARS:
-        named = (found for found in school.find(text, plain) if about_themselves(text, found) and not _is_memory(text, found))
-        yield from (Age(school.years, *found.span()) for found in named)
+                yield Age(school.years_in(found), *found.span())
     yield from (Age(*stated) for stated in in_spanish_schools(text))
 
 

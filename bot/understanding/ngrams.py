@@ -19,19 +19,19 @@ MIN_EXAMPLES = 3  # an n-gram seen fewer times teaches the model one phrase by h
 MAX_LETTERS, MAX_WORDS = 23_000, 50_000  # the most frequent ones
 # A text of fewer keeps its smaller numbers: made as long as the others, "no" would say as much as all that they say.
 FEW_LETTERS, FEW_WORDS = 9, 4  # in a row, as rare as most
+BLOCK = 4096  # texts at once: on its way a matrix takes many times its own room
 _WORD = re.compile(r"\w+")
-BLOCK = 4096  # texts: what stands in the way of a matrix takes many times its room
 _MARK = "\n"  # before words: no letters in a row begin with it
 
-Rows = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float32]
 
 
 class _Weighed(NamedTuple):
     """The numbers of a sparse matrix that are not zero, row by row."""
 
-    rows: Rows
-    columns: Rows
+    rows: Places
+    columns: Places
     weights: Weights
 
 

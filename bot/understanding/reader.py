@@ -58,16 +58,18 @@ class Reader:
         if not any(views):
             return Reading(pieces=((),) * len(texts), urgency=(0.0,) * len(texts))
         votes, rows = self._vote(views)
-        urgency = self._urgency(votes, rows)
+        told = _told(votes, rows)
+        urgency = self._urgency(told, votes, rows)
         in_doubt = max(urgency) < COUNTS
         again = [self._other_views(text) if in_doubt and urgency[n] >= _DOUBTFUL else () for n, text in enumerate(texts)]
         if any(again):
             more, others = self._vote(again)
             rows = [np.concatenate([mine, other + len(votes.nearest)]) for mine, other in zip(rows, others, strict=True)]
             votes = votes.beside(more)
-            urgency = self._urgency(votes, rows)
+            told = _told(votes, rows)
+            urgency = self._urgency(told, votes, rows)
         intent, confidence = self._intent(votes, rows)
-        scores = as_scores(_told(votes, rows), self._cuts)
+        scores = as_scores(told, self._cuts)
         pieces = tuple(self._situations(votes, mine, of) for mine, of in zip(rows, scores, strict=True))
         return Reading(intent, confidence, pieces, tuple(urgency))
 
@@ -124,13 +126,12 @@ class Reader:
             Read(self.situations[n], round(float(scores[n]), 3), self._like(n, scores[n], votes, mine)) for n in best.tolist()
         )
 
-    def _urgency(self, votes: Votes, rows: Sequence[Rows]) -> list[float]:
+    def _urgency(self, told: Floats, votes: Votes, rows: Sequence[Rows]) -> list[float]:
         """How much in each piece speaks for any of T0 or T1, against how much for everyday talk.
 
         Of three grave situations at 0.3 none would count by itself, and yet a person is needed. That a text is an ordinary one
         speaks against them, and a little that it tells of plain blackmail; that it is unlike anything does not speak for them.
         """
-        told = _told(votes, rows)
         urgent, everyday, milder = (told[:, columns] for columns in self._for_and_against)
         grave = 1.0 - np.prod(1.0 - urgent, axis=1)
         calm = np.maximum(everyday.max(axis=1, initial=0.0), _MILDER_SHARE * milder.max(axis=1, initial=0.0))

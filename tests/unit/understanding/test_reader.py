@@ -181,9 +181,8 @@ def test_everyday_talk_in_the_same_piece_speaks_against_urgency() -> None:
 def test_plain_blackmail_in_the_same_piece_speaks_against_urgency_a_little() -> None:
     def urgency(**told: float) -> float:
         found = np.array([[told.get(name, 0.0) for name in SITUATIONS]], dtype=np.float32)
-        return SMALL._urgency(
-            Votes(np.zeros((1, 4), dtype=np.float32), found, np.ones((1, 2), dtype=np.float32)), [np.array([0])]
-        )[0]
+        votes = Votes(np.zeros((1, 4), dtype=np.float32), found, np.ones((1, 2), dtype=np.float32))
+        return SMALL._urgency(found, votes, [np.array([0])])[0]
 
     assert urgency(H02=0.3) > urgency(H02=0.3, A01=0.9) > urgency(H02=0.3, L01=0.9)
     assert urgency(H02=0.9, A01=1.0) > COUNTS
@@ -204,7 +203,7 @@ def test_what_the_exact_encoder_has_not_read_needs_more_to_be_urgent() -> None:
     told = np.array([[0.25 if name == "H02" else 0.0 for name in SITUATIONS]], dtype=np.float32)
     read, unread = (Votes(np.zeros((1, 4), dtype=np.float32), told, np.full((1, 2), row)) for row in (1, UNREAD))
     row = [np.array([0])]
-    assert SMALL._urgency(read, row)[0] >= COUNTS > SMALL._urgency(unread, row)[0] > 0
+    assert SMALL._urgency(told, read, row)[0] >= COUNTS > SMALL._urgency(told, unread, row)[0] > 0
 
 
 def test_urgency_has_a_cut_of_its_own() -> None:
