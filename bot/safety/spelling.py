@@ -18,7 +18,7 @@ class Spelling:
     """Knows the words of the rules, and those of them (`forgiving`) that are found even with one slip in them."""
 
     def __init__(self, known: Iterable[str], forgiving: Iterable[str] = (), forgiven_from: int = _FORGIVEN_FROM) -> None:
-        self._known = frozenset(known)
+        self.known = frozenset(known)
         self._shortest = forgiven_from - 1  # letters; one may be missing
         listed = [word for word in forgiving if len(word) >= forgiven_from]
         self._forgiving = frozenset(listed)
@@ -30,10 +30,10 @@ class Spelling:
     def repair(self, written: str) -> str | None:
         """The known word behind this writing, or None when it is plain already or stands for nothing we know."""
         bare = written.strip("'|+_*!")
-        if bare in self._known or not bare or len(bare) > _LONGEST or not _LETTER.search(bare):
+        if bare in self.known or not bare or len(bare) > _LONGEST or not _LETTER.search(bare):
             return None
         for candidate in self._candidates(bare):
-            if candidate in self._known:
+            if candidate in self.known:
                 return candidate
         return None
 
@@ -42,7 +42,7 @@ class Spelling:
         if len(letters) > _LONGEST:
             return None
         for candidate in (letters, letters[1:], letters[:-1]):
-            if len(candidate) > 2 and candidate in self._known:  # noqa: PLR2004 - "i m" and "u r" are two words, not one
+            if len(candidate) > 2 and candidate in self.known:  # noqa: PLR2004 - "i m" and "u r" are two words, not one
                 return candidate
         return None
 

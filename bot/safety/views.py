@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|\n|(?<!\.)[.!?;]+(?=\s|$)")
 _WIDE = re.compile(r"[\w@$!*'|+]+")
 _SPACED = re.compile(r"(?<![^\W_'])[^\W\d_](?:[ .\-_*/,]{1,2}[^\W\d_](?![^\W_']))+")
 _PAUSE = re.compile(r"\.\.+")
+_STOPS = ".!?;\n"
 
 
 @dataclass(frozen=True)
@@ -94,25 +95,31 @@ class Views:
 
     def plain(self, text: str) -> str:
         """One line of plain words: emoji as words, disguises and slips undone, short forms written out."""
-        folded = fold(text, self._pictures)
-        repaired = self._repaired(folded, _words(folded, len(text)), len(text))
-        return " ".join(word.text for word in self._written_out(repaired)[1:-1])
+        folded = fold(text, self._pictures).text
+        said, at = "", 0
+        for start, (end, meant) in sorted(self._repairs(folded).items()):
+            said += folded[at:start] + meant
+            at = end
+        words = map(_said, _TOKEN.findall(_without_pauses(said + folded[at:])))
+        return " ".join(part for word in words for part in self._short_forms.get(word) or (word,))
 
     def _repaired(self, folded: Folded, plain: tuple[Word, ...], length: int) -> tuple[Word, ...]:
-        joined = {start: (end, word) for start, end, word in self._joined(folded.text)}
+        repairs = self._repairs(folded.text)
+        return _merged(folded, plain, repairs, length) if repairs else plain
+
+    def _repairs(self, text: str) -> dict[int, tuple[int, str]]:
+        """Where a stretch begins that stands for a known word: its end, and the word."""
+        joined = {start: (end, word) for start, end, word in self._joined(text)}
+        strange = set(_WIDE.findall(text)) - self._spelling.known
+        meant = {word: known for word in strange if (known := self._spelling.repair(word)) is not None}
         repairs: dict[int, tuple[int, str]] = dict(joined)
         covered = 0
-        for found in _WIDE.finditer(folded.text):
+        for found in _WIDE.finditer(text) if meant else ():
             if found.start() in joined:
                 covered = joined[found.start()][0]
-            word = found.group()
-            if found.start() < covered:
-                continue
-            if (meant := self._spelling.repair(word)) is not None:
-                repairs[found.start()] = (found.end(), meant)
-        if not repairs:
-            return plain
-        return _merged(folded, plain, repairs, length)
+            if found.start() >= covered and found.group() in meant:
+                repairs[found.start()] = (found.end(), meant[found.group()])
+        return repairs
 
     def _joined(self, text: str) -> Iterator[tuple[int, int, str]]:
         for found in _SPACED.finditer(text):
@@ -136,14 +143,21 @@ class Views:
 
 def _words(folded: Folded, length: int) -> tuple[Word, ...]:
     first, last = Word(STOP, 0, 0), Word(STOP, length, length)
-    return (first, *_tokens(folded, _PAUSE.sub(lambda dots: "," * len(dots.group()), folded.text)), last)
+    return (first, *_tokens(folded), last)
 
 
-def _tokens(folded: Folded, text: str) -> Iterator[Word]:
-    for found in _TOKEN.finditer(text):
-        word = found.group()
-        text_of = STOP if word[0] in ".!?;\n" else word.replace("'", "")
-        yield Word(text_of, *folded.span(found.start(), found.end()))
+def _tokens(folded: Folded) -> Iterator[Word]:
+    for found in _TOKEN.finditer(_without_pauses(folded.text)):
+        yield Word(_said(found.group()), *folded.span(*found.span()))
+
+
+def _said(token: str) -> str:
+    return STOP if token[0] in _STOPS else token.replace("'", "")
+
+
+def _without_pauses(text: str) -> str:
+    """Dots in a row are a pause and end no sentence."""
+    return _PAUSE.sub(lambda dots: "," * len(dots.group()), text)
 
 
 def _merged(folded: Folded, plain: tuple[Word, ...], repairs: Mapping[int, tuple[int, str]], length: int) -> tuple[Word, ...]:

@@ -56,6 +56,17 @@ def test_a_word_knows_the_characters_it_came_from(text: str, word: str, written:
     assert text[found.start : found.end] == written
 
 
+@pytest.mark.parametrize(
+    "text", ["k1ll me!? ok", "k m s. diiiie", "ur 2\nk.m.s. 💩", "to... tomorow suicidla!!", "oh ﬁ k\u200b1ll, i don’t"]
+)
+def test_plain_words_are_those_of_the_last_view(text: str) -> None:
+    assert VIEWS.plain(text) == _last(text).removeprefix(" . ").removesuffix(" . ")
+
+
+def test_a_sentence_ends_behind_a_word_that_was_repaired() -> None:
+    assert VIEWS.plain("suicidla!? ok") == "suicidal . ok"
+
+
 def test_one_slip_is_forgiven_and_two_are_not() -> None:
     assert _last("mysefl") == " . myself . "
     assert _last("mysxfl") == " . mysxfl . "
