@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,19 @@ class Layer:
         return np.asarray(np.maximum(features @ self.weights + self.bias, 0.0), dtype=np.float32)
 
 
+class Met(NamedTuple):
+    """Sparse features (n, d) without the columns that are met in no row: few are left, and only their weights are looked at."""
+
+    rows: csr_matrix  # (n, columns left)
+    columns: npt.NDArray[np.integer[Any]]  # which ones of d these are
+
+    @classmethod
+    def of(cls, features: csr_matrix) -> Met:
+        """Leave out the others."""
+        met, columns = np.unique(features.indices, return_inverse=True)
+        return cls(csr_matrix((features.data, columns, features.indptr), shape=(features.shape[0], len(met))), met)
+
+
 @dataclass(frozen=True)
 class Head:
     """Features (n, d) to probabilities (n, labels)."""
@@ -46,10 +59,12 @@ class Head:
     output: Output
     hidden: Layer | None = None
 
-    def probabilities(self, features: Floats | csr_matrix) -> Floats:
+    def probabilities(self, features: Floats | csr_matrix | Met) -> Floats:
         """Shape (n, labels); rows add up to one only for "one_of"."""
         if isinstance(features, csr_matrix):
-            return self._answer(_product(features, self.weights))
+            return self.probabilities(Met.of(features))
+        if isinstance(features, Met):
+            return self._answer(np.asarray(features.rows @ in_single(self.weights[features.columns]), dtype=np.float32))
         return self._answer((self.hidden.features(features) if self.hidden else features) @ self.weights)
 
     def _answer(self, values: Any) -> Floats:
@@ -129,8 +144,13 @@ class Heads:
         return cls(near, wide, Head.from_arrays(stored, f"{name}.letters", output, sparse=True))
 
 
-def _product(features: csr_matrix, weights: npt.NDArray[np.floating[Any]]) -> Floats:
-    """Of the rows of `weights` that are met only: they are few of many, and the others need not be made longer numbers."""
-    met, columns = np.unique(features.indices, return_inverse=True)
-    few = csr_matrix((features.data, columns, features.indptr), shape=(features.shape[0], len(met)))
-    return np.asarray(few @ weights[met].astype(np.float32), dtype=np.float32)
+def in_single(numbers: npt.NDArray[np.floating[Any]]) -> Floats:
+    """The same finite numbers in single precision. From half precision it takes half of the time that numpy needs."""
+    if numbers.dtype != np.float16:
+        return numbers.astype(np.float32)
+    # The sign, and the other bits where single precision has them: right but for the exponent, whose zero lies 112 lower.
+    moved = (numbers.view(np.int16).astype(np.int32) << 13) & _MOVED
+    return moved.view(np.float32) * _EXPONENT
+
+
+_MOVED, _EXPONENT = np.int32(-0x70002000), np.float32(2.0**112)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +45,7 @@ class NGrams:
     def __post_init__(self) -> None:
         self._column = {gram: column for column, gram in enumerate(self.vocabulary)}
         words = np.array([gram.startswith(_MARK) for gram in self.vocabulary], dtype=np.bool_)
+        self._spelled: dict[str, list[int]] = {}
         self._few_letters, self._few_words = self._length(FEW_LETTERS, ~words), self._length(FEW_WORDS, words)
 
     @classmethod
@@ -56,16 +57,15 @@ class NGrams:
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Shape (len(texts), len(vocabulary)). Letters and words give as much to a row, which is one long; of few words, less."""
-        known: dict[str, list[int]] = {}  # a word comes again in each view of a message
         if len(texts) <= BLOCK:
-            return self._transform(texts, known)
-        blocks = [self._transform(texts[start : start + BLOCK], known) for start in range(0, len(texts), BLOCK)]
+            return self._transform(texts)
+        blocks = [self._transform(texts[start : start + BLOCK]) for start in range(0, len(texts), BLOCK)]
         return csr_matrix(vstack(blocks, dtype=np.float32))
 
-    def _transform(self, texts: Sequence[str], known: dict[str, list[int]]) -> csr_matrix:
+    def _transform(self, texts: Sequence[str]) -> csr_matrix:
         lowered = [text.lower() for text in texts]
-        letters = self._weighed([self._letters_in(text, known) for text in lowered], self._few_letters)
-        words = self._weighed([self._columns(_words(text)) for text in lowered], self._few_words)
+        letters = self._weighed(self._letters_in(lowered), self._few_letters)
+        words = self._weighed([self._words_in(text) for text in lowered], self._few_words)
         of_letters, of_words = (np.bincount(half.rows, minlength=len(texts)) for half in (letters, words))
         share = np.where((of_letters > 0) & (of_words > 0), np.float32(0.5**0.5), np.float32(1))
         rows = np.concatenate([letters.rows, words.rows])
@@ -75,16 +75,30 @@ class NGrams:
         ends = np.concatenate([[0], np.cumsum(of_letters + of_words)])
         return csr_matrix((weights[order], columns[order], ends), shape=(len(texts), len(self.vocabulary)))
 
-    def _letters_in(self, text: str, known: dict[str, list[int]]) -> list[int]:
-        columns: list[int] = []
-        for word in text.split():
-            if word not in known:
-                known[word] = self._columns(_letters_of(word))
-            columns.extend(known[word])
+    def _letters_in(self, texts: Sequence[str]) -> list[list[int]]:
+        words = [text.split() for text in texts]
+        spelled = {word: self._spell(word) for word in set(chain.from_iterable(words))}  # each view of a message has them again
+        return [list(chain.from_iterable(map(spelled.__getitem__, one))) for one in words]
+
+    def _spell(self, word: str) -> list[int]:
+        """The letters in a row of a word. Those of the vocabulary's words are kept; of what else somebody writes, nothing is."""
+        if (known := self._spelled.get(word)) is not None:
+            return known
+        columns = [column for column in map(self._column.get, _letters_of(word)) if column is not None]
+        if _MARK + word in self._column:
+            self._spelled[word] = columns
         return columns
 
-    def _columns(self, grams: Iterable[str]) -> list[int]:
-        return [self._column[gram] for gram in grams if gram in self._column]
+    def _words_in(self, text: str) -> list[int]:
+        """Words, and two and three in a row: none is in the vocabulary whose beginning is not."""
+        words, columns = _WORD.findall(text), []
+        for start in range(len(words)):
+            for gram in accumulate(words[start : start + MOST_WORDS], "{} {}".format):
+                column = self._column.get(_MARK + gram)
+                if column is None:
+                    break
+                columns.append(column)
+        return columns
 
     def _length(self, count: int, some: npt.NDArray[np.bool_]) -> float:
         """Of a row with so many of them, each as rare as `some` are on average."""

@@ -123,7 +123,8 @@ class Reader:
         """What one piece tells, best first."""
         best = np.argsort(-scores, kind="stable")[: int((scores >= MIN_SCORE).sum())]
         return tuple(
-            Read(self.situations[n], round(float(scores[n]), 3), self._like(n, scores[n], votes, mine)) for n in best.tolist()
+            Read(self.situations[n], round(score, 3), self._like(n, votes, mine) if score >= COUNTS else "")
+            for n, score in zip(best.tolist(), scores[best].tolist(), strict=True)
         )
 
     def _urgency(self, told: Floats, votes: Votes, rows: Sequence[Rows]) -> list[float]:
@@ -152,9 +153,7 @@ class Reader:
     def _cuts(self) -> Floats:
         return np.array([self.cuts.get(name, COUNTS) for name in self.situations], dtype=np.float32)
 
-    def _like(self, situation: int, score: float, votes: Votes, mine: Rows) -> str:
-        if score < COUNTS:
-            return ""
+    def _like(self, situation: int, votes: Votes, mine: Rows) -> str:
         best_view = mine[votes.situations[mine, situation].argmax()]
         return self.neighbours.like(votes.nearest[best_view], self.situations[situation])
 

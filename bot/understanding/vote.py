@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from bot.understanding.cells import Rows
 from bot.understanding.encoders import Encoders
@@ -21,6 +20,7 @@ from bot.understanding.heads import (
     Floats,
     Head,
     Heads,
+    Met,
 )
 from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
@@ -70,7 +70,7 @@ class Voters:
 
     def vote(self, views: Sequence[str]) -> Votes:
         """All views are read by their letters and words, and the most telling by the encoder of their language too."""
-        letters = self.ngrams.transform(views)
+        letters = Met.of(self.ngrams.transform(views))
         asks_letters, tells_letters = self.asks.letters.probabilities(letters), self.tells.letters.probabilities(letters)
         intents, situations = asks_letters.copy(), tells_letters.copy()
         nearest = np.full((len(views), self.neighbours.heard), UNREAD)
@@ -105,9 +105,9 @@ class Voters:
             told[doubtful] = Heads.mix(told[doubtful], wide, WIDE_TELLS_BESIDE_NEAR)
         return told
 
-    def _foreign(self, letters: csr_matrix) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    def _foreign(self, letters: Met) -> np.ndarray[Any, np.dtype[np.bool_]]:
         if self.foreign is None:
-            return np.zeros(letters.shape[0], dtype=np.bool_)
+            return np.zeros(letters.rows.shape[0], dtype=np.bool_)
         return np.asarray(self.foreign.probabilities(letters)[:, 0] > _FOREIGN)
 
     def _most_telling(self, views: Sequence[str], among: Rows, situations: Floats, budget: int) -> list[int]:

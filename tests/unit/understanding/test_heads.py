@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from bot.understanding.heads import Head, Heads, Layer, Output
+from bot.understanding.heads import Head, Heads, Layer, Met, Output, in_single
 
 CHANCE = np.random.default_rng(7)
 WEIGHTS = CHANCE.normal(size=(4, 3)).astype(np.float32)
@@ -106,6 +106,22 @@ def test_for_sparse_features_a_stored_head_stays_small_and_reads_the_same() -> N
     again = Head.from_arrays(head.arrays("name"), "name", "each", sparse=True)
     assert again.weights.nbytes * 2 == WEIGHTS.nbytes
     np.testing.assert_allclose(again.probabilities(csr_matrix(full)), head.probabilities(full), atol=0.003)
+
+
+def test_several_heads_may_share_what_is_met_of_sparse_features() -> None:
+    head, full = Head(WEIGHTS, BIAS, "each"), rows([[0, 1, 0, 2], [0, 0, 0, 0]])
+    met = Met.of(csr_matrix(full))
+    assert met.columns.tolist() == [1, 3]
+    for one in (head, head.first(1)):
+        np.testing.assert_allclose(one.probabilities(met), one.probabilities(full), atol=1e-6)
+
+
+def test_every_number_of_half_precision_becomes_the_same_in_single() -> None:
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    finite = every[np.isfinite(every)]
+    single = in_single(finite)
+    assert single.dtype == np.float32
+    np.testing.assert_array_equal(single.view(np.int32), finite.astype(np.float32).view(np.int32))
 
 
 @given(features)

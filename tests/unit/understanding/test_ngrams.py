@@ -100,6 +100,23 @@ def test_the_same_words_in_another_order_are_less_alike() -> None:
     assert alike(ngrams, "he tells my mum", "my mum tells he") < alike(ngrams, "he tells my mum", "he tells my mum!") - 0.1
 
 
+def test_only_the_letters_of_the_vocabularys_words_are_kept_in_memory() -> None:
+    ngrams = NGrams.fit(["he tells my mum", "my mum tells him"] * 3)
+    ngrams.transform(["tells tells", "mum zogtrel"])
+    assert sorted(ngrams._spelled) == ["mum", "tells"]
+
+
+@given(st.lists(st.sampled_from(["he", "tells", "my", "mum", "him", "nobody", "."]), max_size=12))
+def test_every_row_of_words_in_the_vocabulary_is_found(words: list[str]) -> None:
+    ngrams = NGrams.fit(["he tells my mum", "my mum tells him"] * 3)
+    said = [word for word in words if word != "."]
+    rows = {" ".join(said[n : n + length]) for length in (1, 2, 3) for n in range(len(said) - length + 1)}
+    found = ngrams.transform([" ".join(words)])
+    assert {gram[1:] for gram in np.array(ngrams.vocabulary)[found.indices] if gram[0] == "\n"} == {
+        gram for gram in rows if "\n" + gram in ngrams.vocabulary
+    }
+
+
 def test_half_of_a_row_is_letters_and_half_is_words() -> None:
     ngrams = NGrams.fit(["he tells my mum", "my mum tells him"] * 3)
     words = np.array([gram.startswith("\n") for gram in ngrams.vocabulary])
