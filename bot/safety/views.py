@@ -98,7 +98,7 @@ class Views:
         folded = fold(text, self._pictures).text
         said, at = "", 0
         for start, (end, meant) in sorted(self._repairs(folded).items()):
-            said += folded[at:start] + meant
+            said += f"{folded[at:start]} {meant} "
             at = end
         words = map(_said, _TOKEN.findall(_without_pauses(said + folded[at:])))
         return " ".join(part for word in words for part in self._short_forms.get(word) or (word,))
