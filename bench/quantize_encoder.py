@@ -71,11 +71,7 @@ def _norm(node: NodeProto) -> list[NodeProto]:
     if helper.get_node_attr_value(node, "axis") != -1:
         raise SystemExit(f"{out}: this norm is not along the last axis; write its steps for that one")
 
-    def step(operator: str, *factors: str) -> NodeProto:
-        return helper.make_node(operator, factors, [f"{out}.{len(steps)}"])
-
-    steps: list[NodeProto] = []
-    for operator, *factors in (
+    steps = (
         ("ReduceMean", values, "norm.axis"),
         ("Sub", values, f"{out}.0"),
         ("Mul", f"{out}.1", f"{out}.1"),
@@ -84,9 +80,9 @@ def _norm(node: NodeProto) -> list[NodeProto]:
         ("Sqrt", f"{out}.4"),
         ("Div", f"{out}.1", f"{out}.5"),
         ("Mul", f"{out}.6", weight),
-    ):
-        steps.append(step(operator, *factors))
-    return [*steps, helper.make_node("Add", [f"{out}.7", bias], [out])]
+    )
+    nodes = [helper.make_node(operator, factors, [f"{out}.{n}"]) for n, (operator, *factors) in enumerate(steps)]
+    return [*nodes, helper.make_node("Add", [f"{out}.7", bias], [out])]
 
 
 def _declare(model: ModelProto, weight: TensorProto) -> None:
