@@ -144,6 +144,12 @@ _OF_SOMEBODY = re.compile(
     r"|vids?|videos?|snap|insta|online|blackmail\w*|sent|send)\b",
     re.IGNORECASE,
 )
+# "im 13 in may": twelve.
+_SOON = re.compile(
+    r"\s+(?:in\s+(?:(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\w*|may|a\s+(?:few|couple|day|week|month)\w*|(?:\d+|two|three)\s+(?:day|week|month)s)"
+    r"|next\s+(?:day|week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*|soon|tomorrow|tmrw)\b",
+    re.IGNORECASE,
+)
 _BY_AGE = re.compile(r"\b(?:by|from|at|since)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[.!?;\n]")
 
@@ -175,12 +181,17 @@ def find_ages(text: str) -> Iterator[Age]:
 
 def _stated(text: str) -> Iterator[Age]:
     for pattern in (_AGE, _AGE_AFTER):
-        stated = (Age(int(found.group(1)), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
+        stated = (Age(_digits(text, found), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
         yield from (age for age in stated if not _is_not_yet(text, age))
     spelled = (Age(_WORDS[found.group(1).casefold()], *found.span()) for found in _AGE_WORD.finditer(text))
     yield from (age for age in spelled if not _is_not_yet(text, age))
     yield from (Age(*stated) for stated in stated_in_spanish(text))
     yield from (replace(age, years=min(age.years, OLDEST_PUPIL)) for age in _in_school(text) if age.years < NO_PUPIL)
+
+
+def _digits(text: str, found: re.Match[str]) -> int:
+    """The years of a match; one less where they will have them soon."""
+    return int(found.group(1)) - (_SOON.match(text, found.end()) is not None)
 
 
 def _in_school(text: str) -> Iterator[Age]:

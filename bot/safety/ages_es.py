@@ -21,6 +21,7 @@ _STATED = re.compile(
     rf"|^\W*(?:hola\W+)?{_NUMBER.replace('years', 'alone')}\s*{_YEARS}\b",
     re.IGNORECASE,
 )
+_NEARLY = re.compile(r"\bcasi\s+$", re.IGNORECASE)  # "tengo casi 13": twelve
 _THEIRS = re.compile(r"\b(?:cuando|desde\s+que|como\s+si|si)\s+(?:yo\s+)?$", re.IGNORECASE)  # "desde que tengo 9": long ago
 
 _ORDINALS = (
@@ -63,7 +64,9 @@ def stated_in_spanish(text: str) -> Iterator[tuple[int, int, int]]:
     """Years, start and end of each age that is said outright of the writer."""
     for found in _STATED.finditer(text):
         if not _THEIRS.search(text[: found.start()]):
-            yield _years(found["years"] or found["alone"]), *found.span()
+            number = "years" if found["years"] else "alone"
+            nearly = _NEARLY.search(text[: found.start(number)]) is not None
+            yield _years(found[number]) - nearly, *found.span()
 
 
 def in_spanish_schools(text: str) -> Iterator[tuple[int, int, int]]:

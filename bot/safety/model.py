@@ -34,6 +34,7 @@ _EVERYDAY = frozenset({"L01", "H09"})
 _AT_EASE = _EVERYDAY | {"L05"}
 _SMALL_TALK = _AT_EASE | {"L09"}  # in a part of a message they say nothing about it: "i know i know. but just once"
 _FEW = 7  # words: too little to be nearly sure of danger by
+_FAINT = 0.3  # a score that tells next to nothing
 _AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
@@ -80,18 +81,20 @@ class ModelReader:
         """
         said = [text[part.place.start : part.place.end] for part in parts]
         try:
-            reading = _without(ruled_out, self._read(said))  # all at once: several are read faster than one after the other
+            heard = self._read(said)  # all at once: several are read faster than one after the other
         except Exception:  # noqa: BLE001 - whatever the model does, the rules still decide and the answer still goes out
             return ModelFindings(Reading(), (), (Reason("model", "unavailable", Tier.T4),))
+        reading = _without(ruled_out, heard)
         findings: list[Finding] = []
         explained_by = [one for piece in reading.pieces for one in piece]
         whole = of_the_whole(text, said, reading)
         calm = whole is not None and reading.urgency[0] < self._thresholds["backed"]
         talk = whole is not None and self._is_talk(whole, text, reading, facts)
-        for part, words, read, alone in zip(parts, said, reading.pieces, reading.urgency, strict=False):
+        for part, words, before, read, alone in zip(parts, said, heard.pieces, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
             # Out of their message, few words sound graver than they are: "my sister plays the recorder at 7am. every. day."
-            urgency = 0.0 if calm and alone < self._thresholds["by_itself"] else alone
+            unsaid = calm and alone < self._thresholds["by_itself"]
+            urgency = 0.0 if unsaid or self._says_only_an_age(words, before, read) else alone
             seen = _Seen(part, words, beside_idiom, urgency >= self._thresholds["seconded"], facts)
             found = list(self._findings(read, seen))
             if not any(finding.tier.needs_person for finding in found):
@@ -100,6 +103,14 @@ class ModelReader:
                 found = [asked_about(one) if one.tier.needs_person else one for one in found]
             findings.extend(found if whole is None else [self._backed(finding, whole) for finding in found])
         return ModelFindings(reading, tuple(findings))
+
+    def _says_only_an_age(self, words: str, before: Sequence[Read], read: Sequence[Read]) -> bool:
+        """Few words, which were urgent by a guess that a stated age rules out, and next to nothing besides: "im 13 years old"."""
+        remains = self._gravest(read)
+        return len(words.split()) <= _FEW and remains < _FAINT and remains < self._gravest(before)
+
+    def _gravest(self, read: Sequence[Read]) -> float:
+        return max((one.score for one in read if self._calls(one.situation)), default=0.0)
 
     def _is_talk(self, whole: Mapping[str, float], text: str, reading: Reading, facts: frozenset[str]) -> bool:
         """Whether a short message is everyday talk, however grave it sounds: found in few words, or far likelier than all else.

@@ -35,6 +35,11 @@ AGES = [
     ("not allowed a phone until im 12", 12),
     ("dad's not back until late and im 12", 12),
     ("he is 30. im 15", 15),
+    ("im 13 in may", 12),
+    ("im 12 next week", 11),
+    ("im 13 in 2 weeks and scared", 12),
+    ("im 13 in year 8", 13),
+    ("im 13 and may tell my mum", 13),
 ]
 # A school year of long ago, or of anybody, is nobody's age today …
 LONG_AGO = [
@@ -243,6 +248,7 @@ IN_SPANISH = [
     ("tengo trece años y me amenazan", 13),
     ("solo tengo 11 añitos", 11),
     ("tengo 14 xfa ayuda", 14),
+    ("tengo casi 13", 12),
     ("cumplí 12 la semana pasada", 12),
     ("soy un chico de 15 años", 15),
     ("14 años", 14),

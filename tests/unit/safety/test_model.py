@@ -179,6 +179,32 @@ def test_at_fourteen_nobody_is_called_for_a_guessed_child() -> None:
     assert _screen({"im ": ("E01", 0.95)}, {"im ": 0.9}).assess("im 14").tier is Tier.T4
 
 
+@pytest.mark.parametrize(("besides", "tier"), [(0.1, Tier.T4), (0.29, Tier.T4), (0.3, Tier.T1)])
+def test_in_few_words_urgency_of_a_guessed_child_calls_nobody_where_next_to_nothing_is_told_besides(
+    besides: float, tier: Tier
+) -> None:
+    screen = screen_with(reads({"years": [("E01", 0.46), ("H02", besides)]}, {"years": 0.7}))
+    assert screen.assess("so many years old").tier is Tier.T1
+    assert screen.assess("im 14 years old").tier is tier
+    assert screen.assess("im 14 years old and i do not know what to say to you").tier is Tier.T1, "many words"
+
+
+def test_several_grave_readings_outlive_a_guessed_child() -> None:
+    heard = {"lanterns": [("E01", 0.46), ("I04", 0.45), ("I05", 0.45), ("D04", 0.45)]}
+    screen = screen_with(reads(heard, {"lanterns": 0.95}))
+    assert screen.assess("im 14 and the lanterns go out").tier is Tier.T1
+
+
+@pytest.mark.parametrize("told", ["H02", "I05"])
+def test_a_guessed_child_in_the_whole_never_calms_a_part(told: str) -> None:
+    def read(texts: Sequence[str]) -> Reading:
+        whole, part = (Read("E01", 0.45), Read(told, 0.39)), (Read(told, 0.7),)
+        pieces = tuple(whole if text.startswith("im 14. ") else part if "lanterns" in text else () for text in texts)
+        return Reading("talk", 0.9, pieces, tuple(0.8 if "lanterns" in text else 0.1 for text in texts))
+
+    assert screen_with(read).assess("im 14. the lanterns go out soon this cold winter").tier is Tier.T1
+
+
 def test_a_stated_age_does_not_rule_out_what_it_says() -> None:
     verdict = _screen({"im ": ("E01", 0.95)}).assess("im 11")
     assert (verdict.tier, verdict.concern) == (Tier.T1, Concern.CHILD)
