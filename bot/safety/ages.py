@@ -181,7 +181,7 @@ def find_ages(text: str) -> Iterator[Age]:
 
 def _stated(text: str) -> Iterator[Age]:
     for pattern in (_AGE, _AGE_AFTER):
-        stated = (Age(_digits(text, found), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
+        stated = (Age(_years(text, found), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
         yield from (age for age in stated if not _is_not_yet(text, age))
     spelled = (Age(_WORDS[found.group(1).casefold()], *found.span()) for found in _AGE_WORD.finditer(text))
     yield from (age for age in spelled if not _is_not_yet(text, age))
@@ -189,7 +189,7 @@ def _stated(text: str) -> Iterator[Age]:
     yield from (replace(age, years=min(age.years, OLDEST_PUPIL)) for age in _in_school(text) if age.years < NO_PUPIL)
 
 
-def _digits(text: str, found: re.Match[str]) -> int:
+def _years(text: str, found: re.Match[str]) -> int:
     """The years of a match; one less where they will have them soon."""
     return int(found.group(1)) - (_SOON.match(text, found.end()) is not None)
 

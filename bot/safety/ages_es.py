@@ -21,7 +21,7 @@ _STATED = re.compile(
     rf"|^\W*(?:hola\W+)?{_NUMBER.replace('years', 'alone')}\s*{_YEARS}\b",
     re.IGNORECASE,
 )
-_NEARLY = re.compile(r"\bcasi\s+$", re.IGNORECASE)  # "tengo casi 13": twelve
+_NEARLY = re.compile(r"\bcasi\b", re.IGNORECASE)  # "tengo casi 13", "ya casi tengo 13": twelve
 _THEIRS = re.compile(r"\b(?:cuando|desde\s+que|como\s+si|si)\s+(?:yo\s+)?$", re.IGNORECASE)  # "desde que tengo 9": long ago
 
 _ORDINALS = (
@@ -65,7 +65,7 @@ def stated_in_spanish(text: str) -> Iterator[tuple[int, int, int]]:
     for found in _STATED.finditer(text):
         if not _THEIRS.search(text[: found.start()]):
             number = "years" if found["years"] else "alone"
-            nearly = _NEARLY.search(text[: found.start(number)]) is not None
+            nearly = _NEARLY.search(text, found.start(), found.start(number)) is not None
             yield _years(found[number]) - nearly, *found.span()
 
 

@@ -109,8 +109,8 @@ class ModelReader:
         remains = self._gravest(read)
         return len(words.split()) <= _FEW and remains < _FAINT and remains < self._gravest(before)
 
-    def _gravest(self, read: Sequence[Read]) -> float:
-        return max((one.score for one in read if self._calls(one.situation)), default=0.0)
+    def _gravest(self, read: Sequence[Read], facts: frozenset[str] = frozenset()) -> float:
+        return max((one.score for one in read if self._calls(one.situation, facts)), default=0.0)
 
     def _is_talk(self, whole: Mapping[str, float], text: str, reading: Reading, facts: frozenset[str]) -> bool:
         """Whether a short message is everyday talk, however grave it sounds: found in few words, or far likelier than all else.
@@ -124,7 +124,7 @@ class ModelReader:
             return ease >= self._thresholds["calm"]
         if max(reading.urgency) >= self._thresholds["by_itself"]:
             return False
-        grave = max((one.score for piece in reading.pieces for one in piece if self._calls(one.situation, facts)), default=0.0)
+        grave = max((self._gravest(piece, facts) for piece in reading.pieces), default=0.0)
         return ease >= self._thresholds["everyday"] and ease - grave >= self._thresholds["stands_out"]
 
     def _calls(self, name: str, facts: frozenset[str] = frozenset()) -> bool:

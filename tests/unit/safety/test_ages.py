@@ -249,6 +249,8 @@ IN_SPANISH = [
     ("solo tengo 11 añitos", 11),
     ("tengo 14 xfa ayuda", 14),
     ("tengo casi 13", 12),
+    ("ya casi tengo 13", 12),
+    ("tengo 14 casi 15", 14),
     ("cumplí 12 la semana pasada", 12),
     ("soy un chico de 15 años", 15),
     ("14 años", 14),
