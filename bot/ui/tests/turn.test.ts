@@ -65,3 +65,8 @@ test('a crisis card stays in sight while the bot goes on below it', () => {
   assert.equal(anchorOf(log(['young_person'], ['bot', [call], 'crisis'], ['bot'], ['system'])), 1)
   assert.equal(anchorOf(log(['bot', [call], 'crisis'], ['young_person'], ['bot'])), 2)
 })
+
+test('what a counsellor writes below a crisis card is seen, whatever room the card takes', () => {
+  assert.equal(anchorOf(log(['young_person'], ['bot', [call], 'crisis'], ['system'], ['counsellor'])), 3)
+  assert.equal(anchorOf(log(['bot', [call], 'crisis'], ['counsellor'], ['bot'])), 2)
+})

@@ -31,10 +31,13 @@ export function mainCall(message: Message): QuickAnswer | null {
   return message.buttons?.find((button) => button.tel) ?? null
 }
 
-/** The message whose beginning must stay on the screen: the crisis card of the latest turn, or simply the newest. */
+/**
+ * The message whose beginning must stay on the screen: the crisis card of the latest turn, or simply the newest. Once a counsellor
+ * has written, that is what is to be seen: a card may fill a small screen, and their words would stand below its edge.
+ */
 export function anchorOf(log: readonly Message[]): number {
   for (let at = log.length - 1; at >= 0; at -= 1) {
-    if (log[at]!.sender === 'young_person') break
+    if (log[at]!.sender === 'young_person' || log[at]!.sender === 'counsellor') break
     if (log[at]!.style === 'crisis') return at
   }
   return log.length - 1
