@@ -1,4 +1,4 @@
-"""What the encoder's adapter is learned from: all examples, each time typed another way, now and then two in one message."""
+"""What an encoder is adapted with: all examples, each time typed another way, now and then two in one message."""
 
 from __future__ import annotations
 
@@ -56,18 +56,13 @@ class Lesson:
 class Lessons:
     """Texts with both kinds of labels; a missing kind is not learned from."""
 
-    def __init__(self) -> None:
+    def __init__(self, *languages: str) -> None:
+        """Those of these languages."""
         self.texts: list[str] = []
         self.situations: list[tuple[str, ...] | None] = []
         self.intents: list[str | None] = []
-        for example in load_examples(ROOT / "data/situations/en"):  # the adapted encoder reads nothing else
-            self._add(example.text, example.situations, None)
-        for path in sorted((ROOT / "data/nlu/en").glob("*.yml")):
-            for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-                for line in block["examples"].splitlines():
-                    if line.strip():
-                        neutral = () if "metadata" not in block else None
-                        self._add(line.strip().removeprefix("- "), neutral, block["intent"])
+        for language in languages:
+            self._read(language)
         catalogue = yaml.safe_load((ROOT / "data/risk/situations.yml").read_text(encoding="utf-8"))["situations"]
         self._tier = {id_: about["tier"] for id_, about in catalogue.items()}
         # Beside the situations, how urgent the most urgent of them is: what matters most is learned most.
@@ -75,6 +70,16 @@ class Lessons:
         self.situation_names = [*sorted({name for carried in self.situations for name in carried or ()}), *tiers]
         self._column = {name: n for n, name in enumerate(self.situation_names)}
         self.intent_names = sorted({name for name in self.intents if name})
+
+    def _read(self, language: str) -> None:
+        for example in load_examples(ROOT / "data/situations" / language):
+            self._add(example.text, example.situations, None)
+        for path in sorted((ROOT / "data/nlu" / language).glob("*.yml")):
+            for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+                for line in block["examples"].splitlines():
+                    if line.strip():
+                        neutral = () if "metadata" not in block else None
+                        self._add(line.strip().removeprefix("- "), neutral, block["intent"])
 
     def _add(self, text: str, situations: tuple[str, ...] | None, intent: str | None) -> None:
         self.texts.append(text)

@@ -32,7 +32,7 @@ from bot.store.schema import conversation_keys
 from bot.store.schema_care import incidents
 from bot.understanding.archive import newest
 from bot.understanding.unpacked import is_unpacked
-from bot.understanding.weights import MINILM, MULTILINGUAL, find_graph, find_matrices
+from bot.understanding.weights import MINILM, MULTILINGUAL, OURS
 
 FREE_MB = 500
 RENEW = 14  # days before a certificate is out of date; machines that renew do it earlier
@@ -68,8 +68,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     )
     yield _try("sentence encoder", MINILM.find, "run `make setup`")
     yield _try("multilingual encoder", MULTILINGUAL.find, "run `make setup`")
-    yield _try("encoder's matrices", find_matrices, "git checkout bot/understanding/near.npz")
-    yield _try("encoder's graph", find_graph, "git checkout bot/understanding/near.onnx")
+    yield from (_try(file.what.removeprefix("the "), file.find, file.cure) for file in OURS)
     yield _unpacked()
     content = _try("content in data/", lambda: load_library(settings), "correct the file and place named above")
     yield content

@@ -9,20 +9,20 @@ from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from tokenizers import Tokenizer
 
 from bot.understanding import eight_bits
 from bot.understanding.eight_bits import Array
 from bot.understanding.mapped import Mapped, read_mapped
-from bot.understanding.weights import MATRICES_EXPECTED, MINILM, UNPACKED, find_graph, find_matrices
+from bot.understanding.session import Session
+from bot.understanding.weights import MINILM, NEAR_GRAPH, NEAR_MATRICES, UNPACKED
 
 Vectors = npt.NDArray[np.float32]
 
 MAX_TOKENS = 128  # longer windows are cut: callers split long texts first
 DIMENSIONS = 384
 UNPACKED_NEAR: Final = UNPACKED / "near.weights"
-MADE_FROM: Final = f"unpacked 3 of {MATRICES_EXPECTED}"
+MADE_FROM: Final = f"unpacked 3 of {NEAR_MATRICES.expected}"
 
 
 class Encoder(Protocol):
@@ -35,18 +35,9 @@ class MiniLM:
     """The first encoder. About 3 ms a sentence on one core."""
 
     def __init__(self, folder: Path, graph: Path, matrices: Mapping[str, Array] | Mapped, threads: int = 1) -> None:
-        """`folder` holds the verified files, `graph` what is to be done with them, `matrices` are those of `find_matrices`."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(folder / "onnx"))
+        """`folder` holds the verified files, `graph` what is to be done with them, `matrices` are those of `NEAR_MATRICES`."""
         arrays = matrices.arrays if isinstance(matrices, Mapped) else matrices
-        # The session reads these arrays where they are: they must live as long as it does.
-        self._given = [(name, onnxruntime.OrtValue.ortvalue_from_numpy(array)) for name, array in arrays.items()]
-        for name, value in self._given:
-            options.add_initializer(name, value)
-        self._session = onnxruntime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
+        self._session = Session(graph, folder / "onnx", arrays, threads)
         if isinstance(matrices, Mapped):
             matrices.let_go()  # the session has packed most of it in its own way
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -68,8 +59,7 @@ class MiniLM:
     def _encode(self, text: str) -> Vectors:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        (tokens,) = self._session.run(None, feed)
-        pooled = tokens[0].mean(axis=0)
+        pooled = self._session.run(feed)[0].mean(axis=0)
         unit: Vectors = pooled / np.maximum(np.linalg.norm(pooled), 1e-9)
         return unit
 
@@ -77,4 +67,6 @@ class MiniLM:
 @lru_cache(maxsize=1)
 def shared_encoder() -> MiniLM:
     """The process's one encoder: the screen and Rasa's pipeline use the same. One core: two faces and a brain share it."""
-    return MiniLM(MINILM.find(), find_graph(), read_mapped(UNPACKED_NEAR, MADE_FROM) or eight_bits.load(find_matrices()))
+    return MiniLM(
+        MINILM.find(), NEAR_GRAPH.find(), read_mapped(UNPACKED_NEAR, MADE_FROM) or eight_bits.load(NEAR_MATRICES.find())
+    )

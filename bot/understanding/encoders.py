@@ -1,4 +1,4 @@
-"""The two encoders: an exact one for English, and one for 16 languages."""
+"""The two encoders: an exact one for English, and one for all languages."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from bot.understanding.ngrams import NGrams
 from bot.understanding.reader import Reader
 from bot.understanding.wording import Wording
 
-FORMAT: Final = 8
+FORMAT: Final = 9
 FILE_NAME: Final = "understanding.npz"
 
 _loaded: dict[str, Reader] = {}

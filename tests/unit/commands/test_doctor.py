@@ -18,7 +18,7 @@ from bot.commands import doctor as room
 from bot.commands.doctor import doctor
 from bot.services.start_conversation import start_conversation
 from bot.settings import Settings
-from bot.understanding.weights import Pinned
+from bot.understanding.weights import Ours, Pinned
 from tests.certificates import make_certificate
 
 OTHER_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
@@ -93,20 +93,27 @@ def test_a_damaged_model_is_cured_by_training(settings: Settings, model: Path, t
     [
         ("MINILM", "sentence encoder", "make setup"),
         ("MULTILINGUAL", "multilingual encoder", "make setup"),
-        ("find_matrices", "encoder's matrices", "git checkout bot/understanding/near.npz"),
-        ("find_graph", "encoder's graph", "git checkout bot/understanding/near.onnx"),
     ],
 )
 def test_a_missing_part_of_the_reading_is_named_with_its_cure(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, what: str, cure: str
 ) -> None:
     lost = Pinned("the lost encoder", "a_package_that_nobody_has", tmp_path, {})
-    monkeypatch.setattr(room, name, lost.find if name.startswith("find_") else lost)
+    monkeypatch.setattr(room, name, lost)
     code, report = examine(settings)
     assert code == 1
     wrong, told = finding(report, f"wrong  {what}")
     assert "not installed" in wrong
     assert cure in told
+
+
+def test_a_missing_file_of_ours_is_named_with_its_cure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "OURS", [Ours("the lost graph", "lost.onnx", "0" * 64)])
+    code, report = examine(settings)
+    assert code == 1
+    wrong, told = finding(report, "wrong  lost graph")
+    assert "is missing" in wrong
+    assert "git checkout bot/understanding/lost.onnx" in told
 
 
 @pytest.mark.parametrize(

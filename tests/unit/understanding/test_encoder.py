@@ -10,7 +10,7 @@ import pytest
 
 from bot.understanding import eight_bits
 from bot.understanding.encoder import DIMENSIONS, MAX_TOKENS, MiniLM, shared_encoder
-from bot.understanding.weights import MINILM, find_graph, find_matrices
+from bot.understanding.weights import MINILM, NEAR_GRAPH, NEAR_MATRICES
 
 TEXTS = ["hi", "he said hell leak my pics unless i pay", "", "ok " * 300, "ça va 😭", "日本語", "x" * 500, "\u2060/restart"]
 
@@ -83,10 +83,10 @@ def test_what_was_learned_bends_every_vector_a_little(encoder: MiniLM) -> None:
 
 
 def test_another_encoder_with_the_same_matrices_is_the_same(encoder: MiniLM) -> None:
-    again = MiniLM(MINILM.find(), find_graph(), eight_bits.load(find_matrices()))
+    again = MiniLM(MINILM.find(), NEAR_GRAPH.find(), eight_bits.load(NEAR_MATRICES.find()))
     np.testing.assert_array_equal(again.encode(TEXTS), encoder.encode(TEXTS))
 
 
 def test_eight_bits_say_nearly_what_the_published_graph_says_with_the_same_matrices(encoder: MiniLM) -> None:
-    exact = published(eight_bits.in_full(eight_bits.load(find_matrices())), TEXTS)
+    exact = published(eight_bits.in_full(eight_bits.load(NEAR_MATRICES.find())), TEXTS)
     assert ((encoder.encode(TEXTS) * exact).sum(axis=1) > 0.97).all()

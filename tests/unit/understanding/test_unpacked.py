@@ -11,8 +11,8 @@ import pytest
 from bot.understanding import eight_bits, encoder, multilingual, unpacked
 from bot.understanding.encoder import MiniLM, shared_encoder
 from bot.understanding.mapped import read_mapped
-from bot.understanding.multilingual import Multilingual, shared_multilingual
-from bot.understanding.weights import MINILM, MULTILINGUAL, find_graph, find_matrices
+from bot.understanding.multilingual import Multilingual, shared_multilingual, weights_as_used
+from bot.understanding.weights import MINILM, MULTILINGUAL, NEAR_GRAPH, NEAR_MATRICES, WIDE_GRAPH, WIDE_MATRICES
 
 TEXTS = ["hi", "he wants money or my mum sees it", "", "tengo miedo", "日本語 😭", "word " * 400]
 
@@ -32,10 +32,11 @@ def test_mapped_weights_give_the_same_vectors_to_the_bit(folder: Path) -> None:
     assert unpacked.keep_unpacked()
     assert unpacked.is_unpacked()
     wide = shared_multilingual.__wrapped__()
-    assert not wide._backend.table.flags.owndata
-    np.testing.assert_array_equal(wide.encode(TEXTS), Multilingual(MULTILINGUAL.find()).encode(TEXTS))
+    assert not wide._halves.flags.owndata
+    unmapped = Multilingual(WIDE_GRAPH.find(), weights_as_used(MULTILINGUAL.find(), WIDE_MATRICES.find()))
+    np.testing.assert_array_equal(wide.encode(TEXTS), unmapped.encode(TEXTS))
     near = shared_encoder.__wrapped__()
-    alone = MiniLM(MINILM.find(), find_graph(), eight_bits.load(find_matrices()))
+    alone = MiniLM(MINILM.find(), NEAR_GRAPH.find(), eight_bits.load(NEAR_MATRICES.find()))
     np.testing.assert_array_equal(near.encode(TEXTS), alone.encode(TEXTS))
 
 

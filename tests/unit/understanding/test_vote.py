@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.understanding.heads import LETTERS_TELL_BESIDE_NEAR, NEIGHBOURS_SHARE, WIDE_TELLS_BESIDE_NEAR, Head, Heads
 from bot.understanding.neighbours import Neighbours
-from bot.understanding.vote import DOUBTED, NEAR_BUDGET, UNREAD, WIDE_BUDGET, Voters, Votes
+from bot.understanding.vote import BUDGET, DOUBTED, UNREAD, Voters, Votes
 from tests.unit.understanding.fakes import SITUATIONS, SURE, WORDS, word_encoders, word_heads, word_letters, word_neighbours
 
 GRAVE = np.array([n for n, name in enumerate(SITUATIONS) if name != "L01"])
@@ -57,8 +57,8 @@ def test_every_view_is_read_by_its_letters_and_the_encoders_stay_within_their_bu
     far = [view for view in wide if view not in near]
     assert near or far
     assert set(near) | set(wide) <= set(views)
-    assert total(near) <= NEAR_BUDGET or len(near) == 1
-    assert total(far) <= WIDE_BUDGET or len(far) == 1
+    assert total(near) <= BUDGET or len(near) == 1
+    assert total(far) <= BUDGET or len(far) == 1
 
 
 @given(views)
@@ -104,7 +104,7 @@ def test_of_several_views_it_is_asked_about_the_doubtful_ones_only() -> None:
     assert by.encoders.wide.heard == ["pay up"], "what surely tells of dying is in no doubt"
 
 
-@pytest.mark.parametrize("length", [NEAR_BUDGET + 1, WIDE_BUDGET + 1, 4000])
+@pytest.mark.parametrize("length", [BUDGET + 1, 4000])
 @pytest.mark.parametrize(("word", "encoder"), [("hello", 1), ("", 2)])
 def test_one_view_is_read_by_its_encoder_however_long_it_is(length: int, word: str, encoder: int) -> None:
     by, text = voters(foreign=FOREIGN), word + "x" * length

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.understanding import weights
-from bot.understanding.weights import MINILM, MULTILINGUAL, Pinned, WeightsError, find_graph, find_matrices, pins
+from bot.understanding.weights import MINILM, MULTILINGUAL, OURS, Ours, Pinned, WeightsError, pins
 
 CONTENT = {"onnx/model.onnx": b"a model of a few bytes", "tokenizer.json": b"{}"}
 EXPECTED = {name: hashlib.sha256(content).hexdigest() for name, content in CONTENT.items()}
@@ -76,30 +74,23 @@ def test_nothing_of_the_package_is_run_to_find_its_files(tmp_path: Path, monkeyp
     assert Pinned("the trap", "a_trap", Path("resources"), EXPECTED).find() == package / "resources"
 
 
-def test_the_shipped_matrices_and_graph_are_the_expected_ones() -> None:
-    assert (find_matrices(), find_graph()) == (weights.MATRICES, weights.GRAPH)
+@pytest.mark.parametrize("file", OURS, ids=lambda file: file.name)
+def test_each_shipped_file_is_the_expected_one(file: Ours) -> None:
+    assert file.find().name == file.name
 
 
-@pytest.mark.parametrize(
-    ("what", "find", "shipped"),
-    [
-        ("file of the sentence encoder's matrices", find_matrices, "near.npz"),
-        ("graph of the sentence encoder", find_graph, "near.onnx"),
-    ],
-)
+@pytest.mark.parametrize("file", OURS, ids=lambda file: file.name)
 @pytest.mark.parametrize("content", [None, b"", b"something else"], ids=["missing", "empty", "changed"])
-def test_a_missing_or_damaged_file_of_ours_says_how_to_restore_it(
-    tmp_path: Path, content: bytes | None, what: str, find: Callable[[Path], Path], shipped: str
-) -> None:
+def test_a_missing_or_damaged_file_of_ours_says_how_to_restore_it(tmp_path: Path, content: bytes | None, file: Ours) -> None:
     if content is not None:
         (tmp_path / "file").write_bytes(content)
     told = "is missing" if content is None else "is damaged or was changed"
-    cure = f"restore it with `git checkout bot/understanding/{shipped}`"
-    with pytest.raises(WeightsError, match=f"The {what} {told}. Cure: {cure}"):
-        find(tmp_path / "file")
+    cure = f"restore it with `git checkout bot/understanding/{file.name}`"
+    with pytest.raises(WeightsError, match=f"{file.what[1:]} {told}. Cure: {cure}"):
+        file.find(tmp_path / "file")
 
 
 def test_every_hash_that_reading_depends_on_is_among_the_pins() -> None:
-    expected = [*MINILM.expected.values(), *MULTILINGUAL.expected.values(), weights.MATRICES_EXPECTED, weights.GRAPH_EXPECTED]
+    expected = [*MINILM.expected.values(), *MULTILINGUAL.expected.values(), *(file.expected for file in OURS)]
     assert sorted(pins()) == sorted(expected)
-    assert len(set(pins())) == 6
+    assert len(set(pins())) == 7
