@@ -77,6 +77,15 @@ def test_however_a_site_squeezes_the_frame_the_ways_out_can_be_reached(
     assert staged.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it scrolls sideways"
 
 
+def test_what_a_counsellor_writes_below_a_card_that_fills_a_small_screen_is_seen(stage: Stage, staged: StagedPage) -> None:
+    stage.says("Your life matters most right now. Call 999 now. " * 6, style="crisis", buttons=[CALL])
+    staged.page.set_viewport_size({"width": 320, "height": 480})
+    staged.start()
+    expect(staged.page.locator(".crisis-call")).to_be_attached()
+    stage.says("Hi, I'm Sam. I'm here with you now.", sender="counsellor")
+    expect(staged.page.get_by_text("I'm here with you now.").last).to_be_in_viewport(ratio=1)
+
+
 def test_an_old_browser_ends_the_session_too_when_somebody_leaves(stage: Stage, staged: StagedPage) -> None:
     staged.page.context.route(EXIT, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     staged.page.add_init_script(OLD_BROWSER)
