@@ -1,4 +1,4 @@
-"""The second encoder: unit vectors in many languages, the same alone as in company."""
+"""The second encoder: unit vectors in all languages, the same alone as in company."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def voters(grave: np.ndarray = GRAVE, foreign: Head | None = None) -> Voters:
 
 
 def heard(by: Voters) -> tuple[list[str], list[str], list[str]]:
-    """What the letters, the encoder of 16 languages and the exact one have read."""
+    """What the letters, the encoder of all languages and the exact one have read."""
     return by.ngrams.heard, by.encoders.wide.heard, by.encoders.near.heard
 
 
