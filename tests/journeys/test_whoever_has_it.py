@@ -86,6 +86,21 @@ def test_what_a_counsellor_writes_below_a_card_that_fills_a_small_screen_is_seen
     expect(staged.page.get_by_text("I'm here with you now.").last).to_be_in_viewport(ratio=1)
 
 
+def test_the_newest_words_stay_in_sight_when_the_window_gets_smaller(stage: Stage, staged: StagedPage) -> None:
+    stage.says("Hi. I'm a chatbot. You can say as much or as little as you like.")
+    staged.start()
+    staged.say("im 13 in may")
+    stage.says("Thank you for telling me. You did the right thing. You are not in trouble. I've asked for a person.")
+    staged.say("someone has pics of me and i dont want to be here anymore")
+    stage.says("I'm glad you're here. Are you thinking about ending your life? You can just say yes or no.", style="crisis")
+    stage.becomes(owner="counsellor", counsellor="Sam")
+    stage.says("Hi, I'm Sam. I'm here with you now.", sender="counsellor")
+    newest = staged.page.get_by_text("I'm here with you now.").last
+    for width, height in ((1280, 800), (360, 740), (1280, 800), (360, 560), (740, 360), (360, 740)):
+        staged.page.set_viewport_size({"width": width, "height": height})
+        expect(newest).to_be_in_viewport(ratio=1)
+
+
 def test_an_old_browser_ends_the_session_too_when_somebody_leaves(stage: Stage, staged: StagedPage) -> None:
     staged.page.context.route(EXIT, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     staged.page.add_init_script(OLD_BROWSER)

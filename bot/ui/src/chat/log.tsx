@@ -26,6 +26,7 @@ interface Props {
 export function Log({ talk, entered, children }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const following = useRef(true)
+  const room = useRef('')
   const [behind, setBehind] = useState(false)
   const hiddenTo = talk.hiddenTo.value
   const log = hiddenTo === 0 ? talk.log.value : talk.log.value.filter(({ seq }) => seq > hiddenTo)
@@ -49,11 +50,14 @@ export function Log({ talk, entered, children }: Props) {
   }, [talk.log.value, hiddenTo, parcels, talk.typing.value, talk.answers.value, talk.state.value, talk.trouble.value])
 
   useOnResize(list, () => {
+    if (list.current) room.current = roomOf(list.current)
     if (following.current) toEnd()
   })
 
   const onScroll = (): void => {
     if (!list.current) return
+    // In a smaller window the browser moves what is shown before it tells the new size: nobody has scrolled.
+    if (room.current && room.current !== roomOf(list.current)) return
     following.current = distanceToRest(list.current) < NEAR_PX
     if (following.current) setBehind(false)
   }
@@ -97,6 +101,10 @@ export function Log({ talk, entered, children }: Props) {
       )}
     </main>
   )
+}
+
+function roomOf(list: HTMLElement): string {
+  return `${list.clientWidth} × ${list.clientHeight}`
 }
 
 /** The first of several in a row from the same side stands apart from what came before. */
