@@ -25,11 +25,11 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.understanding.packed import Array, read_packed  # noqa: E402 - found through the path above
+from bench.quantize_encoder import MICROSOFT, norm_steps  # noqa: E402 - found through the path above
+from bot.understanding.packed import Array, read_packed  # noqa: E402
 
 OUT, MATRICES = ROOT / "bot/understanding/wide.onnx", "wide.npz"
 LAYERS, HEADS, WIDTH, INNER, EPSILON = 12, 12, 384, 1536, 1e-12
-MICROSOFT = "com.microsoft"  # the domain of onnxruntime's own operators
 OPERATORS, MICROSOFT_OPERATORS, FORMAT = 21, 1, 10  # versions
 
 
@@ -68,15 +68,10 @@ class Drawing:
         return self.step("MatMulIntegerToFloat", factors, f"{name}.out", domain=MICROSOFT)
 
     def norm(self, values: str, name: str) -> str:
-        """In the steps that it stands for: onnxruntime's own takes one number after the other, and two to four times as long."""
+        """In the steps that it stands for."""
         weight, bias = (self._constant(f"{name}.{part}", self.tensors[f"{name}.{part}"]) for part in "wb")
-        mean = self.step("ReduceMean", [values, "norm.axis"], f"{name}.0")
-        apart = self.step("Sub", [values, mean], f"{name}.1")
-        squares = self.step("Mul", [apart, apart], f"{name}.2")
-        spread = self.step("ReduceMean", [squares, "norm.axis"], f"{name}.3")
-        spread = self.step("Sqrt", [self.step("Add", [spread, "norm.epsilon"], f"{name}.4")], f"{name}.5")
-        even = self.step("Div", [apart, spread], f"{name}.6")
-        return self.step("Add", [self.step("Mul", [even, weight], f"{name}.7"), bias], f"{name}.out")
+        self.nodes += norm_steps(values, weight, bias, f"{name}.out", name)
+        return f"{name}.out"
 
     def step(self, operator: str, factors: Sequence[str], out: str, **how: object) -> str:
         """The name of what comes out."""

@@ -66,23 +66,27 @@ def norms_in_steps(model: ModelProto) -> None:
 
 
 def _norm(node: NodeProto) -> list[NodeProto]:
-    values, weight, bias = node.input
     (out,) = node.output
     if helper.get_node_attr_value(node, "axis") != -1:
         raise SystemExit(f"{out}: this norm is not along the last axis; write its steps for that one")
 
+    return norm_steps(*node.input, out, out)
+
+
+def norm_steps(values: str, weight: str, bias: str, out: str, prefix: str) -> list[NodeProto]:
+    """A norm along the last axis; what lies between is called after `prefix`. The graph gives "norm.axis" and "norm.epsilon"."""
     steps = (
         ("ReduceMean", values, "norm.axis"),
-        ("Sub", values, f"{out}.0"),
-        ("Mul", f"{out}.1", f"{out}.1"),
-        ("ReduceMean", f"{out}.2", "norm.axis"),
-        ("Add", f"{out}.3", "norm.epsilon"),
-        ("Sqrt", f"{out}.4"),
-        ("Div", f"{out}.1", f"{out}.5"),
-        ("Mul", f"{out}.6", weight),
+        ("Sub", values, f"{prefix}.0"),
+        ("Mul", f"{prefix}.1", f"{prefix}.1"),
+        ("ReduceMean", f"{prefix}.2", "norm.axis"),
+        ("Add", f"{prefix}.3", "norm.epsilon"),
+        ("Sqrt", f"{prefix}.4"),
+        ("Div", f"{prefix}.1", f"{prefix}.5"),
+        ("Mul", f"{prefix}.6", weight),
     )
-    nodes = [helper.make_node(operator, factors, [f"{out}.{n}"]) for n, (operator, *factors) in enumerate(steps)]
-    return [*nodes, helper.make_node("Add", [f"{out}.7", bias], [out])]
+    nodes = [helper.make_node(operator, factors, [f"{prefix}.{n}"]) for n, (operator, *factors) in enumerate(steps)]
+    return [*nodes, helper.make_node("Add", [f"{prefix}.7", bias], [out])]
 
 
 def _declare(model: ModelProto, weight: TensorProto) -> None:

@@ -97,7 +97,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
 
 
 def _unpacked() -> Finding:
-    problem = None if is_unpacked() else "they are not there: each process takes 120 MB more, and a second longer to start"
+    problem = None if is_unpacked() else "they are not there: each process takes 80 MB more, and a second longer to start"
     return Finding("unpacked weights", problem, "run `bot train` where it may write to .rasa", warning=True)
 
 

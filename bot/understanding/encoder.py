@@ -8,19 +8,14 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import numpy as np
-import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from bot.understanding import eight_bits
 from bot.understanding.eight_bits import Array
 from bot.understanding.mapped import Mapped, read_mapped
-from bot.understanding.session import Session
+from bot.understanding.session import MAX_TOKENS, OneByOne, Session, Vectors
 from bot.understanding.weights import MINILM, NEAR_GRAPH, NEAR_MATRICES, UNPACKED
 
-Vectors = npt.NDArray[np.float32]
-
-MAX_TOKENS = 128  # longer windows are cut: callers split long texts first
-DIMENSIONS = 384
 UNPACKED_NEAR: Final = UNPACKED / "near.weights"
 MADE_FROM: Final = f"unpacked 3 of {NEAR_MATRICES.expected}"
 
@@ -31,7 +26,7 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors: ...
 
 
-class MiniLM:
+class MiniLM(OneByOne):
     """The first encoder. About 3 ms a sentence on one core."""
 
     def __init__(self, folder: Path, graph: Path, matrices: Mapping[str, Array] | Mapped, threads: int = 1) -> None:
@@ -45,23 +40,10 @@ class MiniLM:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Mean-pooled unit vectors, shape (len(texts), 384).
-
-        One text after the other: beside a longer one a short text would cost as much as that, and as numbers are rounded in steps
-        that fit all that is read together, it would have another vector in other company.
-        """
-        vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = self._encode(text)
-        return vectors
-
     def _encode(self, text: str) -> Vectors:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        pooled = self._session.run(feed)[0].mean(axis=0)
-        unit: Vectors = pooled / np.maximum(np.linalg.norm(pooled), 1e-9)
-        return unit
+        return self._session.unit(feed)
 
 
 @lru_cache(maxsize=1)

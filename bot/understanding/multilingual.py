@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -13,15 +13,12 @@ import numpy as np
 from sentencepiece import SentencePieceProcessor
 
 from bot.understanding import eight_bits
-from bot.understanding.encoder import Vectors
 from bot.understanding.mapped import Array, Mapped, read_mapped
 from bot.understanding.packed import BLOCK, in_full, read_packed
 from bot.understanding.pieces import BEGIN, END, sentencepiece_model
-from bot.understanding.session import Session
+from bot.understanding.session import DIMENSIONS, MAX_TOKENS, OneByOne, Session, Vectors
 from bot.understanding.weights import MULTILINGUAL, UNPACKED, WIDE_GRAPH, WIDE_MATRICES
 
-MAX_TOKENS = 128  # longer windows are cut: callers split long texts first
-DIMENSIONS = 384
 UNPACKED_WIDE: Final = UNPACKED / "wide.weights"
 PACKED: Final = "e5-small-q4.bin"
 MADE_FROM: Final = f"unpacked 2 of {MULTILINGUAL.expected[PACKED]} {WIDE_MATRICES.expected}"
@@ -31,7 +28,7 @@ _OTHERS: Final = (_STEPS, _HALVES, _PLACES, _PIECES, _FORMS)
 _BLANKS = re.compile(" {2,}")
 
 
-class Multilingual:
+class Multilingual(OneByOne):
     """About 3 ms a sentence on one core."""
 
     def __init__(self, graph: Path, weights: Mapping[str, Array] | Mapped, threads: int = 1) -> None:
@@ -46,19 +43,10 @@ class Multilingual:
         if isinstance(weights, Mapped):
             weights.let_go()  # the session has packed most of it in its own way
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Mean-pooled unit vectors, shape (len(texts), 384); one text after the other, as the first encoder does it."""
-        vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = self._encode(text)
-        return vectors
-
     def _encode(self, text: str) -> Vectors:
         ids = self._ids(text)
         embedded = in_full(self._steps[ids], self._halves[ids]) + self._places[: len(ids)]
-        pooled = self._session.run({"embedded": embedded[np.newaxis]})[0].mean(axis=0)
-        unit: Vectors = pooled / np.maximum(np.linalg.norm(pooled), 1e-9)
-        return unit
+        return self._session.unit({"embedded": embedded[np.newaxis]})
 
     def _ids(self, text: str) -> list[int]:
         """The numbers of its pieces, between those of a beginning and an end."""

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from bot.understanding.cells import Cells, Places, Rows
-from bot.understanding.encoder import Vectors
+from bot.understanding.session import Vectors
 
 AXES: Final = 192  # of 384: nine tenths of what there is to see, at a half of the cost (chosen on the validation cases)
 HEARD: Final = 30  # neighbours that vote

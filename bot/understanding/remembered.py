@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.understanding.encoder import Encoder, Vectors
+from bot.understanding.encoder import Encoder
+from bot.understanding.session import Vectors
 
 Half = npt.NDArray[np.float16]
 

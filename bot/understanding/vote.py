@@ -26,7 +26,7 @@ from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 
 # Characters of one message that each encoder reads; what is most telling by its letters and words comes first.
-BUDGET = 300
+BUDGET: Final = 300
 UNREAD: Final = -1  # in place of a row
 # Where anything of T0 or T1 is told in an English view so likely, both encoders read it: in a third of the messages (0044).
 DOUBTED: Final = (0.05, 0.6)
@@ -76,13 +76,13 @@ class Voters:
         nearest = np.full((len(views), self.neighbours.heard), UNREAD)
         foreign = self._foreign(letters)
 
-        if far := self._most_telling(views, np.flatnonzero(foreign), tells_letters, BUDGET):
+        if far := self._most_telling(views, np.flatnonzero(foreign), tells_letters):
             wide = self.encoders.wide.encode([views[n] for n in far])
             intents[far] = Heads.mix(self.asks.wide.probabilities(wide), asks_letters[far], LETTERS_ASK_BESIDE_WIDE)
             situations[far] = Heads.mix(self.tells.wide.probabilities(wide), tells_letters[far], LETTERS_TELL_BESIDE_WIDE)
         situations[foreign] = np.minimum(1.0, situations[foreign] * _FOREIGN_LIFT)
 
-        if here := self._most_telling(views, np.flatnonzero(~foreign), tells_letters, BUDGET):
+        if here := self._most_telling(views, np.flatnonzero(~foreign), tells_letters):
             near = self.encoders.near.encode([views[n] for n in here])
             intents[here] = Heads.mix(self.asks.near.probabilities(near), asks_letters[here], LETTERS_ASK_BESIDE_NEAR)
             nearest[here], likeness = self.neighbours.nearest(near)
@@ -110,13 +110,14 @@ class Voters:
             return np.zeros(letters.rows.shape[0], dtype=np.bool_)
         return np.asarray(self.foreign.probabilities(letters)[:, 0] > _FOREIGN)
 
-    def _most_telling(self, views: Sequence[str], among: Rows, situations: Floats, budget: int) -> list[int]:
+    def _most_telling(self, views: Sequence[str], among: Rows, situations: Floats) -> list[int]:
         """The views within the budget, by the best score of anything that is not everyday talk; at least one, if there is any."""
-        if sum(len(views[n]) for n in among) <= budget:
+        if sum(len(views[n]) for n in among) <= BUDGET:
             return [int(n) for n in among]
         chosen: list[int] = []
+        left = BUDGET
         for n in sorted(among, key=lambda view: -float(situations[view, self.grave].max(initial=0.0))):
-            if len(views[n]) <= budget or not chosen:
+            if len(views[n]) <= left or not chosen:
                 chosen.append(n)
-                budget -= len(views[n])
+                left -= len(views[n])
         return sorted(chosen)

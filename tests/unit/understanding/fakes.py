@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from bot.understanding.encoder import Vectors
 from bot.understanding.encoders import Encoders
 from bot.understanding.heads import Head, Heads, Output
 from bot.understanding.neighbours import Neighbours
 from bot.understanding.ngrams import NGrams
 from bot.understanding.reader import Reader
+from bot.understanding.session import Vectors
 from bot.understanding.wording import Wording
 
 WORDS = ("pics", "pay", "die", "hello")

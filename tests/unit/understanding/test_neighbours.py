@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from bot.understanding.cells import CELLS, PER_CELL
-from bot.understanding.encoder import Vectors
 from bot.understanding.neighbours import AXES, HEARD, Neighbours
+from bot.understanding.session import Vectors
 
 CHANCE = np.random.default_rng(3)
 VECTORS = CHANCE.normal(size=(90, 16)).astype(np.float32)

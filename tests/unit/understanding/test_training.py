@@ -12,7 +12,7 @@ from bot.understanding.encoders import Encoders
 from bot.understanding.examples import Example
 from bot.understanding.lessons import Lessons
 from bot.understanding.reader import COUNTS, Reader
-from bot.understanding.training import ENGLISH_EVERY, train
+from bot.understanding.training import ENGLISH_EVERY, _Read, train
 from tests.unit.understanding.examples import LESSONS, SITUATIONS
 from tests.unit.understanding.fakes import word_encoders
 
@@ -82,6 +82,12 @@ def test_every_text_is_encoded_once_and_keeps_its_vector() -> None:
     assert len(encoders.wide.heard) == len(set(encoders.wide.heard))
     nearest, _ = reader.neighbours.nearest(encoders.near.encode(["pay"]))
     assert reader.neighbours.like(nearest[0], "G02").count("pay") == 1
+
+
+def test_of_what_an_encoder_has_read_each_text_gets_its_own_vector() -> None:
+    which = np.array([True, False, True, True, False, True])
+    read = _Read(np.flatnonzero(which)[:, np.newaxis].astype(np.float32), which)  # each vector is the number of its text
+    np.testing.assert_array_equal(read.at(np.array([5, 0, 3, 3, 2]))[:, 0], [5, 0, 3, 3, 2])
 
 
 def test_the_encoder_of_all_languages_learns_from_every_second_english_text() -> None:
