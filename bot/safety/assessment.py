@@ -28,13 +28,15 @@ class Read:
 class Reading:
     """What the model reads in one message: the intent of the whole, and for each piece the situations, best first.
 
-    `urgency` says for each piece how surely it holds something of T0 or T1, whichever it may be.
+    `urgency` says for each piece how surely it holds something of T0 or T1, whichever it may be; `gravity` how much of what
+    speaks for that or for everyday talk speaks for that.
     """
 
     intent: str | None = None
     confidence: float = 0.0
     pieces: tuple[tuple[Read, ...], ...] = ()
     urgency: tuple[float, ...] = ()
+    gravity: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

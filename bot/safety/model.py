@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.safety.assessment import Read, Reading, Reason
 from bot.safety.context import is_serious
-from bot.safety.findings import ASKED_ABOUT, GUESS, Finding, asked_about
+from bot.safety.findings import ASKED_ABOUT, FOUND, GUESS, Finding, asked_about
 from bot.safety.pieces import Piece
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
 from bot.safety.rulebook import Spans
@@ -24,15 +24,15 @@ _DEFAULTS = {
     "beside_idiom": 0.85,
     "explained": 0.55,
     "everyday": 0.6,
-    "at_ease": 0.4,
+    "at_ease": 0.25,
     "backed": 0.4,
     "by_itself": 0.9,
     "few_words": 0.6,
-    "stands_out": 0.3,
+    "grave": 0.33,
 }
 _EVERYDAY = frozenset({"L01", "H09"})
-_AT_EASE = _EVERYDAY | {"L05"}
-_SMALL_TALK = _AT_EASE | {"L09"}  # in a part of a message they say nothing about it: "i know i know. but just once"
+_SMALL_TALK = _EVERYDAY | {"L05", "L09"}  # in a part of a message they say nothing about it: "i know i know. but just once"
+_OTHER_LANGUAGE = "L06"
 _FEW = 7  # words: too little to be nearly sure of danger by
 _FAINT = 0.3  # a score that tells next to nothing
 _AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
@@ -89,7 +89,7 @@ class ModelReader:
         explained_by = [one for piece in reading.pieces for one in piece]
         whole = of_the_whole(text, said, reading)
         calm = whole is not None and reading.urgency[0] < self._thresholds["backed"]
-        talk = whole is not None and self._is_talk(whole, text, reading, facts)
+        talk = whole is not None and self._is_talk(reading, facts)
         for part, words, before, read, alone in zip(parts, said, heard.pieces, reading.pieces, reading.urgency, strict=False):
             beside_idiom = part.sentence and explained.touch(part.place)
             # Out of their message, few words sound graver than they are: "my sister plays the recorder at 7am. every. day."
@@ -100,7 +100,7 @@ class ModelReader:
             if not any(finding.tier.needs_person for finding in found):
                 found.extend(self._urgent(read, urgency, seen, explained_by))
             if talk:
-                found = [asked_about(one) if one.tier.needs_person else one for one in found]
+                found = [asked_about(one) if one.tier.needs_person and self._calls(one.situation) else one for one in found]
             findings.extend(found if whole is None else [self._backed(finding, whole) for finding in found])
         return ModelFindings(reading, tuple(findings))
 
@@ -109,27 +109,23 @@ class ModelReader:
         remains = self._gravest(read)
         return len(words.split()) <= _FEW and remains < _FAINT and remains < self._gravest(before)
 
-    def _gravest(self, read: Sequence[Read], facts: frozenset[str] = frozenset()) -> float:
-        return max((one.score for one in read if self._calls(one.situation, facts)), default=0.0)
+    def _gravest(self, read: Sequence[Read]) -> float:
+        return max((one.score for one in read if self._calls(one.situation)), default=0.0)
 
-    def _is_talk(self, whole: Mapping[str, float], text: str, reading: Reading, facts: frozenset[str]) -> bool:
-        """Whether a short message is everyday talk, however grave it sounds: found in few words, or far likelier than all else.
+    def _is_talk(self, reading: Reading, facts: frozenset[str]) -> bool:
+        """Whether no part of a message is so much graver than everyday talk that the model alone may call somebody.
 
-        Never where a part of it is as urgent as this: "nice cake. i took them all an hour ago".
+        Never in a serious conversation, nor of what only known facts make grave, nor in a language of which the model knows
+        little: to it, everything there resembles everything. How much it tells of plain blackmail does not matter: that calls
+        nobody either.
         """
-        if is_serious(facts):
+        if is_serious(facts) or any(one.situation == _OTHER_LANGUAGE and one.score >= FOUND for one in reading.pieces[0]):
             return False
-        ease = max(whole.get(name, 0.0) for name in _AT_EASE)
-        if len(text.split()) <= _FEW:
-            return ease >= self._thresholds["calm"]
-        if max(reading.urgency) >= self._thresholds["by_itself"]:
-            return False
-        grave = max((self._gravest(piece, facts) for piece in reading.pieces), default=0.0)
-        return ease >= self._thresholds["everyday"] and ease - grave >= self._thresholds["stands_out"]
+        return max(reading.gravity, default=1.0) < self._thresholds["grave"]
 
-    def _calls(self, name: str, facts: frozenset[str] = frozenset()) -> bool:
-        """Whether a person is called for a situation, in what is known."""
-        return name in self._situations and self._situations[name].given(facts)[0].needs_person
+    def _calls(self, name: str) -> bool:
+        """Whether a person is called for a situation, whatever else is known."""
+        return name in self._situations and self._situations[name].tier.needs_person
 
     def _backed(self, finding: Finding, whole: Mapping[str, float]) -> Finding:
         """A guess, of the same tier, where the whole of a short message hardly speaks for what a part of it was taken for.
@@ -142,7 +138,7 @@ class ModelReader:
 
     def is_everyday(self, reading: Reading) -> bool:
         """Sure that the whole is small talk or a figure of speech, no piece in doubt. False where it could not be asked."""
-        if not reading.pieces or max(reading.urgency, default=1.0) >= self._thresholds["at_ease"]:
+        if not reading.pieces or max(reading.gravity, default=1.0) >= self._thresholds["at_ease"]:
             return False
         return any(one.situation in _EVERYDAY and one.score >= self._thresholds["everyday"] for one in reading.pieces[0])
 

@@ -27,9 +27,10 @@ MIN_SCORE: Final = 0.05  # below is noise
 _TELLING_SHARE: Final = 0.5  # of the intent is decided by the most telling part, or more, by as much as it tells
 _RUNNING_THE_CHAT: Final = "L"  # a family that tells nothing of anybody, but for
 _WATCHED: Final = "L10"
-_DOUBTFUL: Final = 0.4  # urgency from which a piece is read again in its plain words, where none counts
 _DOUBT: Final = 0.2  # added to what speaks against urgency: where nothing speaks for anything, nothing is urgent
 _DOUBT_UNREAD: Final = 0.3  # the same where the exact encoder has not read, as in other languages (chosen on validation_es)
+_GRAVE: Final = 0.2  # the cut of gravity, for a piece to be urgent
+_NOTHING: Final = 1e-6  # where nothing speaks for either, nothing is grave
 _MILDER_SHARE: Final = 0.4  # how much a situation of T2 or T3 speaks against urgency: plain blackmail is no danger to a life
 
 
@@ -56,22 +57,15 @@ class Reader:
         """Read a message: `texts` are the whole, then its pieces where it has several. Total: any text gives a reading."""
         views = [self._views(text) for text in texts]
         if not any(views):
-            return Reading(pieces=((),) * len(texts), urgency=(0.0,) * len(texts))
+            return Reading(pieces=((),) * len(texts), urgency=(0.0,) * len(texts), gravity=(0.0,) * len(texts))
         votes, rows = self._vote(views)
         told = _told(votes, rows)
-        urgency = self._urgency(told, votes, rows)
-        in_doubt = max(urgency) < COUNTS
-        again = [self._other_views(text) if in_doubt and urgency[n] >= _DOUBTFUL else () for n, text in enumerate(texts)]
-        if any(again):
-            more, others = self._vote(again)
-            rows = [np.concatenate([mine, other + len(votes.nearest)]) for mine, other in zip(rows, others, strict=True)]
-            votes = votes.beside(more)
-            told = _told(votes, rows)
-            urgency = self._urgency(told, votes, rows)
+        gravity = self._gravity(told)
+        urgency = self._urgency(told, gravity, votes, rows)
         intent, confidence = self._intent(votes, rows)
         scores = as_scores(told, self._cuts)
         pieces = tuple(self._situations(votes, mine, of) for mine, of in zip(rows, scores, strict=True))
-        return Reading(intent, confidence, pieces, tuple(urgency))
+        return Reading(intent, confidence, pieces, tuple(urgency), tuple(gravity))
 
     def _vote(self, views: Sequence[Sequence[str]]) -> tuple[Votes, list[Rows]]:
         """The votes on the views of each text, and which rows of them are whose."""
@@ -102,12 +96,6 @@ class Reader:
         """A text in windows: each as typed and, where they say something new, in plain words."""
         return tuple(view for window in windows(text) for view in (window, self.wording.beside(window)) if view)
 
-    def _other_views(self, text: str) -> tuple[str, ...]:
-        """The plain words that are no such news: for whoever is nearly sure that somebody is in danger, and looks again."""
-        news = self._views(text)
-        plain = {window.casefold().replace("'", ""): self.wording.plain(window) for window in windows(text)}
-        return tuple(words for typed, words in plain.items() if words not in {"", typed, *news})
-
     def _intent(self, votes: Votes, rows: Sequence[Rows]) -> tuple[str, float]:
         """Of the whole message, half or more by its most telling part: "hi. he wants 50 quid" is no greeting."""
         whole = votes.intents[next(mine for mine in rows if len(mine))].mean(axis=0)
@@ -127,17 +115,24 @@ class Reader:
             for n, score in zip(best.tolist(), scores[best].tolist(), strict=True)
         )
 
-    def _urgency(self, told: Floats, votes: Votes, rows: Sequence[Rows]) -> list[float]:
-        """How much in each piece speaks for any of T0 or T1, against how much for everyday talk.
+    def _gravity(self, told: Floats) -> list[float]:
+        """How each piece lies between everyday talk, 0, and what is of T0 or T1, 1. What is milder counts for neither."""
+        urgent, everyday, _ = (told[:, columns] for columns in self._for_and_against)
+        grave, talk = _any_of(urgent), everyday.max(axis=1, initial=0.0)
+        return [round(float(share), 3) for share in grave / np.maximum(grave + talk, _NOTHING)]
 
-        Of three grave situations at 0.3 none would count by itself, and yet a person is needed. That a text is an ordinary one
-        speaks against them, and a little that it tells of plain blackmail; that it is unlike anything does not speak for them.
+    def _urgency(self, told: Floats, gravity: Sequence[float], votes: Votes, rows: Sequence[Rows]) -> list[float]:
+        """How much in each piece speaks for any of T0 or T1: the less of what it has against something milder, and against talk.
+
+        Of three grave situations at 0.3 none would count by itself, and yet a person is needed. That a text tells of plain
+        blackmail speaks a little against them; that it is unlike anything does not speak for them. Everyday talk is another
+        question (0050): asked in one, each made the other worse.
         """
-        urgent, everyday, milder = (told[:, columns] for columns in self._for_and_against)
-        grave = 1.0 - np.prod(1.0 - urgent, axis=1)
-        calm = np.maximum(everyday.max(axis=1, initial=0.0), _MILDER_SHARE * milder.max(axis=1, initial=0.0))
+        urgent, _, milder = (told[:, columns] for columns in self._for_and_against)
+        grave = _any_of(urgent)
         doubt = np.array([_DOUBT if (votes.nearest[mine] != UNREAD).any() else _DOUBT_UNREAD for mine in rows])
-        scores = as_scores(grave / (grave + calm + doubt), self.cuts.get(URGENT, COUNTS))
+        share = grave / (grave + _MILDER_SHARE * milder.max(axis=1, initial=0.0) + doubt)
+        scores = np.minimum(as_scores(share, self.cuts.get(URGENT, COUNTS)), as_scores(np.array(gravity), _GRAVE))
         return [round(float(score), 3) for score in scores]
 
     @cached_property
@@ -161,6 +156,11 @@ class Reader:
 def _told(votes: Votes, rows: Sequence[Rows]) -> Floats:
     """Shape (pieces, situations): the highest probability over the views of each piece."""
     return np.array([votes.situations[mine].max(axis=0, initial=0.0) for mine in rows], dtype=np.float32)
+
+
+def _any_of(probabilities: Floats) -> Floats:
+    """The probability (n,) that any of each row's is true, were they independent."""
+    return np.asarray(1.0 - np.prod(1.0 - probabilities, axis=1), dtype=np.float32)
 
 
 def as_scores(probabilities: Any, cuts: Any) -> Any:

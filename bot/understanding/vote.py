@@ -45,14 +45,6 @@ class Votes:
     situations: Floats
     nearest: Rows  # which examples are, best first; UNREAD where the exact encoder has not read
 
-    def beside(self, other: Votes) -> Votes:
-        """These views, then the others."""
-        return Votes(
-            np.vstack([self.intents, other.intents]),
-            np.vstack([self.situations, other.situations]),
-            np.vstack([self.nearest, other.nearest]),
-        )
-
 
 @dataclass(frozen=True)
 class Voters:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.safety.assessment import Read, Reading
@@ -12,11 +14,14 @@ from tests.unit.safety.conftest import screen_with
 GIVEN_AWAY = "gave my hoodie to my friend"  # H05 by a rule that is marked doubtful
 
 
-def _screen(everyday: float, urgency: float = 0.0, *, name: str = "L01") -> Screen:
-    """With a model that reads everything as everyday talk, so surely and with so much urgency."""
-    return screen_with(
-        lambda texts: Reading("an_intent", 0.9, tuple((Read(name, everyday),) for _ in texts), (urgency,) * len(texts))
-    )
+def _screen(everyday: float, gravity: float = 0.0, *, name: str = "L01") -> Screen:
+    """With a model that reads everything as everyday talk, so surely and so grave."""
+
+    def read(texts: Sequence[str]) -> Reading:
+        n = len(texts)
+        return Reading("an_intent", 0.9, ((Read(name, everyday),),) * n, (0.0,) * n, (gravity,) * n)
+
+    return screen_with(read)
 
 
 @pytest.mark.parametrize("name", ["L01", "H09"])
@@ -40,9 +45,9 @@ def test_what_no_question_is_made_for_is_not_asked_about() -> None:
     assert (verdict.tier, verdict.ask) == (Tier.T2, False)
 
 
-@pytest.mark.parametrize(("everyday", "urgency"), [(0.59, 0.0), (0.9, 0.4)], ids=["not sure of it", "a piece is urgent"])
-def test_a_model_in_doubt_leaves_the_rule_as_it_is(everyday: float, urgency: float) -> None:
-    assert _screen(everyday, urgency).assess(GIVEN_AWAY).tier is Tier.T0
+@pytest.mark.parametrize(("everyday", "gravity"), [(0.59, 0.0), (0.9, 0.25)], ids=["not sure of it", "a piece is grave"])
+def test_a_model_in_doubt_leaves_the_rule_as_it_is(everyday: float, gravity: float) -> None:
+    assert _screen(everyday, gravity).assess(GIVEN_AWAY).tier is Tier.T0
 
 
 @pytest.mark.parametrize("beside", ["i wanna kms", "he wants 50 quid", "can i talk to someone real", "im 10"])

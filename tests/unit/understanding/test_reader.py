@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from bot.safety.assessment import Read, Reading
 from bot.understanding.reader import CERTAIN, COUNTS, MIN_SCORE, UNSURE, URGENT, Reader, as_scores
 from bot.understanding.vote import UNREAD, Votes
-from bot.understanding.wording import SEEN_OFTEN, Wording
 from tests.examples import examples
-from tests.unit.understanding.fakes import INTENTS, SITUATIONS, TEXTS, WORDS, word_reader
+from tests.unit.understanding.fakes import INTENTS, SITUATIONS, WORDS, word_reader
 
 SMALL = word_reader()
 
@@ -30,8 +29,9 @@ def check(reader: Reader, texts: list[str]) -> None:
     found = reader.read(texts)
     assert found.intent in {None, UNSURE, *reader.intents}
     assert 0.0 <= found.confidence <= 1.0
-    assert len(found.pieces) == len(found.urgency) == len(texts)
+    assert len(found.pieces) == len(found.urgency) == len(found.gravity) == len(texts)
     assert all(0.0 <= urgency <= CERTAIN for urgency in found.urgency)
+    assert all(0.0 <= gravity <= 1.0 for gravity in found.gravity)
     for piece in found.pieces:
         scores = [one.score for one in piece]
         assert scores == sorted(scores, reverse=True)
@@ -53,7 +53,7 @@ def test_so_does_the_trained_model(reader: Reader, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u3000"])
 def test_an_empty_text_reads_as_nothing(text: str) -> None:
-    assert SMALL.read([text]) == Reading(None, 0.0, ((),), (0.0,))
+    assert SMALL.read([text]) == Reading(None, 0.0, ((),), (0.0,), (0.0,))
 
 
 def test_no_texts_give_no_readings() -> None:
@@ -161,7 +161,7 @@ def test_below_its_threshold_an_intent_is_called_unsure(text: str) -> None:
     assert certain.intent in INTENTS
     assert word_reader(unsure_below=certain.confidence).read([text]).intent == certain.intent
     assert word_reader(unsure_below=certain.confidence + 0.001).read([text]) == Reading(
-        UNSURE, certain.confidence, certain.pieces, certain.urgency
+        UNSURE, certain.confidence, certain.pieces, certain.urgency, certain.gravity
     )
 
 
@@ -173,7 +173,7 @@ def test_grave_talk_is_urgent_and_everyday_talk_is_not() -> None:
     assert found.urgency[1] > COUNTS > max(found.urgency[2:])
 
 
-def test_everyday_talk_in_the_same_piece_speaks_against_urgency() -> None:
+def test_everyday_talk_in_the_same_piece_bounds_urgency() -> None:
     alone, beside = SMALL.read(["i could die"]).urgency[0], SMALL.read(["hello could die"]).urgency[0]
     assert 0 < beside < alone
 
@@ -182,10 +182,11 @@ def test_plain_blackmail_in_the_same_piece_speaks_against_urgency_a_little() -> 
     def urgency(**told: float) -> float:
         found = np.array([[told.get(name, 0.0) for name in SITUATIONS]], dtype=np.float32)
         votes = Votes(np.zeros((1, 4), dtype=np.float32), found, np.ones((1, 2), dtype=np.float32))
-        return SMALL._urgency(found, votes, [np.array([0])])[0]
+        return SMALL._urgency(found, SMALL._gravity(found), votes, [np.array([0])])[0]
 
-    assert urgency(H02=0.3) > urgency(H02=0.3, A01=0.9) > urgency(H02=0.3, L01=0.9)
+    assert urgency(H02=0.3) > urgency(H02=0.3, A01=0.9) > 0
     assert urgency(H02=0.9, A01=1.0) > COUNTS
+    assert urgency(H02=0.3, A01=0.9, L01=0.1) == urgency(H02=0.3, A01=0.9)
 
 
 def test_several_that_are_each_too_faint_are_urgent_together() -> None:
@@ -203,7 +204,19 @@ def test_what_the_exact_encoder_has_not_read_needs_more_to_be_urgent() -> None:
     told = np.array([[0.25 if name == "H02" else 0.0 for name in SITUATIONS]], dtype=np.float32)
     read, unread = (Votes(np.zeros((1, 4), dtype=np.float32), told, np.full((1, 2), row)) for row in (1, UNREAD))
     row = [np.array([0])]
-    assert SMALL._urgency(told, read, row)[0] >= COUNTS > SMALL._urgency(told, unread, row)[0] > 0
+    read_so, unread_so = (SMALL._urgency(told, [1.0], votes, row)[0] for votes in (read, unread))
+    assert read_so >= COUNTS > unread_so > 0
+
+
+def test_gravity_lies_between_everyday_talk_and_what_is_grave_and_leaves_out_what_is_neither() -> None:
+    def gravity(**told: float) -> float:
+        return SMALL._gravity(np.array([[told.get(name, 0.0) for name in SITUATIONS]], dtype=np.float32))[0]
+
+    assert gravity(H02=0.2, L01=0.6) == 0.25
+    assert gravity(H02=0.2, L01=0.6, A01=0.9) == 0.25
+    assert (gravity(L01=0.4), gravity(H02=0.4), gravity()) == (0.0, 1.0, 0.0)
+    assert SMALL.read(["hello"]).gravity[0] < 0.2
+    assert SMALL.read(["could die"]).gravity[0] > 0.8
 
 
 def test_urgency_has_a_cut_of_its_own() -> None:
@@ -213,32 +226,6 @@ def test_urgency_has_a_cut_of_its_own() -> None:
 
 def test_without_grave_situations_nothing_is_urgent() -> None:
     assert word_reader(urgent=frozenset()).read(["i could die"]).urgency == (0.0,)
-
-
-# A second look: of a short form of many examples, in plain words
-
-OFTEN = Wording.learn([*TEXTS, *["i could dy"] * SEEN_OFTEN], {"dy": ["die"]}, {})
-
-
-def test_whoever_is_nearly_sure_of_danger_looks_again_in_plain_words() -> None:
-    nearly = word_reader(wording=OFTEN, cuts={URGENT: 0.3})
-    found = nearly.read(["hello you", "i could dy"])
-    assert [piece[0].situation for piece in found.pieces] == ["L01", "H02"]
-    assert found.urgency[1] >= COUNTS
-    assert nearly.encoders.near.heard == ["hello you", "i could dy", "i could die"]
-
-
-@pytest.mark.parametrize(("text", "cut"), [("i could dy", COUNTS), ("dy and die", 0.3), ("i could die", 0.3)])
-def test_whoever_is_sure_either_way_looks_once(text: str, cut: float) -> None:
-    sure = word_reader(wording=OFTEN, cuts={URGENT: cut})
-    sure.read([text])
-    assert sure.encoders.near.heard == [text]
-
-
-def test_where_plain_words_say_nothing_else_a_doubt_stays() -> None:
-    nearly = word_reader(wording=OFTEN, cuts={URGENT: 0.3})
-    assert 0 < nearly.read(["Qwfp'"]).urgency[0] < COUNTS
-    assert nearly.encoders.near.heard == ["Qwfp'"]
 
 
 # The trained model
