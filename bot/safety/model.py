@@ -12,7 +12,7 @@ from bot.safety.findings import ASKED_ABOUT, FOUND, GUESS, Finding, asked_about
 from bot.safety.pieces import Piece
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
 from bot.safety.rulebook import Spans
-from bot.safety.situations import Situation
+from bot.safety.situations import OTHER_LANGUAGE, Situation
 from bot.safety.tiers import Tier
 
 _DEFAULTS = {
@@ -32,7 +32,6 @@ _DEFAULTS = {
 }
 _EVERYDAY = frozenset({"L01", "H09"})
 _SMALL_TALK = _EVERYDAY | {"L05", "L09"}  # in a part of a message they say nothing about it: "i know i know. but just once"
-_OTHER_LANGUAGE = "L06"
 _FEW = 7  # words: too little to be nearly sure of danger by
 _FAINT = 0.3  # a score that tells next to nothing
 _AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
@@ -119,7 +118,7 @@ class ModelReader:
         little: to it, everything there resembles everything. How much it tells of plain blackmail does not matter: that calls
         nobody either.
         """
-        if is_serious(facts) or any(one.situation == _OTHER_LANGUAGE and one.score >= FOUND for one in reading.pieces[0]):
+        if is_serious(facts) or any(one.situation == OTHER_LANGUAGE and one.score >= FOUND for one in reading.pieces[0]):
             return False
         return max(reading.gravity, default=1.0) < self._thresholds["grave"]
 

@@ -16,11 +16,11 @@ from bot.safety.pieces import pieces
 from bot.safety.places import Places
 from bot.safety.rulebook import Cue, Match, Rule, Rulebooks, Spans, Speaker
 from bot.safety.rules import Rules, load_rules
-from bot.safety.situations import Situation, load_situations
+from bot.safety.situations import OTHER_LANGUAGE, Situation, load_situations
 from bot.safety.speakers import Line, Speakers, who_says
 from bot.safety.tiers import Concern, Tier
 
-OTHER_LANGUAGE, WATCHED, CHILD, ADULT = "L06", "L10", "E01", "E06"
+WATCHED, CHILD, ADULT = "L10", "E01", "E06"
 _WATCHED_NO_MORE = ("watched", "over")  # the mention of data/risk/<language>/mentions.yml
 UNDER_13 = "under_13"
 TEEN_FROM, ADULT_FROM = 13, 18  # years; guidance (a), family E

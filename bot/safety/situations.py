@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
 from bot.safety.tiers import Concern, Tier
+
+OTHER_LANGUAGE: Final = "L06"
 
 
 @dataclass(frozen=True, slots=True)
