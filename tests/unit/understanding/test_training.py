@@ -16,6 +16,8 @@ from bot.understanding.training import ENGLISH_EVERY, _Read, train
 from tests.unit.understanding.examples import LESSONS, SITUATIONS
 from tests.unit.understanding.fakes import word_encoders
 
+MANY = [Example(f"he wants {number} of them", ("A01",)) for number in range(400)]
+
 
 @pytest.fixture(scope="module")
 def small(encoders: Encoders) -> Reader:
@@ -90,11 +92,26 @@ def test_of_what_an_encoder_has_read_each_text_gets_its_own_vector() -> None:
     np.testing.assert_array_equal(read.at(np.array([5, 0, 3, 3, 2]))[:, 0], [5, 0, 3, 3, 2])
 
 
-def test_the_encoder_of_all_languages_learns_from_every_second_english_text() -> None:
+def test_the_encoder_of_all_languages_learns_from_a_share_of_english() -> None:
+    encoders = word_encoders()
+    train(replace(LESSONS, examples=MANY), encoders)
+    heard = len({example.text for example in MANY} & set(encoders.wide.heard))
+    assert heard / len(MANY) == pytest.approx(1 / ENGLISH_EVERY, abs=0.1)
+
+
+def test_it_learns_from_the_first_text_of_each_intent_and_situation() -> None:
     encoders = word_encoders()
     train(LESSONS, encoders)
-    lines = [*[text for text, _ in LESSONS.intents], *[example.text for example in LESSONS.examples]]
-    assert set(lines[::ENGLISH_EVERY]) <= set(encoders.wide.heard) < set(lines)
+    first = {intent: text for text, intent in reversed(LESSONS.intents)}
+    first |= {label: example.text for example in reversed(LESSONS.examples) for label in example.situations}
+    assert set(first.values()) <= set(encoders.wide.heard)
+
+
+def test_a_new_text_in_front_takes_no_other_from_it() -> None:
+    before, after = word_encoders(), word_encoders()
+    train(replace(LESSONS, examples=[*LESSONS.examples, *MANY]), before)
+    train(replace(LESSONS, examples=[*LESSONS.examples, Example("he wants more", ("A01",)), *MANY]), after)
+    assert set(after.wide.heard) - {"he wants more"} == set(before.wide.heard)
 
 
 def test_an_answer_that_tells_no_situation_is_learned_as_one_that_tells_none() -> None:
