@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import bot.understanding
 from bot.brain import progress
+from bot.understanding import encoder, multilingual
 from bot.understanding.encoders import shared_encoders
 from bot.understanding.lessons import lesson_files, load_lessons
 from bot.understanding.model_file import FILE_NAME, reader_from, save_reader
@@ -82,8 +83,8 @@ class SituationClassifier(GraphComponent):
                 situations[message.get(INTENT)] = about["situation"]
         pairs = [(message.get(TEXT), message.get(INTENT)) for message in examples]
         shared = shared_encoders()
-        near = Remembered(shared.near, ENCODED / "encoded_near.npz", repr(pins()))
-        wide = Remembered(shared.wide, ENCODED / "encoded_wide.npz", repr(pins()))
+        near = Remembered(shared.near, ENCODED / "encoded_near.npz", repr((encoder.MADE_FROM, *pins())))
+        wide = Remembered(shared.wide, ENCODED / "encoded_wide.npz", repr((multilingual.MADE_FROM, *pins())))
         remembering = replace(shared, near=near, wide=wide)
         reader = train(load_lessons(DATA, pairs, situations), remembering, unsure_below=self._unsure_below, say=progress.say)
         near.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from bot.understanding.weights import MULTILINGUAL, UNPACKED, WIDE_GRAPH, WIDE_M
 
 UNPACKED_WIDE: Final = UNPACKED / "wide.weights"
 PACKED: Final = "e5-small-q4.bin"
-MADE_FROM: Final = f"unpacked 2 of {MULTILINGUAL.expected[PACKED]} {WIDE_MATRICES.expected}"
+MADE_FROM: Final = f"unpacked 3 of {MULTILINGUAL.expected[PACKED]} {WIDE_MATRICES.expected}"
 # Beside the matrices, by name: the pieces' vectors in blocks of four bits, a vector for each place, and how a text is cut.
 _STEPS, _HALVES, _PLACES, _PIECES, _FORMS = "words.steps", "words.halves", "places", "pieces", "forms"
 _OTHERS: Final = (_STEPS, _HALVES, _PLACES, _PIECES, _FORMS)
@@ -54,8 +55,8 @@ class Multilingual(OneByOne):
 
 
 def plain(text: str, forms: Mapping[int, str]) -> str:
-    """As its pieces are spelt: each character in its usual form, single blanks."""
-    return _BLANKS.sub(" ", text.translate(forms)).strip()
+    """As its pieces are spelt: a letter and its accent as one, each character in its usual form, single blanks."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text).translate(forms)).strip()
 
 
 def weights_as_used(folder: Path, matrices: Path) -> dict[str, Array]:

