@@ -9,9 +9,9 @@ from pathlib import Path
 from bot.safety.assessment import Read, Reading, Reason
 from bot.safety.context import is_serious
 from bot.safety.findings import ASKED_ABOUT, FOUND, GUESS, Finding, asked_about
-from bot.safety.pieces import Piece
+from bot.safety.pieces import Piece, around
 from bot.safety.riskfile import RiskFileError, check_keys, read_section
-from bot.safety.rulebook import Spans
+from bot.safety.rulebook import Match, Spans
 from bot.safety.situations import OTHER_LANGUAGE, Situation
 from bot.safety.tiers import Tier
 
@@ -34,6 +34,7 @@ _EVERYDAY = frozenset({"L01", "H09"})
 _SMALL_TALK = _EVERYDAY | {"L05", "L09"}  # in a part of a message they say nothing about it: "i know i know. but just once"
 _FEW = 7  # words: too little to be nearly sure of danger by
 _FAINT = 0.3  # a score that tells next to nothing
+_MANY = 20  # words, from which on a few grave ones may drown in the rest
 _AT_ONCE = 300  # characters that the model takes in well at once; in a longer message the decisive part drowns in the whole
 _OFFENDER_FAMILIES = "ABCDI"  # an offender's line tells what is threatened and demanded, never what the young person feels
 
@@ -140,6 +141,20 @@ class ModelReader:
         if not reading.pieces or max(reading.gravity, default=1.0) >= self._thresholds["at_ease"]:
             return False
         return any(one.situation in _EVERYDAY and one.score >= self._thresholds["everyday"] for one in reading.pieces[0])
+
+    def is_everyday_there(self, text: str, place: Match) -> bool:
+        """Whether the words around a place are no graver than everyday talk, taken by themselves.
+
+        Of few words the whole says that better. False of more than is taken in at once, and where it cannot be asked.
+        """
+        if len(text.split()) <= _MANY:
+            return True
+        if len(text) > _AT_ONCE:
+            return False
+        try:
+            return max(self._read([around(text, place)]).gravity, default=1.0) < self._thresholds["at_ease"]
+        except Exception:  # noqa: BLE001 - as above
+            return False
 
     def _findings(self, read: Sequence[Read], seen: _Seen) -> Iterator[Finding]:
         for one in read:

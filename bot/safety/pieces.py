@@ -19,6 +19,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _MOST_PIECES = 48  # each costs the model a few milliseconds
+_AROUND = 2  # words on either side of what a rule found: of six, four would tell of school
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,15 @@ def pieces(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
     clauses = [clause for sentence in sentences for clause in _clauses(text, sentence)]
     parts = sorted({*(() if whole.sentence else sentences), *clauses}, key=lambda part: (part.start, -part.end))
     return (whole, *_bounded([Piece(part) for part in parts]))
+
+
+def around(text: str, place: Match) -> str:
+    """What stands at a place, with a few words on either side: in a long run without a full stop all else would drown it."""
+    words = [Match(*found.span()) for found in _WORD.finditer(text)]
+    inside = [n for n, word in enumerate(words) if word.start < place.end and place.start < word.end]
+    if not inside:
+        return text
+    return text[words[max(0, inside[0] - _AROUND)].start : words[min(len(words) - 1, inside[-1] + _AROUND)].end]
 
 
 def _sentences(text: str) -> list[Match]:
@@ -74,7 +85,7 @@ def _clauses(text: str, sentence: Match) -> list[Match]:
 
 
 def _cut(text: str, start: int, end: int) -> list[Match]:
-    words = [found.start() for found in re.finditer(r"\S+", text[start:end])]
+    words = [found.start() for found in _WORD.finditer(text[start:end])]
     starts = [start + at for at in words[::_MOST_WORDS]]
     return [_trim(text, first, after) for first, after in zip(starts, [*starts[1:], end], strict=True)]
 

@@ -88,10 +88,15 @@ class Screen:
         explained = self._explained(message)
         ruled_out = _ruled_out(message.mentions)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
-        everyday = self._model.is_everyday(read.whole) and not is_serious(message.before)
         told = self._told_together([*findings, *read.findings], best_scores(read.whole), message.facts)
+        everyday = not is_serious(message.before) and self._model.is_everyday(read.whole) and self._nowhere_grave(told, text)
         verdict = self._conclude(weigh(told, everyday=everyday), read.whole, read.notes)
         return replace(verdict, mentions=message.mentions, language=other)
+
+    def _nowhere_grave(self, told: Sequence[Finding], text: str) -> bool:
+        """Whether all doubtful words are everyday talk where they stand too: "i took all her tablets", in a long tale of school."""
+        doubtful = (one.reason for one in told if one.doubtful and one.tier.needs_person)
+        return all(self._model.is_everyday_there(text, Match(reason.start, reason.end)) for reason in doubtful)
 
     def _tapped(self, label: str, tap: str, before: Recalled) -> Assessment:
         """A tap says what its id stands for, and nothing else: "I've done it" under a step is no attempt on a life."""

@@ -109,3 +109,36 @@ def test_words_of_two_meanings_are_asked_about_and_shown_as_a_guess(read: float,
 
 def test_words_that_are_never_everyday_talk_need_no_model_beside_them() -> None:
     assert _told("i want to kill myself", "H02", 0.05) == (Tier.T1, 1.0)
+
+
+LONG = "then we had maths and a supply who cant spell and jess got moved and then {} and after lunch it was pe again"
+
+
+def _drowning(grave: float) -> Screen:
+    """With a model to which a long text is everyday talk, and a short one that grave."""
+
+    def read(texts: Sequence[str]) -> Reading:
+        n, alone = len(texts), len(texts[0]) < len(LONG) - 20
+        return Reading("an_intent", 0.9, ((Read("L01", 0.9),),) * n, (0.0,) * n, (grave if alone else 0.0,) * n)
+
+    return screen_with(read)
+
+
+def test_in_a_long_run_without_a_full_stop_the_words_are_read_where_they_stand() -> None:
+    text = LONG.format(GIVEN_AWAY)
+    assert _drowning(0.6).assess(text).tier is Tier.T0
+    assert _drowning(0.1).assess(text).tier is Tier.T2
+
+
+def test_in_a_text_that_is_too_long_to_take_in_at_once_they_are_not_doubtful() -> None:
+    assert _drowning(0.0).assess(f"{LONG.format(GIVEN_AWAY)} {LONG} {LONG}").tier is Tier.T0
+
+
+def test_a_model_that_fails_there_softens_nothing() -> None:
+    def read(texts: Sequence[str]) -> Reading:
+        if len(texts) == 1 and len(texts[0]) < len(LONG) - 20:
+            raise RuntimeError
+        n = len(texts)
+        return Reading("an_intent", 0.9, ((Read("L01", 0.9),),) * n, (0.0,) * n, (0.0,) * n)
+
+    assert screen_with(read).assess(LONG.format(GIVEN_AWAY)).tier is Tier.T0
