@@ -94,7 +94,7 @@ class Screen:
         return replace(verdict, mentions=message.mentions, language=other)
 
     def _nowhere_grave(self, told: Sequence[Finding], text: str) -> bool:
-        """Whether all doubtful words are everyday talk where they stand too: "i took all her tablets", in a long tale of school."""
+        """Whether all doubtful words are everyday talk where they stand too: "i took her tablets", in a tale of school."""
         doubtful = (one.reason for one in told if one.doubtful and one.tier.needs_person)
         return all(self._model.is_everyday_there(text, Match(reason.start, reason.end)) for reason in doubtful)
 
