@@ -17,6 +17,9 @@ _OWN: Final = frozenset({"age", "country", "confidant", "wish", "watched", "vict
 
 _ONE_OF: Final = frozenset({"age", "country"})  # nobody has two
 
+# Once one of these is said, "some random" and "a scammer" are figures of speech, or what they thought at first.
+_KNOWN: Final = frozenset(("offender", who) for who in ("partner", "ex", "classmate", "friend", "family", "trusted_adult"))
+
 
 class Mentions:
     """Finds them all. Rather nothing than something wrong: a counsellor relies on it."""
@@ -34,6 +37,8 @@ class Mentions:
             own = mention.kind not in _OWN or says(Match(mention.start, mention.end)) is Speaker.YOUNG_PERSON
             if own:
                 first.setdefault((mention.kind, "" if mention.kind in _ONE_OF else mention.value), mention)
+        if not _KNOWN.isdisjoint(first):
+            first.pop(("offender", "stranger"), None)
         return tuple(first.values())
 
     def _all(self, text: str, found: Mapping[Rule | Cue, tuple[Match, ...]]) -> Iterator[Mention]:

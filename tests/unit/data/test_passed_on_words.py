@@ -21,8 +21,9 @@ ASKED = {"suicide_answer_no", "suicide_answer_thoughts", "suicide_answer_today"}
 
 def _facts() -> list[Fact]:
     """All that a picture can hold."""
-    mentions = yaml.safe_load((DATA / "risk/en/mentions.yml").read_text(encoding="utf-8"))["risk"]["mentions"]
-    said = [Noted(mentions=[(kind, value)]) for kind, values in mentions.items() for value in values]
+    files = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in DATA.glob("risk/*/mentions*.yml")]
+    mentions = {(kind, value) for file in files for kind, values in file["risk"]["mentions"].items() for value in values}
+    said = [Noted(mentions=[one]) for one in sorted(mentions)]
     said += [Noted(mentions=[one]) for one in (("age", "12"), ("age", "15"), ("age", "20"), ("country", "GB"))]
     said += [Noted(situations=[(situation, 1.0)]) for situation in load_situations(DATA / "risk/situations.yml")]
     said.append(Noted(situations=[("B01", 1.0)], mentions=[("amount", "50 GBP"), ("deadline", "by 8")]))
