@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.conversation.crisis import CRISIS_QUESTIONS
 from bot.conversation.said import first_told, situation_replies
 from bot.conversation.telling import TELL
 from bot.safety.assessment import Assessment
+from bot.safety.mentions import NOT_YET
 
 NOT_UNDERSTOOD: Final = "nlu_fallback"
 _CERTAIN: Final = 1.0  # the score of what a rule or an answer to our own question found
@@ -30,6 +32,8 @@ def settled_intent(
     `in_trouble`: something was told before. "another one just now" is then no small talk, as far as anybody can guess.
     """
     told = [one.id for one in found.situations if one.score >= _TOLD]
+    if situations.get(found.intent or "") in _not_yet(found) - set(told):
+        found = replace(found, intent=NOT_UNDERSTOOD, confidence=0.0)  # "i didnt pay" sounds like "i paid"
     certain = [one.id for one in found.situations if one.score >= _CERTAIN]
     if _comes_first(certain):
         return TELL
@@ -47,6 +51,11 @@ def settled_intent(
     if asked in CRISIS_QUESTIONS and found.confidence < _ANSWER_AT_LEAST and found.intent not in situations:
         return NOT_UNDERSTOOD
     return found.intent
+
+
+def _not_yet(found: Assessment) -> set[str]:
+    """The situations of which it was said that they have not come to pass."""
+    return {NOT_YET[mention.value] for mention in found.mentions if mention.kind == "not_yet"}
 
 
 def _stands(found: Assessment, situations: Mapping[str, str], told: Sequence[str]) -> bool:

@@ -73,7 +73,7 @@ _SAME: Final[Mapping[tuple[str, str], tuple[tuple[str, str | bool], ...]]] = {
     ("offender", "trusted_adult"): (("offender", "trusted_adult"), ("offender_known", True)),
     ("offender", "stranger"): (("offender", "stranger"), ("offender_known", False)),
 }
-_OF_THE_MOMENT: Final = frozenset({"watched", "victim"})  # they steer the talk, and are nothing to remember
+_OF_THE_MOMENT: Final = frozenset({"watched", "victim", "not_yet"})  # they steer the talk, and are nothing to remember
 _ADULTS: Final = frozenset({"offender", "parent", "professional"})  # standpoints (data/dialogue/standpoints.yml)
 _ABOUT_A_DEMAND: Final = frozenset({"amount", "deadline"})
 

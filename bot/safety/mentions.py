@@ -13,9 +13,12 @@ from bot.safety.places import Places
 from bot.safety.rulebook import Cue, Match, Rule, Speaker
 
 # Said of oneself: in a pasted chat the offender's lines say nothing about these.
-_OWN: Final = frozenset({"age", "country", "confidant", "wish", "watched", "victim"})
+_OWN: Final = frozenset({"age", "country", "confidant", "wish", "watched", "victim", "not_yet"})
 
 _ONE_OF: Final = frozenset({"age", "country"})  # nobody has two
+
+# What has not happened (`not_yet`), and the situation that it would be.
+NOT_YET: Final = {"shared": "C01", "paid": "C02", "sent_more": "C03"}
 
 # Once one of these is said, "some random" and "a scammer" are figures of speech, or what they thought at first.
 _KNOWN: Final = frozenset(("offender", who) for who in ("partner", "ex", "classmate", "friend", "family", "trusted_adult"))

@@ -10,7 +10,7 @@ from bot.safety.assessment import Assessment, Mention, Reading, Reason
 from bot.safety.context import ASKED, SERIOUS, Memory, Question, Recalled, facts_in, is_serious
 from bot.safety.findings import FOUND, Finding, best_scores, conclude, is_told, weigh
 from bot.safety.languages import Languages
-from bot.safety.mentions import Mentions
+from bot.safety.mentions import NOT_YET, Mentions
 from bot.safety.model import ModelReader, read_thresholds
 from bot.safety.pieces import pieces
 from bot.safety.places import Places
@@ -21,7 +21,8 @@ from bot.safety.speakers import Line, Speakers, who_says
 from bot.safety.tiers import Concern, Tier
 
 WATCHED, CHILD, ADULT = "L10", "E01", "E06"
-_WATCHED_NO_MORE = ("watched", "over")  # the mention of data/risk/<language>/mentions.yml
+# Mentions of data/risk/<language>/mentions.yml, and what cannot be the case where they are made.
+_RULED_OUT = {("watched", "over"): WATCHED, **{("not_yet", value): situation for value, situation in NOT_YET.items()}}
 UNDER_13 = "under_13"
 TEEN_FROM, ADULT_FROM = 13, 18  # years; guidance (a), family E
 
@@ -214,12 +215,12 @@ def _by_years(age: int) -> str | None:
 def _ruled_out(mentions: Sequence[Mention]) -> frozenset[str]:
     """What was stated makes impossible, whatever the model reads in it.
 
-    "im 14" is no child of twelve, and "ok shes gone" is not somebody who is being watched.
+    "im 14" is no child of twelve, "ok shes gone" is not somebody who is being watched, and "i didnt pay" nobody who has paid.
     """
     ages = [int(mention.value) for mention in mentions if mention.kind == "age"]
     by_age = {CHILD, ADULT} - {_by_years(age) for age in ages} if ages else set()
-    over = any((mention.kind, mention.value) == _WATCHED_NO_MORE for mention in mentions)
-    return frozenset({*by_age, *([WATCHED] if over else ())})
+    said = {(mention.kind, mention.value) for mention in mentions}
+    return frozenset({*by_age, *(situation for fact, situation in _RULED_OUT.items() if fact in said)})
 
 
 def _facts_of(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.intent import settled_intent
-from bot.safety.assessment import Assessment, ScoredSituation
+from bot.safety.assessment import Assessment, Mention, ScoredSituation
 
 SITUATIONS = {
     "report_threat_to_share": "A01",
@@ -59,3 +61,12 @@ def test_once_something_was_told_a_guess_at_small_talk_is_asked_about() -> None:
 @pytest.mark.parametrize(("confidence", "acted_on"), [(0.45, "nlu_fallback"), (0.55, "feel_not_okay")])
 def test_an_answer_to_a_question_about_safety_must_be_clear(confidence: float, acted_on: str) -> None:
     assert settled_intent(heard("feel_not_okay", confidence), SITUATIONS, asked="safe_now") == acted_on
+
+
+def test_what_has_not_happened_is_not_answered_as_if_it_had() -> None:
+    found = replace(heard("report_already_shared", 0.9, ("C01", 0.4)), mentions=(Mention("not_yet", "shared", 0, 10),))
+    assert settled_intent(found, SITUATIONS) == "nlu_fallback"
+    threatened = replace(found, situations=(ScoredSituation("A01", 1.0), *found.situations))
+    assert settled_intent(threatened, SITUATIONS) == "report_threat_to_share"
+    elsewhere = replace(found, situations=(ScoredSituation("C01", 1.0),))
+    assert settled_intent(elsewhere, SITUATIONS) == "report_already_shared", "posted here, not yet sent there"

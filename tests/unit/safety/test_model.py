@@ -236,3 +236,11 @@ def test_when_the_model_fails_the_rules_decide_alone() -> None:
 def test_a_model_that_reads_fewer_pieces_than_it_was_given_is_no_error() -> None:
     screen = screen_with(lambda _texts: Reading("talk", 0.9, ((Read("H02", 0.9),),), (0.9,)))
     assert screen.assess("The lanterns go out soon. And then we went to town.").tier is Tier.T1
+
+
+def test_what_is_said_not_to_have_happened_is_no_guess_of_the_models() -> None:
+    screen = screen_with(
+        lambda texts: Reading("an_intent", 0.9, ((Read("C02", 0.9),),) * len(texts), (0.0,) * len(texts), (0.0,))
+    )
+    assert "C02" not in {one.id for one in screen.assess("i didnt pay").situations}
+    assert "C02" in {one.id for one in screen.assess("i paid him 50 yesterday").situations}
