@@ -24,10 +24,17 @@ _NOT_AN_AGE = (
 )
 _I_AM = r"(?<!\blike )\b(?:i\s*a?m|i['’]m|im|iam)\s+"
 _SOFTLY = r"(?:(?:only|just|like|now|about|scared|an?)\s+)*"
-_AGE = re.compile(rf"(?:{_I_AM}|\b(?:aged?|age is|turned)\s+){_SOFTLY}(\d{{1,2}})\b{_NOT_AN_AGE}", re.IGNORECASE)
+_AGE = re.compile(rf"(?:{_I_AM}|\b(?:aged?|age is|turned)\s+){_SOFTLY}(\d{{1,2}})(?:\s?[fm])?\b{_NOT_AN_AGE}", re.IGNORECASE)
+# "14f", "m15 uk": at the start, and nothing behind it that is measured or counted.
+_BEGINS = r"^\W*(?:(?:hi|hiya|hey|hello)\W+)?"
+_AGE_AND_SEX = re.compile(
+    rf"{_BEGINS}(?:(\d{{1,2}})\s?[fm]|[fm]\s?(\d{{2}}))"
+    r"(?=\s*(?:$|[,.!?/\n]|\b(?:here|uk|us|usa|ireland|australia|canada|from|pls|please|help|being|some|someone|this|he|she|i|my)\b))",
+    re.IGNORECASE,
+)
 # "14yo" at the start is who writes; "a 40 year old man" in the middle is mostly who they write about.
 _AGE_AFTER = re.compile(
-    rf"(?:^\W*(?:(?:hi|hiya|hey|hello)\W+)?|{_I_AM}){_SOFTLY}(\d{{1,2}})[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y/?o)\b",
+    rf"(?:{_BEGINS}|{_I_AM}){_SOFTLY}(\d{{1,2}})[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y/?o)\b",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = (
@@ -35,7 +42,9 @@ _NUMBER_WORDS = (
 )
 _WORDS = dict(zip(_NUMBER_WORDS.split(), range(6, 22), strict=True))
 _AGE_WORD = re.compile(
-    rf"{_I_AM}{_SOFTLY}({'|'.join(_WORDS)})\b(?!\s*(?:min|sec|hour|day|week|month|out of|times|steps|feet|foot))", re.IGNORECASE
+    rf"(?:(?:{_I_AM}|\b(?:just turned|i turned|age is)\s+){_SOFTLY}|^\W*(?=\w+teen\W*$))({'|'.join(_WORDS)})\b"
+    r"(?!\s*(?:min|sec|hour|day|week|month|out of|times|steps|feet|foot))",
+    re.IGNORECASE,
 )
 # School years by how each country counts them; the number, where there is one, is the year. A child of school year n of England
 # or Australia turns n + 5 in it, of an American grade n + 6, of an Irish class n + 6, of a Scottish P n + 5 and S n + 12.
@@ -69,7 +78,7 @@ _SCHOOLS = tuple(
     for school in (
         (
             "yr|year|y#|y #",
-            rf"{_IN_YEAR}(?:yr|year|y)\s?(\d{{1,2}})\b(?!\s+(?:we|i|my|our)\s+(?:did|had|went|made|was|were|used)\b)",
+            rf"{_IN_YEAR}(?:yr|year|y)\s?0*(\d{{1,2}})\b(?!\s+(?:we|i|my|our)\s+(?:did|had|went|made|was|were|used)\b)",
             5,
         ),
         ("p#|primary", rf"{_IN_YEAR}p(?:rimary\s)?(\d)\b(?!\s*m)", 5),
@@ -105,6 +114,10 @@ _ORDINALS = dict(
     )
 )
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?=\s+(?:grader?|class|year)\b)", re.IGNORECASE)
+_YEAR_NUMBERS = dict(
+    zip("one two three four five six seven eight nine ten eleven twelve thirteen".split(), range(1, 14), strict=True)
+)
+_YEAR_WORD = re.compile(rf"\b(?<=year )({'|'.join(_YEAR_NUMBERS)})\b", re.IGNORECASE)
 # Whoever was named last before an age or a place is who it belongs to: "hes from america" must not choose their helplines.
 _NAMED = re.compile(
     rf"(?P<me>{_I_AM}an?\s+(?:\w+\s+){{0,2}}?(?:boy|girl|guy|man|woman|person)\b|\b(?:i|im|i['’]m|i['’]?ve|my|me|we|our|were)\b)"
@@ -183,6 +196,9 @@ def _stated(text: str) -> Iterator[Age]:
     for pattern in (_AGE, _AGE_AFTER):
         stated = (Age(_years(text, found), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
         yield from (age for age in stated if not _is_not_yet(text, age))
+    begun = _AGE_AND_SEX.search(text)
+    if begun:
+        yield Age(int(begun.group(1) or begun.group(2)), *begun.span())
     spelled = (Age(_WORDS[found.group(1).casefold()], *found.span()) for found in _AGE_WORD.finditer(text))
     yield from (age for age in spelled if not _is_not_yet(text, age))
     yield from (Age(*stated) for stated in stated_in_spanish(text))
@@ -195,8 +211,9 @@ def _years(text: str, found: re.Match[str]) -> int:
 
 
 def _in_school(text: str) -> Iterator[Age]:
-    plain = " ".join(text.casefold().split())
     numbered = _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group(1).casefold()]}th".ljust(len(found.group(1))), text)
+    numbered = _YEAR_WORD.sub(lambda found: f"{_YEAR_NUMBERS[found.group(1).casefold()]}".zfill(len(found.group(1))), numbered)
+    plain = " ".join(numbered.casefold().split())
     for school in _SCHOOLS:
         for found in school.find(numbered, plain):
             if about_themselves(numbered, found) and not _is_memory(numbered, found):

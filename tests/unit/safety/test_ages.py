@@ -40,6 +40,14 @@ AGES = [
     ("im 13 in 2 weeks and scared", 12),
     ("im 13 in year 8", 13),
     ("im 13 and may tell my mum", 13),
+    ("14f here", 14),
+    ("f14", 14),
+    ("m15, pls help", 15),
+    ("13 m uk", 13),
+    ("im 14f from sydney", 14),
+    ("just turned fifteen", 15),
+    ("thirteen", 13),
+    ("i am thirteen years old", 13),
 ]
 # A school year of long ago, or of anybody, is nobody's age today …
 LONG_AGO = [
@@ -125,6 +133,8 @@ SCHOOL_YEARS = [
     ("im a sophomore", 16),
     ("im in elementary school", 10),
     ("im in kindergarten", 5),
+    ("im in year seven", 12),
+    ("im in year eleven", 16),
 ]
 STILL_AT_SCHOOL = ["im in year 13", "im in the 12th grade", "im in 6th year", "im in s6", "im in upper sixth"]
 NO_AGES = [
@@ -166,6 +176,15 @@ NO_AGES = [
     "i sent 12 pics",
     "he gave me 24 hours",
     "",
+    "14m sprint time",
+    "m25 traffic is bad",
+    "f1 is on",
+    "he is 14f",
+    "my sister is in year seven",
+    "back in year four i had a dog",
+    "12m views",
+    "im 14m away",
+    "six",
 ]
 OTHERS_AGES = [
     "he is 45 years old",

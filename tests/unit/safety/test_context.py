@@ -13,7 +13,15 @@ HURT = "Are you hurt, or is anyone there with you?"
 SAFE = "Are you safe right now?"
 
 
-@pytest.mark.parametrize("answer", ["yes", "Yeah", "maybe", "i think so", "idk", "sometimes", "yh a bit", "i am"])
+YES = ["yes", "Yeah", "maybe", "i think so", "idk", "sometimes", "yh a bit", "i am"]
+YES_BY_THE_WAY = [
+    *["if im honest yeah", "not gonna lie yeah", "im not gonna lie yes", "unfortunately yes", "if im being real yes", "tbh yeah"],
+    *["i suppose", "i suppose so", "might be", "lowkey", "100%", "ig", "when its bad", "at night", "only at night"],
+    *["sometimes at night", "would u tell anyone if i said yes", "yes i want help with the pics"],
+]
+
+
+@pytest.mark.parametrize("answer", [*YES, *YES_BY_THE_WAY])
 def test_anything_but_no_to_the_suicide_question_calls_a_person(screen: Screen, answer: str) -> None:
     verdict = screen.assess(answer, context=["hi", THOUGHTS])
     assert (verdict.tier, verdict.concern, verdict.situations[0].id) == (Tier.T1, Concern.SUICIDE, "H02")
@@ -36,6 +44,16 @@ def test_anything_but_no_to_the_suicide_question_calls_a_person(screen: Screen, 
 def test_an_answer_counts_with_its_question(screen: Screen, question: str, answer: str, tier: Tier, concern: Concern) -> None:
     verdict = screen.assess(answer, context=[question])
     assert (verdict.tier, verdict.concern) == (tier, concern)
+
+
+@pytest.mark.parametrize("answer", ["no", "nah", "no im ok", "never", "no thanks", "im ok i have school tomorrow", "not at all"])
+def test_a_no_to_the_suicide_question_stays_one(screen: Screen, answer: str) -> None:
+    assert screen.assess(answer, context=["hi", THOUGHTS]).tier < Tier.T1
+
+
+@pytest.mark.parametrize("answer", ["not gonna lie yeah", "i suppose so", "if im honest yeah"])
+def test_a_yes_by_the_way_to_today_is_one(screen: Screen, answer: str) -> None:
+    assert screen.assess(answer, context=["hi", TODAY]).tier is Tier.T0
 
 
 @pytest.mark.parametrize(("tap", "tier"), [("affirm", Tier.T1), ("deny", Tier.T2)])
