@@ -33,7 +33,7 @@ def settled_intent(
     """
     told = [one.id for one in found.situations if one.score >= _TOLD]
     if situations.get(found.intent or "") in _not_yet(found) - set(told):
-        found = replace(found, intent=NOT_UNDERSTOOD, confidence=0.0)  # "i didnt pay" sounds like "i paid"
+        found = replace(found, intent=NOT_UNDERSTOOD, confidence=0.0)  # "i didn't pay" sounds like "i paid"
     certain = [one.id for one in found.situations if one.score >= _CERTAIN]
     if _comes_first(certain):
         return TELL
