@@ -215,7 +215,7 @@ def _by_years(age: int) -> str | None:
 def _ruled_out(mentions: Sequence[Mention]) -> frozenset[str]:
     """What was stated makes impossible, whatever the model reads in it.
 
-    "im 14" is no child of twelve, "ok shes gone" is not somebody who is being watched, and "i didnt pay" nobody who has paid.
+    "im 14" is no child of twelve, "ok shes gone" is not somebody who is being watched, and "i didn't pay" nobody who has paid.
     """
     ages = [int(mention.value) for mention in mentions if mention.kind == "age"]
     by_age = {CHILD, ADULT} - {_by_years(age) for age in ages} if ages else set()
