@@ -15,9 +15,18 @@ _CURRENCIES = {
     "BRL": ("r$", "reais"),
     "pesos": ("peso", "pesos", "varos"),  # of several countries: the country is said elsewhere
     "PEN": ("soles",),
+    "AUD": ("a$", "au$", "aud"),
+    "CAD": ("ca$", "cad"),
+    "ZAR": ("rand", "rands", "zar"),
+    "PKR": ("pkr",),
+    "THB": ("baht", "thb"),
+    "kr": ("kr", "kroner", "kronor"),  # of several countries, as pesos are
 }
+_CODES = "aud|cad|eur|gbp|inr|ngn|pkr|pln|thb|usd|zar"
 _BY_WORD = {word: currency for currency, words in _CURRENCIES.items() for word in words}
-_SIGNS = "|".join(re.escape(word) for word in _BY_WORD if not word[-1].isalpha())
+_SIGNS = "|".join(
+    rf"(?<!\w){re.escape(word)}" if word[0].isalpha() else re.escape(word) for word in _BY_WORD if not word[-1].isalpha()
+)
 _NAMES = "|".join(re.escape(word) for word in _BY_WORD if word[-1].isalpha())
 _NUMBER = r"\d{1,3}(?:[,.]\d{3})+(?:[,.]\d{1,2})?(?!\d)|\d{1,6}(?:[.,]\d{1,2})?"
 _THINGS = (
@@ -27,7 +36,8 @@ _THINGS = (
 _AMOUNT = re.compile(
     rf"(?P<sign>{_SIGNS})\s?(?P<signed>{_NUMBER})(?P<sk>k)?\b"
     rf"|\b(?P<named>{_NUMBER})(?P<nk>k|\s?(?:mil|lucas|luca)\b)?\s?(?:de\s)?(?P<name>{_NAMES})(?![\w])"
-    rf"|\b(?P<lucas>{_NUMBER})(?P<lk>\s?(?:lucas?)\b)"
+    rf"|\b(?P<lucas>{_NUMBER})(?P<lk>\s?(?:lucas?|grand)\b)"
+    rf"|\b(?P<code>{_CODES})\s?(?P<coded>{_NUMBER})(?P<ck>k)?\b"
     rf"|\b(?:bizum|yape|nequi|transferencia|dep[oó]sito)s?\s+de\s+(?P<bizum>{_NUMBER})(?P<zk>\s?(?:k|mil)\b)?"
     rf"|\b(?:pide|piden|pidi[oó]|pidieron|exige|exigen|quiere|quieren|pagar(?:le|les)?|pagu[eé]|pagas|pago|paga|deposit(?:e|ar|arle|é)|transfer(?:í|i|ir|irle)"
     rf"|(?:mand|envi|di|pas)(?:é|e|arle|ame|aste|a)?)\s+(?:como\s+|unos\s+|otros\s+|otras\s+)?(?P<pedido>{_NUMBER})(?P<dk>k\b|\s?mil\b)?(?=\s*(?:$|[,;!?)\n]"
@@ -36,7 +46,7 @@ _AMOUNT = re.compile(
     rf"|\b(?P<bare>{_NUMBER})(?P<bk>k)?\s+(?={_THINGS})"
     rf"|\b(?:pay|paid|pays|paying|send|sent|wants?|need(?:s|ed)?|ask(?:s|ed|ing)?(?:\s+(?:me|us))?(?:\s+(?:for|4))?|another|gave|give"
     r"|demands?|demanding)\s+(?:him|her|them|me|us|up|like|about|over|at\s+least|another|a\s+further)*\s*"
-    rf"(?P<paid>{_NUMBER})(?P<pk>k)?\b(?!\s?(?:{_NAMES})(?![\w]))(?!\s*(?:pics?|photos?|pictures?|vids?|videos?|nudes?|more|times?|girls?|boys?|people|ppl|mates"
+    rf"(?P<paid>{_NUMBER})(?P<pk>k|\s?grand)?\b(?!\s?(?:{_NAMES})(?![\w]))(?!\s*(?:pics?|photos?|pictures?|vids?|videos?|nudes?|more|times?|girls?|boys?|people|ppl|mates"
     r"|friends|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|am|pm|messages|msgs|texts|or\b))",
     re.IGNORECASE,
 )
@@ -57,10 +67,12 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _amount(found: re.Match[str]) -> Amount:
-    number = next(found[name] for name in ("signed", "named", "lucas", "bizum", "pedido", "after", "bare", "paid") if found[name])
-    thousands = any(found[name] for name in ("sk", "nk", "lk", "zk", "dk", "bk", "pk"))
+    number = next(
+        found[name] for name in ("signed", "named", "lucas", "coded", "bizum", "pedido", "after", "bare", "paid") if found[name]
+    )
+    thousands = any(found[name] for name in ("sk", "nk", "lk", "ck", "zk", "dk", "bk", "pk"))
     written = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", number).replace(",", ".")
     value = f"{float(written) * (1000 if thousands else 1):.2f}".removesuffix(".00")
-    word = found["sign"] or found["name"] or found["behind"]
+    word = found["sign"] or found["name"] or found["code"] or found["behind"]
     currency = _BY_WORD.get(word.casefold()) if word else None
     return Amount(f"{value} {currency}" if currency else value, *found.span())

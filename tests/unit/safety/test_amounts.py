@@ -48,6 +48,14 @@ def sums_in(text: str) -> list[str]:
         ("i gave him 40", "40"),
         ("asking for 20", "20"),
         ("demanding 300", "300"),
+        ("he wants 2 grand", "2000"),
+        ("A$300", "300 AUD"),
+        ("300 aud", "300 AUD"),
+        ("wants 80 CAD", "80 CAD"),
+        ("PKR 5000", "5000 PKR"),
+        ("500 kr", "500 kr"),
+        ("4000 baht", "4000 THB"),
+        ("extra$50", "50 USD"),
     ],
 )
 def test_a_sum_is_heard_with_its_currency_where_one_is_said(text: str, value: str) -> None:
