@@ -18,36 +18,63 @@ OLDEST_PUPIL, NO_PUPIL = 17, 20  # a pupil of the last year may be 18: but a sch
 
 # "im 10 mins away", "i'm 10 out of 10", "im 100% sure", "im 5'2": numbers that are no ages.
 _NOT_AN_AGE = (
-    r"(?!\s*(?:%|/\s?\d|-\s?\d|\.\d|,\d|:\d|['’]\d|min|sec|hour|hr|day|week|month|years?\s+(?!old)|yrs?\s+(?!old)|km|mile"
+    r"(?!\+)(?!\s*(?:%|/\s?\d|-\s?\d|\.\d|,\d|:\d|['’]\d|min|sec|hour|hr|day|week|month|(?:years?|yrs?)\s+(?!old|of\s+age)|km|mile"
     r"|meter|metre|foot|feet|ft\b|stone|real\b|step|out of|times|percent|quid|pound|dollar|euro|am\b|pm\b|followers|texts"
     r"|messages|points|wins|goals|levels?|behind|ahead|down|up|away))"
 )
 _I_AM = r"(?<!\blike )\b(?:i\s*a?m|i['’]m|im|iam)\s+"
-_SOFTLY = r"(?:(?:only|just|like|now|about|scared|an?)\s+)*"
-_AGE = re.compile(rf"(?:{_I_AM}|\b(?:aged?|age is|turned)\s+){_SOFTLY}(\d{{1,2}})(?:\s?[fm])?\b{_NOT_AN_AGE}", re.IGNORECASE)
-# "14f", "m15 uk": at the start, and nothing behind it that is measured or counted.
-_BEGINS = r"^\W*(?:(?:hi|hiya|hey|hello)\W+)?"
-_AGE_AND_SEX = re.compile(
-    rf"{_BEGINS}(?:(\d{{1,2}})\s?[fm]|[fm]\s?(\d{{2}}))"
-    r"(?=\s*(?:$|[,.!?/\n]|\b(?:here|uk|us|usa|ireland|australia|canada|from|pls|please|help|being|some|someone|this|he|she|i|my)\b))",
+_SOFTLY = r"(?:(?:only|just|like|now|about|scared|almost|nearly|an?)\s+)*"
+_HELLO = r"^\W*(?:(?:hi|hiya|hey|hello)\W+)?"
+# "im 14f from sydney", but "im 14m away"; "i am 14yrs", but "im 5yrs clean".
+_GOES_ON = (
+    r"(?:(?:yrs?|years?)\b(?=\s*(?:$|[.,;:!?)\n]|(?:and(?!\s+\d)|but|from|here|girl|boy|pls|please|help|so)\b))"
+    r"|(?<=\d\d)(?:f\b|m\b(?!\s*(?:away|tall|deep|wide|high|long|down|up|below|above|swim\w*|under|behind|ahead|off|late|in"
+    r"|views|followers|likes|subs|from\s+(?:the|my|his|her|a|here|school|home|them|it)|into|underwater)\b)))"
+)
+_AGE = re.compile(
+    rf"(?:{_I_AM}|\b(?:aged?|age is|turned|(?<=im )turning|(?<=i )turn)\s+|(?:\bmy\s+|^\W*)age\s*[:=]\s*){_SOFTLY}"
+    rf"(\d{{1,2}})(?:\b{_NOT_AN_AGE}|\s?{_GOES_ON})",
     re.IGNORECASE,
 )
 # "14yo" at the start is who writes; "a 40 year old man" in the middle is mostly who they write about.
 _AGE_AFTER = re.compile(
-    rf"(?:{_BEGINS}|{_I_AM}){_SOFTLY}(\d{{1,2}})[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y/?o)\b",
+    rf"(?:{_HELLO}|{_I_AM}){_SOFTLY}(\d{{1,2}})[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y[/.]?o)\b",
     re.IGNORECASE,
+)
+_OF_AGE = re.compile(rf"{_I_AM}(?:of\s+)?(\d{{1,2}})\s+(?:(?:yrs?|years?)\s+)?(?:of\s+)?age\b", re.IGNORECASE)
+# "14f here", "13 m uk", "f14": only who begins with it; "10 m" is a way to swim, "m11" a road and "f11" a key.
+_WHERE = r"(?:here|uk|usa?|england|ireland|scotland|wales|aus|australia|canada)\b"
+_FROM = (
+    rf"(?:{_WHERE}|from\b(?!\s+(?:the|my|a|here)\b)|(?:pls|please|plz|help|need)\b"
+    r"|(?:being|some|someone|this|he|hes|she|shes|i|im|my)\b)"  # "13m being blackmailed"
+)
+_SHORT = tuple(
+    re.compile(rf"{_HELLO}{short}", re.IGNORECASE)
+    for short in (
+        rf"([89]|[1-5]\d)\s?/?\s?f\b(?=\s*(?:$|[,.;!?/]|{_FROM}|and\s+(?:i|im|scared)\b))",
+        rf"([89]|[1-5]\d)(?:\s?m|\s?/\s?m)\b(?=[\s,/]*{_FROM})",
+        rf"[fm]\s?/?\s?(1[3-9])(?=\W*(?:$|{_FROM}))",
+        rf"[fm]\s?/?\s?([89]|1\d)\b(?=[\s,/]*{_WHERE})",
+    )
 )
 _NUMBER_WORDS = (
     "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-one"
 )
 _WORDS = dict(zip(_NUMBER_WORDS.split(), range(6, 22), strict=True))
+_JUST_TURNED = r"(?:\bi|\bi['’]?ve|(?<!it )\bjust|^)\s*\b(?:(?:just|only|recently)\s+)?turned\s+"
 _AGE_WORD = re.compile(
-    rf"(?:(?:{_I_AM}|\b(?:just turned|i turned|age is)\s+){_SOFTLY}|^\W*(?=\w+teen\W*$))({'|'.join(_WORDS)})\b"
-    r"(?!\s*(?:min|sec|hour|day|week|month|out of|times|steps|feet|foot))",
+    rf"(?:{_I_AM}|{_JUST_TURNED}|\bage\s+is\s+){_SOFTLY}({'|'.join(_WORDS)})\b{_NOT_AN_AGE}"
+    # "thirteen years old" at the start, and "thirteen" with nothing else: fewer than eleven may be how many of something
+    rf"|{_HELLO}{_SOFTLY}(?:({'|'.join(_WORDS)})[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y/?o)\b"
+    rf"|({'|'.join(word for word, years in _WORDS.items() if 11 <= years <= 19)})(?=\W*$))",  # noqa: PLR2004
     re.IGNORECASE,
 )
+_NEARLY = re.compile(r"\b(?:almost|nearly)\b", re.IGNORECASE)  # "im almost 14": thirteen
 # School years by how each country counts them; the number, where there is one, is the year. A child of school year n of England
 # or Australia turns n + 5 in it, of an American grade n + 6, of an Irish class n + 6, of a Scottish P n + 5 and S n + 12.
+_PUPILS = {"freshman": 15, "sophomore": 16, "junior": 17, "senior": 18}  # of an American high school
+_NO_UNI = r"(?!\s+(?:of|at|in)\s+(?:uni|college))"
+_IS_PUPIL = r"(?=\s*(?:$|[.,;!?)\n]|(?:and|but|so|rn|now|this\s+year|(?:in|at)\s+(?:my\s+)?(?:high\s?school|hs))\b))"
 _IN_YEAR = rf"(?:{_I_AM}|\b(?:i\s*m\s+)?in\s+)(?:{_SOFTLY})(?:the\s+)?"
 
 
@@ -78,15 +105,18 @@ _SCHOOLS = tuple(
     for school in (
         (
             "yr|year|y#|y #",
-            rf"{_IN_YEAR}(?:yr|year|y)\s?0*(\d{{1,2}})\b(?!\s+(?:we|i|my|our)\s+(?:did|had|went|made|was|were|used)\b)",
+            rf"{_IN_YEAR}(?:yr|year|y)\s*(\d{{1,2}})\b(?!\s+(?:we|i|my|our)\s+(?:did|had|went|made|was|were|used)\b)",
             5,
         ),
-        ("p#|primary", rf"{_IN_YEAR}p(?:rimary\s)?(\d)\b(?!\s*m)", 5),
+        ("yr|year|y#|y #", rf"{_HELLO}(?:yr|year|y)\s*(\d{{1,2}})(?:(?:\s+(?:student|pupil))?\s+here\b|(?=\W*$))", 5),
+        ("p#|primary", rf"{_IN_YEAR}p(?:rimary\s+)?(\d)\b(?!\s*m)", 5),
         ("s#", rf"{_IN_YEAR}s([1-6])\b", 12),
         ("grade", r"\b(\d{1,2})(?:st|nd|rd|th)\s+grader?\b", 6),
         ("grade", rf"{_IN_YEAR}grade\s+(\d{{1,2}})\b", 6),
         ("class", rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+class\b", 6),
         ("year", rf"{_IN_YEAR}([1-6])(?:st|nd|rd|th)\s+year\b(?!\s+(?:of\s+)?(?:uni|college|univ))", 12),
+        ("secondary", r"\b(?:just|only)\s+(?:started|began)\s+(?:at\s+|in\s+)?(?:my\s+)?secondary\b", 11),
+        ("middle school", rf"{_IN_YEAR}middle\s+school\b", 12),
         (
             "reception|infants|kindergarten|prep",
             rf"{_IN_YEAR}(?:reception|infants|junior infants|senior infants|kindergarten|prep)\b",
@@ -102,8 +132,21 @@ _SCHOOLS = tuple(
         ("transition year| ty", rf"{_IN_YEAR}(?:my\s+)?(?:transition year|ty)\b", 16),
         ("sixth|6th", rf"{_IN_YEAR}(?:sixth form|6th form|lower sixth|upper sixth)\b", 17),
         ("gcse", r"\b(?:doing|sitting|starting|got)\s+my\s+gcses?\b", 16),
-        ("leaving cert|a level|highers", r"\b(?:doing|sitting)\s+(?:my|the)\s+(?:leaving cert|a levels?|highers)\b", 17),
-        ("junior cert", r"\b(?:doing|sitting)\s+(?:my|the)\s+junior cert\b", 15),
+        ("nat", r"\b(?:doing|sitting|starting)\s+(?:(?:my|the)\s+)?nat(?:ional)?s?\s?(?:5|five)s?\b", 16),
+        ("leaving", r"\b(?:doing|sitting)\s+(?:my|the)\s+leaving\b(?!\s+(?:do|party|speech|present|card)\b)", 17),
+        ("leaving", r"\bmy\s+leaving\s+(?:cert\s+)?year\b", 17),
+        ("a level|highers", r"\b(?:doing|sitting)\s+(?:my|the)\s+(?:a levels?|highers)\b", 17),
+        ("junior cert", r"\b(?:(?:doing|sitting)\s+(?:my|the)\s+junior cert|my\s+junior\s+cert\s+year)\b", 15),
+        ("hsc", rf"(?:\bmy|\bin|{_HELLO})\s*\bhsc\s+year\b|\b(?:doing|sitting)\s+(?:(?:my|the)\s+)?hsc\b", 17),
+        ("junior|senior", rf"{_I_AM}{_SOFTLY}(?:junior|senior)\b{_IS_PUPIL}", 17),
+        *(
+            (
+                name,
+                rf"(?:{_IN_YEAR}(?:my\s+)?{name}\s+year|{_HELLO}(?:an?\s+)?{name}\s+(?:in|at)\s+(?:high\s?school|hs))\b{_NO_UNI}",
+                years,
+            )
+            for name, years in _PUPILS.items()
+        ),
     )
 )
 _ORDINALS = dict(
@@ -114,13 +157,15 @@ _ORDINALS = dict(
     )
 )
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?=\s+(?:grader?|class|year)\b)", re.IGNORECASE)
-_YEAR_NUMBERS = dict(
+_CARDINALS = dict(
     zip("one two three four five six seven eight nine ten eleven twelve thirteen".split(), range(1, 14), strict=True)
 )
-_YEAR_WORD = re.compile(rf"\b(?<=year )({'|'.join(_YEAR_NUMBERS)})\b", re.IGNORECASE)
+_YEAR_WORD = re.compile(
+    rf"(?:(?<=\byear\s)|(?<=\byr\s)|(?<=\bgrade\s)|(?<=\bprimary\s))(?:{'|'.join(_CARDINALS)})\b", re.IGNORECASE
+)
 # Whoever was named last before an age or a place is who it belongs to: "hes from america" must not choose their helplines.
 _NAMED = re.compile(
-    rf"(?P<me>{_I_AM}an?\s+(?:\w+\s+){{0,2}}?(?:boy|girl|guy|man|woman|person)\b|\b(?:i|im|i['’]m|i['’]?ve|my|me|we|our|were)\b)"
+    rf"(?P<me>{_I_AM}an?\s+(?:\w+\s+){{0,2}}?(?:boy|girl|guy|man|woman|person)\b|\b(?:i|im|iam|i['’]m|i['’]?ve|my|me|we|our|were)\b)"
     r"|\b(?:he|she|they|his|her|him|them|their|theyre|who|this|that|someone|somebody|"
     r"guy|man|men|dude|bloke|person|boy|girl|woman|boyfriend|girlfriend|bf|gf|ex|friend|mate|brother|sister|mum|mom|dad|cousin|"
     r"teacher|uncle|aunt|auntie|aunty|nan|nana|gran|granny|grandma|grandad|grandpa|stepdad|stepmum|stepmom|parents|account|scammer|blackmailer)(?:['’]?s|['’]re)?\b",
@@ -193,13 +238,10 @@ def find_ages(text: str) -> Iterator[Age]:
 
 
 def _stated(text: str) -> Iterator[Age]:
-    for pattern in (_AGE, _AGE_AFTER):
+    for pattern in (_AGE, _AGE_AFTER, _OF_AGE, *_SHORT):
         stated = (Age(_years(text, found), *found.span()) for found in pattern.finditer(text) if about_themselves(text, found))
         yield from (age for age in stated if not _is_not_yet(text, age))
-    begun = _AGE_AND_SEX.search(text)
-    if begun:
-        yield Age(int(begun.group(1) or begun.group(2)), *begun.span())
-    spelled = (Age(_WORDS[found.group(1).casefold()], *found.span()) for found in _AGE_WORD.finditer(text))
+    spelled = (Age(_years(text, found), *found.span()) for found in _AGE_WORD.finditer(text) if about_themselves(text, found))
     yield from (age for age in spelled if not _is_not_yet(text, age))
     yield from (Age(*stated) for stated in stated_in_spanish(text))
     yield from (replace(age, years=min(age.years, OLDEST_PUPIL)) for age in _in_school(text) if age.years < NO_PUPIL)
@@ -207,13 +249,16 @@ def _stated(text: str) -> Iterator[Age]:
 
 def _years(text: str, found: re.Match[str]) -> int:
     """The years of a match; one less where they will have them soon."""
-    return int(found.group(1)) - (_SOON.match(text, found.end()) is not None)
+    said = next(group for group in found.groups() if group).casefold()
+    soon = _SOON.match(text, found.end()) or _NEARLY.search(found.group())
+    return (int(said) if said.isdigit() else _WORDS[said]) - (soon is not None)
 
 
 def _in_school(text: str) -> Iterator[Age]:
+    plain = " ".join(text.casefold().split())
     numbered = _ORDINAL.sub(lambda found: f"{_ORDINALS[found.group(1).casefold()]}th".ljust(len(found.group(1))), text)
-    numbered = _YEAR_WORD.sub(lambda found: f"{_YEAR_NUMBERS[found.group(1).casefold()]}".zfill(len(found.group(1))), numbered)
-    plain = " ".join(numbered.casefold().split())
+    # to the right, so that the school year ends where its word ends
+    numbered = _YEAR_WORD.sub(lambda found: str(_CARDINALS[found.group().casefold()]).rjust(len(found.group())), numbered)
     for school in _SCHOOLS:
         for found in school.find(numbered, plain):
             if about_themselves(numbered, found) and not _is_memory(numbered, found):

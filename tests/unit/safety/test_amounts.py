@@ -125,3 +125,71 @@ def test_any_text_gives_sums_that_are_numbers_inside_it_and_do_not_overlap(text:
 )
 def test_a_sum_is_found_in_spanish(text: str, sums: list[str]) -> None:
     assert [amount.value for amount in find_amounts(text)] == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2 grand", "2000"),
+        ("he wants 2 grand", "2000"),
+        ("£2 grand", "2000 GBP"),
+        ("2 thousand dollars", "2000 USD"),
+        ("a grand by friday", "1000"),
+        ("they want five grand", "5000"),
+        ("fifty quid", "50 GBP"),
+        ("he wants fifty quid", "50 GBP"),
+        ("twenty five pounds", "25 GBP"),
+        ("twenty-five pounds", "25 GBP"),
+        ("two hundred dollars", "200 USD"),
+        ("a hundred euros", "100 EUR"),
+        ("a hundred and fifty euros", "150 EUR"),
+        ("two thousand five hundred dollars", "2500 USD"),
+        ("a thousand pounds", "1000 GBP"),
+        ("sent a tenner", "10 GBP"),
+        ("a fiver", "5 GBP"),
+        ("two tenners", "20 GBP"),
+        ("A$300", "300 AUD"),
+        ("AU$ 300", "300 AUD"),
+        ("300 aud", "300 AUD"),
+        ("pay him 300 aud", "300 AUD"),
+        ("80 CAD", "80 CAD"),
+        ("C$80", "80 CAD"),
+        ("us$40", "40 USD"),
+        ("R500", "500 ZAR"),
+        ("R1,500", "1500 ZAR"),
+        ("500 rand", "500 ZAR"),
+        ("PKR 5000", "5000 PKR"),
+        ("5000 pkr", "5000 PKR"),
+        ("USD 300", "300 USD"),
+        ("500 kr", "500 kr"),
+        ("4000 baht", "4000 THB"),
+        ("a steam card worth 50", "50"),
+        ("a steam card worth 50 dollars", "50 USD"),
+        ("a steam card worth $50", "50 USD"),
+    ],
+)
+def test_a_sum_is_heard_in_words_and_in_more_currencies(text: str, value: str) -> None:
+    assert sums_in(text) == [value]
+    assert sums_in(text.upper()) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a grand piano",
+        "grand theft auto",
+        "thats grand",
+        "its a grand day",
+        "an r18 game",
+        "r2",
+        "a hundred people",
+        "fifty pics",
+        "a pound",
+    ],
+)
+def test_another_number_in_words_is_no_sum(text: str) -> None:
+    assert sums_in(text) == []
+
+
+def test_a_letter_at_the_end_of_a_word_is_no_part_of_a_sign() -> None:
+    assert sums_in("extra$300") == ["300 USD"]
