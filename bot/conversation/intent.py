@@ -9,6 +9,7 @@ from typing import Final
 from bot.conversation.crisis import CRISIS_QUESTIONS
 from bot.conversation.said import first_told, situation_replies
 from bot.conversation.telling import TELL
+from bot.conversation.unclear import NOTHING_CLEAR
 from bot.safety.assessment import Assessment
 from bot.safety.mentions import NOT_YET
 
@@ -20,6 +21,7 @@ _ASKING: Final = {"ask_how", "ask_what_next"}
 _A_QUESTION: Final = "G"  # the family
 _CHIT_CHAT: Final = "L01"
 _TOLD: Final = 0.6
+_SAY_LITTLE: Final = frozenset({None, NOT_UNDERSTOOD, NOTHING_CLEAR, "deny"})  # "i didn't pay" says more than any of these
 # While a question about life or safety is open, to act on a "no" that was none is worse than to ask again gently.
 _ANSWER_AT_LEAST: Final = 0.5
 
@@ -32,8 +34,16 @@ def settled_intent(
     `in_trouble`: something was told before. "another one just now" is then no small talk, as far as anybody can guess.
     """
     told = [one.id for one in found.situations if one.score >= _TOLD]
-    if situations.get(found.intent or "") in _not_yet(found) - set(told):
+    not_yet = _not_yet(found) - set(told)
+    if situations.get(found.intent or "") in not_yet:
         found = replace(found, intent=NOT_UNDERSTOOD, confidence=0.0)  # "i didn't pay" sounds like "i paid"
+    intent = _settled(found, situations, told, asked, in_trouble=in_trouble)
+    return TELL if not_yet and asked not in CRISIS_QUESTIONS and intent in _SAY_LITTLE else intent
+
+
+def _settled(
+    found: Assessment, situations: Mapping[str, str], told: Sequence[str], asked: str | None, *, in_trouble: bool
+) -> str | None:
     certain = [one.id for one in found.situations if one.score >= _CERTAIN]
     if _comes_first(certain):
         return TELL

@@ -73,8 +73,9 @@ _SAME: Final[Mapping[tuple[str, str], tuple[tuple[str, str | bool], ...]]] = {
     ("offender", "trusted_adult"): (("offender", "trusted_adult"), ("offender_known", True)),
     ("offender", "stranger"): (("offender", "stranger"), ("offender_known", False)),
 }
-_OF_THE_MOMENT: Final = frozenset({"watched", "victim", "not_yet"})  # they steer the talk, and are nothing to remember
+_OF_THE_MOMENT: Final = frozenset({"watched", "victim"})  # they steer the talk, and are nothing to remember
 _ADULTS: Final = frozenset({"offender", "parent", "professional"})  # standpoints (data/dialogue/standpoints.yml)
+_HAPPENS: Final = frozenset({"shared", "paid", "sent_more"})  # what may not have happened yet (mentions of `not_yet`)
 _ABOUT_A_DEMAND: Final = frozenset({"amount", "deadline"})
 
 
@@ -204,6 +205,9 @@ def _facts(noted: Noted) -> Iterator[Fact]:
     for kind, said in noted.mentions:
         if kind in _OF_THE_MOMENT:
             continue
+        if kind == "not_yet":
+            yield Fact(said, value=False, how="said")
+            continue
         for label, meant in _SAME.get((kind, said), ((kind, said),)):
             yield Fact(label, meant, "said")
         if kind == "age":
@@ -220,7 +224,10 @@ def _note(facts: list[Fact], fact: Fact) -> None:
         if same:
             # Once somebody they know is part of it, the hopeful line about strangers is never safe again.
             stays = fact.label == "offender_known" and known.value is True
-            if _TRUST[fact.how] >= _TRUST[known.how] and not (stays and fact.value is False):
+            # What had not happened may have by now, however unsure that is; what they said has happened, has.
+            happened = known.label in _HAPPENS and known.value is False and fact.value is True
+            stays = stays or (known.label in _HAPPENS and known.value is True and known.how != "inferred")
+            if (happened or _TRUST[fact.how] >= _TRUST[known.how]) and not (stays and fact.value is False):
                 facts[n] = fact
             return
     facts.append(fact)

@@ -48,15 +48,21 @@ def situation_replies() -> Mapping[str, str]:
 
 
 @cache
+def not_yet_replies() -> Mapping[str, str]:
+    """What has not happened, by its name among the mentions, to the reply that answers it."""
+    return {str(what): str(reply) for what, reply in _read("situations")["situations"]["not_yet"].items()}
+
+
+@cache
 def first_told() -> tuple[str, ...]:
     """The situations that are answered before anything else in the same message, in this order."""
     return tuple(str(situation) for situation in _read("situations")["situations"]["first"])
 
 
 def answered_in(keys: Iterable[str]) -> tuple[str, ...]:
-    """The situations these replies answer."""
+    """The situations these replies answer, and the names of what has not happened."""
     said = set(keys)
-    return tuple(situation for situation, reply in situation_replies().items() if reply in said)
+    return tuple(told for told, reply in {**situation_replies(), **not_yet_replies()}.items() if reply in said)
 
 
 def _table(name: str) -> dict[str, str]:

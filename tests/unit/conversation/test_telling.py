@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,14 @@ def test_nothing_is_answered_twice() -> None:
 
 def test_a_reply_that_asks_is_not_followed_by_a_step() -> None:
     assert answer_told(BLACKMAILED, ["F05"]) == ("utter_panic_sleep_eating",)
+
+
+def test_what_has_not_happened_is_answered_once_and_only_where_nothing_else_is_told() -> None:
+    assert answer_told(BLACKMAILED, [], ["paid"]) == ("utter_not_paid", NEXT_STEP)
+    assert answer_told(BLACKMAILED, ["A06"], ["paid"]) == ("utter_repeat_new_accounts", NEXT_STEP)
+    assert answered_in(["utter_not_paid"]) == ("paid",)
+    assert answer_told(replace(BLACKMAILED, answered=frozenset({"paid"})), [], ["paid"]) == (NEXT_STEP,)
+    assert answer_told(CaseFacts(), [], ["shared"]) == ("utter_not_shared",), "nothing else is known: no step yet"
 
 
 def test_a_child_gets_one_bubble() -> None:
