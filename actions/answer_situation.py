@@ -20,6 +20,6 @@ class ActionAnswerSituation(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         told = [str(situation) for situation, _ in metadata_of(tracker).get("situations") or ()]
-        not_yet = [str(value) for kind, value in metadata_of(tracker).get("mentions") or () if kind == "not_yet"]
-        say(dispatcher, tracker, answer_told(case_of(tracker), told, not_yet))
+        denied = [str(value) for kind, value in metadata_of(tracker).get("mentions") or () if kind == "denied"]
+        say(dispatcher, tracker, answer_told(case_of(tracker), told, denied))
         return []

@@ -11,7 +11,7 @@ from bot.conversation.said import first_told, situation_replies
 from bot.conversation.telling import TELL
 from bot.conversation.unclear import NOTHING_CLEAR
 from bot.safety.assessment import Assessment
-from bot.safety.mentions import NOT_YET
+from bot.safety.mentions import DENIED
 
 NOT_UNDERSTOOD: Final = "nlu_fallback"
 _CERTAIN: Final = 1.0  # the score of what a rule or an answer to our own question found
@@ -34,11 +34,11 @@ def settled_intent(
     `in_trouble`: something was told before. "another one just now" is then no small talk, as far as anybody can guess.
     """
     told = [one.id for one in found.situations if one.score >= _TOLD]
-    not_yet = _not_yet(found) - set(told)
-    if situations.get(found.intent or "") in not_yet:
+    denied = _denied(found) - set(told)
+    if situations.get(found.intent or "") in denied:
         found = replace(found, intent=NOT_UNDERSTOOD, confidence=0.0)  # "i didn't pay" sounds like "i paid"
     intent = _settled(found, situations, told, asked, in_trouble=in_trouble)
-    return TELL if not_yet and asked not in CRISIS_QUESTIONS and intent in _SAY_LITTLE else intent
+    return TELL if denied and asked not in CRISIS_QUESTIONS and intent in _SAY_LITTLE else intent
 
 
 def _settled(
@@ -63,9 +63,9 @@ def _settled(
     return found.intent
 
 
-def _not_yet(found: Assessment) -> set[str]:
-    """The situations of which it was said that they have not come to pass."""
-    return {NOT_YET[mention.value] for mention in found.mentions if mention.kind == "not_yet"}
+def _denied(found: Assessment) -> set[str]:
+    """The situations of which they say that it is not so."""
+    return {id_ for mention in found.mentions if mention.kind == "denied" for id_ in DENIED[mention.value]}
 
 
 def _stands(found: Assessment, situations: Mapping[str, str], told: Sequence[str]) -> bool:

@@ -75,7 +75,7 @@ _SAME: Final[Mapping[tuple[str, str], tuple[tuple[str, str | bool], ...]]] = {
 }
 _OF_THE_MOMENT: Final = frozenset({"watched", "victim"})  # they steer the talk, and are nothing to remember
 _ADULTS: Final = frozenset({"offender", "parent", "professional"})  # standpoints (data/dialogue/standpoints.yml)
-_HAPPENS: Final = frozenset({"shared", "paid", "sent_more"})  # what may not have happened yet (mentions of `not_yet`)
+_HAPPENS: Final = frozenset({"shared", "paid", "sent_more"})  # what may not have happened yet (mentions of `denied`)
 _ABOUT_A_DEMAND: Final = frozenset({"amount", "deadline"})
 
 
@@ -205,8 +205,9 @@ def _facts(noted: Noted) -> Iterator[Fact]:
     for kind, said in noted.mentions:
         if kind in _OF_THE_MOMENT:
             continue
-        if kind == "not_yet":
-            yield Fact(said, value=False, how="said")
+        if kind == "denied":
+            if said in _HAPPENS:
+                yield Fact(said, value=False, how="said")
             continue
         for label, meant in _SAME.get((kind, said), ((kind, said),)):
             yield Fact(label, meant, "said")

@@ -48,9 +48,9 @@ def situation_replies() -> Mapping[str, str]:
 
 
 @cache
-def not_yet_replies() -> Mapping[str, str]:
-    """What has not happened, by its name among the mentions, to the reply that answers it."""
-    return {str(what): str(reply) for what, reply in _read("situations")["situations"]["not_yet"].items()}
+def denied_replies() -> Mapping[str, str]:
+    """What they say is not so, by its name among the mentions, to the reply that answers it."""
+    return {str(what): str(reply) for what, reply in _read("situations")["situations"]["denied"].items()}
 
 
 @cache
@@ -60,9 +60,9 @@ def first_told() -> tuple[str, ...]:
 
 
 def answered_in(keys: Iterable[str]) -> tuple[str, ...]:
-    """The situations these replies answer, and the names of what has not happened."""
+    """The situations these replies answer, and the names of what was denied."""
     said = set(keys)
-    return tuple(told for told, reply in {**situation_replies(), **not_yet_replies()}.items() if reply in said)
+    return tuple(told for told, reply in {**situation_replies(), **denied_replies()}.items() if reply in said)
 
 
 def _table(name: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.conversation.answers import Replies
 from bot.conversation.case import UNDER_13, CaseFacts
-from bot.conversation.said import first_told, not_yet_replies, question_in, situation_replies
+from bot.conversation.said import denied_replies, first_told, question_in, situation_replies
 from bot.conversation.steps import NEXT_STEP
 
 TELL: Final = "tell_situation"  # the intent of every situation that has none of its own
@@ -27,10 +27,10 @@ def to_answer(told: Iterable[str], answered: Iterable[str] = ()) -> str | None:
     return next((situation for situation in open_ if first is None or situation in same), None)
 
 
-def answer_told(facts: CaseFacts, told: Iterable[str], not_yet: Iterable[str] = ()) -> Replies:
+def answer_told(facts: CaseFacts, told: Iterable[str], denied: Iterable[str] = ()) -> Replies:
     """The reply, and the step after it where one helps and the reply asks nothing itself.
 
-    `not_yet`: what they say has not happened, by the names of the mentions; it is answered where nothing else was told.
+    `denied`: what they say is not so, by the names of the mentions; it is answered where nothing else was told.
     """
     told = list(told)
     # Who asks for a friend is not suddenly a parent (then the standpoint would say so): whether to tell is part of that answer.
@@ -38,7 +38,7 @@ def answer_told(facts: CaseFacts, told: Iterable[str], not_yet: Iterable[str] = 
     situation = to_answer([one for one in told if not friend or one not in _ADULTS_ASKING], facts.answered)
     if situation is None and friend and not _ADULTS_ASKING.isdisjoint(told):
         return (situation_replies()["J01"],)
-    spared = (not_yet_replies()[what] for what in not_yet if what not in facts.answered)
+    spared = (denied_replies()[what] for what in denied if what not in facts.answered)
     reply = situation_replies()[situation] if situation else next(spared, None)
     if reply is None:
         return (NEXT_STEP,)

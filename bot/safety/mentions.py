@@ -13,12 +13,26 @@ from bot.safety.places import Places
 from bot.safety.rulebook import Cue, Match, Rule, Speaker
 
 # Said of oneself: in a pasted chat the offender's lines say nothing about these.
-_OWN: Final = frozenset({"age", "country", "confidant", "wish", "watched", "victim", "not_yet"})
+_OWN: Final = frozenset({"age", "country", "confidant", "wish", "watched", "victim", "denied"})
 
 _ONE_OF: Final = frozenset({"age", "country"})  # nobody has two
 
-# What has not happened (`not_yet`), and the situation that it would be.
-NOT_YET: Final = {"shared": "C01", "paid": "C02", "sent_more": "C03"}
+# What they say is not so (data/risk/<language>/denied.yml), and the situations that it would be.
+DENIED: Final[Mapping[str, frozenset[str]]] = {
+    "shared": frozenset({"C01"}),
+    "paid": frozenset({"C02"}),
+    "sent_more": frozenset({"C03"}),
+    "meeting": frozenset({"I02"}),
+    "asked_to_meet": frozenset({"B04", "I02"}),
+    "hurt": frozenset({"A07", "D04", "I04", "I05"}),
+    "afraid_at_home": frozenset({"F03", "I04"}),
+    "near": frozenset({"A07", "I01"}),
+    "running_away": frozenset({"I03"}),
+    "family": frozenset({"D04"}),
+    "trusted_adult": frozenset({"D05"}),
+    "hurting_others": frozenset({"K02"}),
+    "taken": frozenset({"H04"}),
+}
 
 # Once one of these is said, "some random" and "a scammer" are figures of speech, or what they thought at first.
 _KNOWN: Final = frozenset(("offender", who) for who in ("partner", "ex", "classmate", "friend", "family", "trusted_adult"))

@@ -40,7 +40,7 @@ _CUE = frozenset({"any", "unless"})
 _SPEAKERS = {"young_person": Speaker.YOUNG_PERSON, "offender": Speaker.OFFENDER, "anyone": None}
 SPEAKER_CUES = frozenset({"young_person_says", "offender_says", "names_young_person", "names_offender"})
 OTHER_FACTS = frozenset({"blackmail", "risk", "idiom"})
-MENTIONED = frozenset({"platform", "recipient", "offender", "material", "confidant", "wish", "watched", "victim", "not_yet"})
+MENTIONED = frozenset({"platform", "recipient", "offender", "material", "confidant", "wish", "watched", "victim", "denied"})
 
 
 @dataclass(frozen=True)

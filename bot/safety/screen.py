@@ -10,7 +10,7 @@ from bot.safety.assessment import Assessment, Mention, Reading, Reason
 from bot.safety.context import ASKED, SERIOUS, Memory, Question, Recalled, facts_in, is_serious
 from bot.safety.findings import FOUND, Finding, best_scores, conclude, is_told, weigh
 from bot.safety.languages import Languages
-from bot.safety.mentions import NOT_YET, Mentions
+from bot.safety.mentions import DENIED, Mentions
 from bot.safety.model import ModelReader, read_thresholds
 from bot.safety.pieces import pieces
 from bot.safety.places import Places
@@ -22,7 +22,7 @@ from bot.safety.tiers import Concern, Tier
 
 WATCHED, CHILD, ADULT = "L10", "E01", "E06"
 # Mentions of data/risk/<language>/mentions.yml, and what cannot be the case where they are made.
-_RULED_OUT = {("watched", "over"): WATCHED, **{("not_yet", value): situation for value, situation in NOT_YET.items()}}
+_RULED_OUT = {("watched", "over"): frozenset({WATCHED})} | {("denied", value): would_be for value, would_be in DENIED.items()}
 UNDER_13 = "under_13"
 TEEN_FROM, ADULT_FROM = 13, 18  # years; guidance (a), family E
 
@@ -85,9 +85,11 @@ class Screen:
             return self._tapped(text, tap, before)
         message = self._notice(text, before)
         other = self._languages.other_than(language or self._language, text)
-        findings = [*self._by_rules(message), *self._by_age(message), *self._by_language(message, other)]
+        denied = self._denied(message)
+        by_rules = [one for one in self._by_rules(message) if one.situation not in denied]
+        findings = [*by_rules, *self._by_age(message), *self._by_language(message, other)]
         explained = self._explained(message)
-        ruled_out = _ruled_out(message.mentions)
+        ruled_out = denied | self._ruled_out(message.mentions)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
         told = self._told_together([*findings, *read.findings], best_scores(read.whole), message.facts)
         everyday = not is_serious(message.before) and self._model.is_everyday(read.whole) and self._nowhere_grave(told, text)
@@ -178,6 +180,26 @@ class Screen:
             return finding
         return replace(finding, tier=tier, concern=concern, reason=replace(finding.reason, tier=tier))
 
+    def _denied(self, message: _Message) -> frozenset[str]:
+        """Danger of which the whole message says that it is not so, and nothing else: "my dad doesn't hit me".
+
+        One word more may be the decisive one: "my dad doesn't hit me much", "i'm not meeting him tonight".
+        """
+        said = [one for one in message.mentions if one.kind == "denied" and _is_all(message.text, one)]
+        would_be = (id_ for one in said for id_ in DENIED[one.value])
+        return frozenset(id_ for id_ in would_be if self._situations[id_].tier.needs_person)
+
+    def _ruled_out(self, mentions: Sequence[Mention]) -> frozenset[str]:
+        """What was stated makes impossible, whatever the model reads in it; of danger only an age does, and `_denied`.
+
+        "im 14" is no child of twelve, "ok shes gone" is nobody who is being watched, and "i didn't pay" nobody who has paid.
+        """
+        ages = [int(mention.value) for mention in mentions if mention.kind == "age"]
+        by_age = {CHILD, ADULT} - {_by_years(age) for age in ages} if ages else set()
+        stated = (_RULED_OUT.get((mention.kind, mention.value), frozenset()) for mention in mentions)
+        calm = {id_ for would_be in stated for id_ in would_be if not self._situations[id_].tier.needs_person or id_ == WATCHED}
+        return frozenset({*by_age, *calm})
+
     def _explained_by_concern(self, message: _Message) -> dict[Concern, Spans]:
         places: dict[Concern, list[Match]] = {}
         for rule, matches in message.found.items():
@@ -212,15 +234,9 @@ def _by_years(age: int) -> str | None:
     return CHILD if age < TEEN_FROM else ADULT if age >= ADULT_FROM else None
 
 
-def _ruled_out(mentions: Sequence[Mention]) -> frozenset[str]:
-    """What was stated makes impossible, whatever the model reads in it.
-
-    "im 14" is no child of twelve, "ok shes gone" is not somebody who is being watched, and "i didn't pay" nobody who has paid.
-    """
-    ages = [int(mention.value) for mention in mentions if mention.kind == "age"]
-    by_age = {CHILD, ADULT} - {_by_years(age) for age in ages} if ages else set()
-    said = {(mention.kind, mention.value) for mention in mentions}
-    return frozenset({*by_age, *(situation for fact, situation in _RULED_OUT.items() if fact in said)})
+def _is_all(text: str, mention: Mention) -> bool:
+    """Whether a message says this and not a word more."""
+    return not any(letter.isalnum() for letter in text[: mention.start] + text[mention.end :])
 
 
 def _facts_of(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -64,7 +64,7 @@ def test_an_answer_to_a_question_about_safety_must_be_clear(confidence: float, a
 
 
 def test_what_has_not_happened_is_not_answered_as_if_it_had() -> None:
-    found = replace(heard("report_already_shared", 0.9, ("C01", 0.4)), mentions=(Mention("not_yet", "shared", 0, 10),))
+    found = replace(heard("report_already_shared", 0.9, ("C01", 0.4)), mentions=(Mention("denied", "shared", 0, 10),))
     assert settled_intent(found, SITUATIONS) == "tell_situation"
     assert settled_intent(found, SITUATIONS, "suicide_thoughts") == "nlu_fallback", "it is no answer to that: asked again gently"
     threatened = replace(found, situations=(ScoredSituation("A01", 1.0), *found.situations))

@@ -95,11 +95,11 @@ def test_what_is_surer_stands_and_of_equals_the_later(first: Noted, then: Noted,
 
 
 def test_what_has_not_happened_is_known_until_it_has() -> None:
-    not_yet = mention("not_yet", "shared")
-    assert known(after(not_yet)) == [("shared", False, "said")]
-    assert known(after(not_yet, model("C01"))) == [("shared", True, "inferred")], "better a wrong alarm than a false peace"
-    assert known(after(model("C01"), not_yet)) == [("shared", False, "said")]
-    assert known(after(rule("C01"), not_yet)) == [("shared", True, "said")], "it was sent, to somebody else not yet"
+    denied = mention("denied", "shared")
+    assert known(after(denied)) == [("shared", False, "said")]
+    assert known(after(denied, model("C01"))) == [("shared", True, "inferred")], "better a wrong alarm than a false peace"
+    assert known(after(model("C01"), denied)) == [("shared", False, "said")]
+    assert known(after(rule("C01"), denied)) == [("shared", True, "said")], "it was sent, to somebody else not yet"
 
 
 def test_several_things_of_one_kind_stand_side_by_side() -> None:

@@ -277,26 +277,3 @@ def test_any_text_gives_known_kinds_with_places_inside_it(text: str) -> None:
         assert mention.value
         assert 0 <= mention.start < mention.end <= len(text)
     assert len({(one.kind, one.value) for one in mentions}) == len(mentions)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("he hasnt sent it to anyone yet", "shared"),
-        ("it hasnt been posted anywhere", "shared"),
-        ("nothing has been shared so far", "shared"),
-        ("i havent sent him the money", "paid"),
-        ("i didnt pay", "paid"),
-        ("not paid yet", "paid"),
-        ("i didnt send any more pics", "sent_more"),
-    ],
-)
-def test_what_has_not_happened_is_heard(text: str, value: str) -> None:
-    assert ("not_yet", value) in said_in(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["he posted it", "he didnt just send it to my mum", "i paid him", "i didnt pay enough", "i sent him more pics"]
-)
-def test_what_has_happened_is_not_taken_for_what_has_not(text: str) -> None:
-    assert "not_yet" not in dict(said_in(text))
