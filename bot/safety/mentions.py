@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -11,6 +12,8 @@ from bot.safety.assessment import Mention
 from bot.safety.deadlines import find_deadlines
 from bot.safety.places import Places
 from bot.safety.rulebook import Cue, Match, Rule, Speaker
+
+_WORD: Final = re.compile(r"\w+")
 
 # Said of oneself: in a pasted chat the offender's lines say nothing about these.
 _OWN: Final = frozenset({"age", "country", "confidant", "wish", "watched", "victim", "denied"})
@@ -34,8 +37,24 @@ DENIED: Final[Mapping[str, frozenset[str]]] = {
     "taken": frozenset({"H04"}),
 }
 
+# Facts that tell of no danger by themselves, and the little words beside them: "on skype", "im thirteen years old".
+_HARMLESS: Final = frozenset({"age", "country", "platform", "amount"})
+_LITTLE: Final = frozenset(
+    "a am an and app at call chat dm dms first from game group here i im in is it its just my ok old on only over server so the"
+    " then through um using via was year years yeah yes yo yrs de el en es fue la por".split()
+)
+
 # Once one of these is said, "some random" and "a scammer" are figures of speech, or what they thought at first.
 _KNOWN: Final = frozenset(("offender", who) for who in ("partner", "ex", "classmate", "friend", "family", "trusted_adult"))
+
+
+def says_only_facts(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a message answers with an age, a country, an app or a sum, and says nothing else."""
+    told = [one for one in mentions if one.kind in _HARMLESS]
+    words = [
+        found for found in _WORD.finditer(text) if not any(one.start < found.end() and found.start() < one.end for one in told)
+    ]
+    return bool(told) and all(found.group().casefold() in _LITTLE for found in words)
 
 
 class Mentions:

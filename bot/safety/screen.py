@@ -10,7 +10,7 @@ from bot.safety.assessment import Assessment, Mention, Reading, Reason
 from bot.safety.context import ASKED, SERIOUS, Memory, Question, Recalled, facts_in, is_serious
 from bot.safety.findings import FOUND, Finding, best_scores, conclude, is_told, weigh
 from bot.safety.languages import Languages
-from bot.safety.mentions import DENIED, Mentions
+from bot.safety.mentions import DENIED, Mentions, says_only_facts
 from bot.safety.model import ModelReader, read_thresholds
 from bot.safety.pieces import pieces
 from bot.safety.places import Places
@@ -89,7 +89,7 @@ class Screen:
         by_rules = [one for one in self._by_rules(message) if one.situation not in denied]
         findings = [*by_rules, *self._by_age(message), *self._by_language(message, other)]
         explained = self._explained(message)
-        ruled_out = denied | self._ruled_out(message.mentions)
+        ruled_out = denied | self._ruled_out(message)
         read = self._model.read(text, pieces(text, message.lines), Spans(explained), message.facts, ruled_out)
         told = self._told_together([*findings, *read.findings], best_scores(read.whole), message.facts)
         everyday = not is_serious(message.before) and self._model.is_everyday(read.whole) and self._nowhere_grave(told, text)
@@ -189,16 +189,19 @@ class Screen:
         would_be = (id_ for one in said for id_ in DENIED[one.value])
         return frozenset(id_ for id_ in would_be if self._situations[id_].tier.needs_person)
 
-    def _ruled_out(self, mentions: Sequence[Mention]) -> frozenset[str]:
-        """What was stated makes impossible, whatever the model reads in it; of danger only an age does, and `_denied`.
+    def _ruled_out(self, message: _Message) -> frozenset[str]:
+        """What was stated makes impossible, whatever the model reads in it.
+
+        Of danger only an age does, `_denied`, and a message that is nothing but a harmless fact: "skype" asks nobody on camera.
 
         "im 14" is no child of twelve, "ok shes gone" is nobody who is being watched, and "i didn't pay" nobody who has paid.
         """
-        ages = [int(mention.value) for mention in mentions if mention.kind == "age"]
+        ages = [int(mention.value) for mention in message.mentions if mention.kind == "age"]
         by_age = {CHILD, ADULT} - {_by_years(age) for age in ages} if ages else set()
-        stated = (_RULED_OUT.get((mention.kind, mention.value), frozenset()) for mention in mentions)
-        calm = {id_ for would_be in stated for id_ in would_be if not self._situations[id_].tier.needs_person or id_ == WATCHED}
-        return frozenset({*by_age, *calm})
+        stated = (_RULED_OUT.get((mention.kind, mention.value), frozenset()) for mention in message.mentions)
+        grave = {id_ for id_, one in self._situations.items() if one.tier.needs_person}
+        calm = {id_ for would_be in stated for id_ in would_be if id_ not in grave or id_ == WATCHED}
+        return frozenset({*by_age, *calm, *(grave if says_only_facts(message.text, message.mentions) else ())})
 
     def _explained_by_concern(self, message: _Message) -> dict[Concern, Spans]:
         places: dict[Concern, list[Match]] = {}

@@ -17,6 +17,7 @@ YES = ["yes", "Yeah", "maybe", "i think so", "idk", "sometimes", "yh a bit", "i 
 YES_BY_THE_WAY = [
     *["if im honest yeah", "not gonna lie yeah", "im not gonna lie yes", "unfortunately yes", "if im being real yes", "tbh yeah"],
     *["i suppose", "i suppose so", "might be", "lowkey", "100%", "ig", "when its bad", "at night", "only at night"],
+    *["👍", "👍🏽", "✅", "*nods*"],
     *["sometimes at night", "would u tell anyone if i said yes", "yes i want help with the pics"],
 ]
 

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from bot.safety.rules import MENTIONED
 from bot.safety.screen import Screen, load_screen
+from bot.safety.tiers import Tier
 from tests.examples import examples
-from tests.unit.safety.conftest import DATA, no_model
+from tests.unit.safety.conftest import DATA, no_model, screen_with
+from tests.unit.safety.test_model import reads
 
 SCREEN = load_screen(DATA, no_model)
 PASTED = "them: {}\nme: stop pls\nthem: pay me 50 by 8"
@@ -277,3 +279,15 @@ def test_any_text_gives_known_kinds_with_places_inside_it(text: str) -> None:
         assert mention.value
         assert 0 <= mention.start < mention.end <= len(text)
     assert len({(one.kind, one.value) for one in mentions}) == len(mentions)
+
+
+@pytest.mark.parametrize(
+    "text", ["skype", "on facetime", "the discord server", "i am thirteen years old", "£50", "roblox and discord"]
+)
+def test_a_harmless_fact_and_nothing_else_calls_nobody_whatever_the_model_reads_in_it(text: str) -> None:
+    assert screen_with(reads({text: [("B03", 0.9)]}, {text: 0.9})).assess(text).tier < Tier.T1
+
+
+@pytest.mark.parametrize("text", ["on skype now he wants me to", "he is outside on his £50 bike", "im 13 and alone"])
+def test_a_harmless_fact_beside_other_words_hides_none_of_them(text: str) -> None:
+    assert screen_with(reads({text: [("B03", 0.9)]}, {text: 0.9})).assess(text).tier >= Tier.T1

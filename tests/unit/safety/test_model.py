@@ -185,7 +185,7 @@ def test_in_few_words_urgency_of_a_guessed_child_calls_nobody_where_next_to_noth
 ) -> None:
     screen = screen_with(reads({"years": [("E01", 0.46), ("H02", besides)]}, {"years": 0.7}))
     assert screen.assess("so many years old").tier is Tier.T1
-    assert screen.assess("im 14 years old").tier is tier
+    assert screen.assess("im 14 years old mate").tier is tier
     assert screen.assess("im 14 years old and i do not know what to say to you").tier is Tier.T1, "many words"
 
 
