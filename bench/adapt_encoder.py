@@ -13,7 +13,7 @@ It goes on from the matrices in the repository; `--begin` names others, or "publ
 them learns, by telling the situations of data/situations and the intents of data/nlu apart, with typos thrown in, and now and then
 two messages joined into one that tells both. A part of the way is taken (--share): what lies between is surer of what neither end has
 seen. The classifiers of `bot train` are fitted afterwards, on the new vectors.
-Put the printed hash into bot/understanding/weights.py.
+Put the printed hash into bot/understanding/weights.py; test_unpacked.py then says the one of the matrices as they are used.
 """  # noqa: E501 - a command stays on one line
 
 from __future__ import annotations

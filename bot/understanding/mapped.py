@@ -35,8 +35,8 @@ class Mapped:
             self.memory.madvise(mmap.MADV_DONTNEED)
 
 
-def write_mapped(path: Path, made_from: str, arrays: Mapping[str, Array]) -> None:
-    """Write in one step; processes that have an older file open keep it. `made_from` names everything the arrays depend on.
+def write_mapped(path: Path, arrays: Mapping[str, Array]) -> str:
+    """Write in one step, and give the SHA-256 (hex) by which `read_mapped` knows the file. Who has an older one open keeps it.
 
     Raises OSError.
     """
@@ -46,7 +46,7 @@ def write_mapped(path: Path, made_from: str, arrays: Mapping[str, Array]) -> Non
         start = _aligned(end)
         places.append((name, array.dtype.str, list(array.shape), start))
         end = start + array.nbytes
-    header = json.dumps({"made_from": made_from, "arrays": places}).encode()
+    header = json.dumps(places).encode()
     header = header.ljust(_aligned(len(_MAGIC) + _SIZE + len(header)) - len(_MAGIC) - _SIZE)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.tmp")
@@ -66,12 +66,13 @@ def write_mapped(path: Path, made_from: str, arrays: Mapping[str, Array]) -> Non
                 written = start + array.nbytes
             file.write(digest.digest())
         partial.replace(path)
+        return digest.hexdigest()
     finally:
         partial.unlink(missing_ok=True)
 
 
-def read_mapped(path: Path, made_from: str) -> Mapped | None:
-    """The arrays, or None where the file is missing, damaged or made from something else."""
+def read_mapped(path: Path, expected: str) -> Mapped | None:
+    """The arrays, or None where the file is missing, damaged or not the `expected` one, by the SHA-256 (hex) of its content."""
     try:
         with path.open("rb") as file:
             memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -79,15 +80,14 @@ def read_mapped(path: Path, made_from: str) -> Mapped | None:
         return None
     end = len(memory) - _DIGEST
     body = memoryview(memory)
-    if memory[: len(_MAGIC)] != _MAGIC or hashlib.sha256(body[:end]).digest() != body[end:]:
+    content = hashlib.sha256(body[:end])
+    if memory[: len(_MAGIC)] != _MAGIC or content.hexdigest() != expected or content.digest() != body[end:]:
         return None
     begin = len(_MAGIC) + _SIZE + int.from_bytes(body[len(_MAGIC) : len(_MAGIC) + _SIZE], "little")
     header = json.loads(bytes(body[len(_MAGIC) + _SIZE : begin]))
-    if header["made_from"] != made_from:
-        return None
     arrays = {
         name: np.frombuffer(memory, kind, int(np.prod(shape, dtype=np.int64)), begin + start).reshape(shape)
-        for name, kind, shape, start in header["arrays"]
+        for name, kind, shape, start in header
     }
     found = Mapped(arrays, memory)
     found.let_go()  # the hash has read all of it

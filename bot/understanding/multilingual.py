@@ -22,6 +22,9 @@ from bot.understanding.weights import MULTILINGUAL, UNPACKED, WIDE_GRAPH, WIDE_M
 
 UNPACKED_WIDE: Final = UNPACKED / "wide.weights"
 PACKED: Final = "e5-small-q4.bin"
+WIDE_AS_USED: Final = (
+    "38852f01762550e8c5978cc35e3ce2376f5c40f71a9c870c5e7f3186f7a52f6a"  # of the file's content, as in encoder.py
+)
 MADE_FROM: Final = f"unpacked 3 of {MULTILINGUAL.expected[PACKED]} {WIDE_MATRICES.expected}"
 # Beside the matrices, by name: the pieces' vectors in blocks of four bits, a vector for each place, and how a text is cut.
 _STEPS, _HALVES, _PLACES, _PIECES, _FORMS = "words.steps", "words.halves", "places", "pieces", "forms"
@@ -79,6 +82,6 @@ def weights_as_used(folder: Path, matrices: Path) -> dict[str, Array]:
 @lru_cache(maxsize=1)
 def shared_multilingual() -> Multilingual:
     """The process's one multilingual encoder. Raises WeightsError."""
-    graph = WIDE_GRAPH.find()
-    weights = read_mapped(UNPACKED_WIDE, MADE_FROM) or weights_as_used(MULTILINGUAL.find(), WIDE_MATRICES.find())
+    graph, matrices = WIDE_GRAPH.find(), WIDE_MATRICES.find()
+    weights = read_mapped(UNPACKED_WIDE, WIDE_AS_USED) or weights_as_used(MULTILINGUAL.find(), matrices)
     return Multilingual(graph, weights)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.understanding import eight_bits, encoder, multilingual, unpacked
-from bot.understanding.encoder import MiniLM, shared_encoder
-from bot.understanding.mapped import read_mapped
-from bot.understanding.multilingual import Multilingual, shared_multilingual, weights_as_used
-from bot.understanding.weights import MINILM, MULTILINGUAL, NEAR_GRAPH, NEAR_MATRICES, WIDE_GRAPH, WIDE_MATRICES
+from bot.understanding.encoder import NEAR_AS_USED, MiniLM, shared_encoder
+from bot.understanding.mapped import read_mapped, write_mapped
+from bot.understanding.multilingual import WIDE_AS_USED, Multilingual, shared_multilingual, weights_as_used
+from bot.understanding.weights import MINILM, MULTILINGUAL, NEAR_GRAPH, NEAR_MATRICES, WIDE_GRAPH, WIDE_MATRICES, WeightsError
 
 TEXTS = ["hi", "he wants money or my mum sees it", "", "tengo miedo", "日本語 😭", "word " * 400]
 
@@ -41,6 +42,11 @@ def test_mapped_weights_give_the_same_vectors_to_the_bit(folder: Path) -> None:
     np.testing.assert_array_equal(near.encode(TEXTS), alone.encode(TEXTS))
 
 
+def test_the_pinned_hashes_are_those_of_what_unpacking_gives(tmp_path: Path) -> None:
+    assert write_mapped(tmp_path / "near", eight_bits.load(NEAR_MATRICES.find())) == NEAR_AS_USED
+    assert write_mapped(tmp_path / "wide", weights_as_used(MULTILINGUAL.find(), WIDE_MATRICES.find())) == WIDE_AS_USED
+
+
 @pytest.mark.parametrize(
     ("name", "load"), [("near", shared_encoder.__wrapped__), ("wide", shared_multilingual.__wrapped__)], ids=["near", "wide"]
 )
@@ -61,15 +67,33 @@ def test_a_whole_file_is_left_and_a_damaged_one_is_made_again(folder: Path) -> N
     wide.write_bytes(b"")
     assert unpacked.keep_unpacked()
     assert near.stat().st_ino == whole
-    assert read_mapped(wide, multilingual.MADE_FROM) is not None
+    assert read_mapped(wide, WIDE_AS_USED) is not None
 
 
-def test_weights_made_from_other_ones_are_made_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    unpacked.keep_unpacked()
-    monkeypatch.setattr(encoder, "MADE_FROM", "other matrices")
+def test_a_file_that_is_whole_but_not_the_pinned_one_is_not_used_and_is_made_again(folder: Path) -> None:
+    """Its own hash at its end is right: whoever wrote it wrote that too."""
+    without = shared_encoder.__wrapped__().encode(TEXTS)
+    changed = {name: array[::-1].copy() if array.ndim else array for name, array in eight_bits.load(NEAR_MATRICES.find()).items()}
+    write_mapped(folder / "near.weights", changed)
     assert not unpacked.is_unpacked()
-    unpacked.keep_unpacked()
+    np.testing.assert_array_equal(shared_encoder.__wrapped__().encode(TEXTS), without)
+    assert unpacked.keep_unpacked()
     assert unpacked.is_unpacked()
+
+
+@pytest.mark.parametrize(
+    ("ours", "load"),
+    [("near", shared_encoder.__wrapped__), ("wide", shared_multilingual.__wrapped__)],
+    ids=["near", "wide"],
+)
+def test_our_own_damaged_file_stops_the_start_though_its_weights_lie_unpacked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, ours: str, load: Callable[[], MiniLM | Multilingual]
+) -> None:
+    unpacked.keep_unpacked()
+    room, name = (encoder, "NEAR_MATRICES") if ours == "near" else (multilingual, "WIDE_MATRICES")
+    monkeypatch.setattr(room, name, replace(getattr(room, name), expected="0" * 64))
+    with pytest.raises(WeightsError, match=rf"damaged or was changed. Cure: restore it with `git checkout .*{ours}.npz`"):
+        load()
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
