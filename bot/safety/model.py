@@ -79,7 +79,7 @@ class ModelReader:
 
         `explained` are figures of speech and denials; `ruled_out` are situations that a stated fact makes impossible.
         """
-        said = [text[part.place.start : part.place.end] for part in parts]
+        said = [part.said(text) for part in parts]
         try:
             heard = self._read(said)  # all at once: several are read faster than one after the other
         except Exception:  # noqa: BLE001 - whatever the model does, the rules still decide and the answer still goes out

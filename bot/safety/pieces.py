@@ -30,6 +30,11 @@ class Piece:
     place: Match
     by_offender: bool = False
     sentence: bool = True  # False: several sentences at once
+    words: str | None = None  # what is read there, where it is not the stretch itself
+
+    def said(self, text: str) -> str:
+        """What is read of the text."""
+        return text[self.place.start : self.place.end] if self.words is None else self.words
 
 
 def pieces(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
@@ -39,12 +44,31 @@ def pieces(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
     """
     pasted = [line for line in lines if not line.quoted]
     if pasted:
-        return _bounded([Piece(_trim(text, line.start, line.end), line.speaker is Speaker.OFFENDER) for line in pasted])
+        lines_ = [Piece(_trim(text, line.start, line.end), line.speaker is Speaker.OFFENDER) for line in pasted]
+        joined = _answers(text, lines_)
+        return _bounded(lines_) if len(lines_) + len(joined) > _MOST_PIECES else (*lines_, *joined)
     sentences = _sentences(text)
     whole = Piece(Match(0, len(text)), sentence=len(sentences) < 2)  # noqa: PLR2004 - one sentence is the whole
     clauses = [clause for sentence in sentences for clause in _clauses(text, sentence)]
     parts = sorted({*(() if whole.sentence else sentences), *clauses}, key=lambda part: (part.start, -part.end))
     return (whole, *_bounded([Piece(part) for part in parts]))
+
+
+def _answers(text: str, lines: Sequence[Piece]) -> list[Piece]:
+    """Each of the offender's lines once more behind the line that it answers, and behind their own last one.
+
+    "i dont have money" - "then ur mum sees it": the threat is in neither line.
+    """
+    joined: list[Piece] = []
+    own: Piece | None = None
+    for n, line in enumerate(lines):
+        if line.by_offender:
+            before = dict.fromkeys(one for one in (own, lines[n - 1] if n else None) if one is not None)
+            for one in before:
+                said = f"{one.said(text)}. {line.said(text)}"
+                joined.append(Piece(line.place, by_offender=True, sentence=False, words=said))
+            own = line
+    return joined
 
 
 def around(text: str, place: Match) -> str:
