@@ -29,6 +29,7 @@ CRISIS_QUESTIONS: Final = {
     "suicide_thoughts",
     "suicide_today",
     "hurt_or_alone",
+    "hurt_in_danger",
     "hurt_now",
     "safe_now",
     "safe_tonight",
@@ -100,7 +101,8 @@ def _danger_now(facts: CrisisFacts) -> str:
     life = facts.concern in _SUICIDE
     doing = next((reply for found, reply in say.RIGHT_NOW.items() if found in facts.situations), say.EMERGENCY_DANGER)
     number = say.EMERGENCY_LIFE if life else doing
-    return _fresh(facts, number, say.ASK_HURT_OR_ALONE, say.KEEP_SAFE if life else say.STAY_CLOSE)
+    others = (say.ASK_HURT_OR_ALONE, say.KEEP_SAFE) if life else (say.ASK_HURT_IN_DANGER, say.STAY_CLOSE)
+    return _fresh(facts, number, *others)
 
 
 def _answer(facts: CrisisFacts) -> str | None:

@@ -8,6 +8,7 @@ from typing import Final
 ASK_THOUGHTS: Final = "utter_ask_suicide_thoughts"
 ASK_TODAY: Final = "utter_ask_suicide_today"
 ASK_HURT_OR_ALONE: Final = "utter_ask_hurt_or_alone"
+ASK_HURT_IN_DANGER: Final = "utter_ask_hurt_in_danger"  # of danger from others: being alone, or not, means something else
 ASK_SAFE: Final = "utter_ask_safe_now"
 NOT_TODAY: Final = "utter_suicide_not_today"
 EMERGENCY_LIFE: Final = "utter_emergency_life"
@@ -61,7 +62,7 @@ FOR_A_CHILD: Final = frozenset({"utter_child_suicidal", "utter_child_danger"})
 CRISIS_REPLIES: Final = frozenset(
     {
         HOPELESS, WORRIED, GOODBYE_HEARD,
-        ASK_THOUGHTS, ASK_TODAY, ASK_HURT_OR_ALONE, ASK_SAFE, NOT_TODAY, EMERGENCY_LIFE, EMERGENCY_DANGER, KEEP_SAFE, SELF_HARM,
+        ASK_THOUGHTS, ASK_TODAY, ASK_HURT_OR_ALONE, ASK_HURT_IN_DANGER, ASK_SAFE, NOT_TODAY, EMERGENCY_LIFE, EMERGENCY_DANGER, KEEP_SAFE, SELF_HARM,
         PERSON_CALLED, PARENTS_MIGHT_HURT, ABUSE, OTHERS, SAFE_FOR_NOW, WITH_SOMEONE, STAY_CLOSE, IDIOM_CHECK, DENIAL_CHECK,
         UNDER_THIRTEEN_HELLO, *RIGHT_NOW.values(), *OWN_REPLIES.values(), *FOR_A_CHILD,
     }

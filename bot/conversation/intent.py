@@ -12,7 +12,10 @@ from bot.conversation.telling import TELL
 from bot.conversation.unclear import NOTHING_CLEAR
 from bot.safety.assessment import Assessment
 from bot.safety.mentions import DENIED
+from bot.safety.screen import CHILD, TEEN_FROM
 
+ANOTHER_NO: Final = frozenset({"shared", "paid", "sent_more"})
+TELL_AGE: Final = "tell_age"
 NOT_UNDERSTOOD: Final = "nlu_fallback"
 _CERTAIN: Final = 1.0  # the score of what a rule or an answer to our own question found
 _OUTVOTES_RULES: Final = 0.6
@@ -37,6 +40,10 @@ def settled_intent(
     denied = _denied(found) - set(told)
     if situations.get(found.intent or "") in denied:
         found = replace(found, intent=NOT_UNDERSTOOD, confidence=0.0)  # "i didn't pay" sounds like "i paid"
+    if situations.get(found.intent or "") == CHILD and _is_no_child(found):
+        found = replace(found, intent=TELL_AGE)  # "no wait im 13 not 12"
+    if asked in CRISIS_QUESTIONS and found.intent == "deny" and _is_another_no(found):
+        found = replace(found, intent=NOT_UNDERSTOOD, confidence=0.0)
     intent = _settled(found, situations, told, asked, in_trouble=in_trouble)
     return TELL if denied and asked not in CRISIS_QUESTIONS and intent in _SAY_LITTLE else intent
 
@@ -61,6 +68,16 @@ def _settled(
     if asked in CRISIS_QUESTIONS and found.confidence < _ANSWER_AT_LEAST and found.intent not in situations:
         return NOT_UNDERSTOOD
     return found.intent
+
+
+def _is_another_no(found: Assessment) -> bool:
+    """Whether a no is about something else than life or safety: "no i haven't told anyone", "no he hasn't sent it"."""
+    return any(one.kind == "confidant" or (one.kind == "denied" and one.value in ANOTHER_NO) for one in found.mentions)
+
+
+def _is_no_child(found: Assessment) -> bool:
+    """Whether they told an age of thirteen or more."""
+    return any(mention.kind == "age" and int(mention.value) >= TEEN_FROM for mention in found.mentions)
 
 
 def _denied(found: Assessment) -> set[str]:

@@ -13,7 +13,17 @@ _TABLES: Final = Path(__file__).resolve().parents[2] / "data" / "dialogue"
 
 # Questions that find out whether they are safe or well: one of them must come by the third blackmail turn (guidance d, T2).
 SAFETY_QUESTIONS: Final = frozenset(
-    {"coping", "suicide_thoughts", "suicide_today", "hurt_or_alone", "hurt_now", "safe_now", "safe_tonight", "medical_help"}
+    {
+        "coping",
+        "suicide_thoughts",
+        "suicide_today",
+        "hurt_or_alone",
+        "hurt_in_danger",
+        "hurt_now",
+        "safe_now",
+        "safe_tonight",
+        "medical_help",
+    }
 )
 
 

@@ -15,6 +15,7 @@ SITUATIONS = {
     "use_death_idiom": "H09",
     "greet": "L01",
     "make_small_talk": "L01",
+    "tell_under_thirteen": "E01",
 }
 
 
@@ -61,6 +62,19 @@ def test_once_something_was_told_a_guess_at_small_talk_is_asked_about() -> None:
 @pytest.mark.parametrize(("confidence", "acted_on"), [(0.45, "nlu_fallback"), (0.55, "feel_not_okay")])
 def test_an_answer_to_a_question_about_safety_must_be_clear(confidence: float, acted_on: str) -> None:
     assert settled_intent(heard("feel_not_okay", confidence), SITUATIONS, asked="safe_now") == acted_on
+
+
+@pytest.mark.parametrize(("age", "acted_on"), [("12", "tell_under_thirteen"), ("13", "tell_age"), ("15", "tell_age")])
+def test_who_says_they_are_thirteen_is_not_answered_as_a_child(age: str, acted_on: str) -> None:
+    found = replace(heard("tell_under_thirteen", 0.9), mentions=(Mention("age", age, 0, 5),))
+    assert settled_intent(found, SITUATIONS) == acted_on
+
+
+@pytest.mark.parametrize("about", [Mention("confidant", "nobody", 3, 24), Mention("denied", "paid", 3, 12)])
+def test_a_no_about_something_else_answers_no_question_about_life_or_safety(about: Mention) -> None:
+    found = replace(heard("deny", 0.9), mentions=(about,))
+    assert settled_intent(found, SITUATIONS, "safe_now") == "nlu_fallback"
+    assert settled_intent(heard("deny", 0.9), SITUATIONS, "safe_now") == "deny"
 
 
 def test_what_has_not_happened_is_not_answered_as_if_it_had() -> None:

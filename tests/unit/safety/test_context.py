@@ -62,6 +62,17 @@ def test_a_tap_answers_like_a_word(screen: Screen, tap: str, tier: Tier) -> None
     assert screen.assess("That one", context=[THOUGHTS], tap=tap).tier is tier
 
 
+@pytest.mark.parametrize("question", [THOUGHTS, HURT, SAFE])
+@pytest.mark.parametrize("text", ["no i havent told anyone", "no he hasnt sent it", "nah i didnt pay"])
+def test_a_no_about_something_else_is_no_answer(screen: Screen, question: str, text: str) -> None:
+    assert {reason.source for reason in screen.assess(text, context=[question]).reasons} <= {"rule"}
+
+
+@pytest.mark.parametrize("text", ["no i dont have a plan", "i dont have any plan", "no i wont", "no im not gonna do it"])
+def test_no_plan_is_a_no_to_today(screen: Screen, text: str) -> None:
+    assert "no_to_today" in {reason.name for reason in screen.assess(text, context=[TODAY]).reasons}
+
+
 def test_no_lowers_nothing_that_is_said_beside_it(screen: Screen) -> None:
     assert screen.assess("no. but i took loads of pills", context=[THOUGHTS]).tier is Tier.T0
 

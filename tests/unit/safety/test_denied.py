@@ -21,6 +21,7 @@ CALM = [
     ("not paid yet", "paid"),
     ("no le he pagado", "paid"),
     ("i didnt send any more pics", "sent_more"),
+    ("no i havent sent more", "sent_more"),
     ("no le he mandado mas", "sent_more"),
 ]
 DANGER = [
