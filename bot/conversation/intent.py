@@ -24,6 +24,8 @@ _ASKING: Final = {"ask_how", "ask_what_next"}
 _A_QUESTION: Final = "G"  # the family
 _CHIT_CHAT: Final = "L01"
 _TOLD: Final = 0.6
+_FAINT: Final = 0.2
+_BLACKMAIL: Final = frozenset("ABC")
 _SAY_LITTLE: Final = frozenset({None, NOT_UNDERSTOOD, NOTHING_CLEAR, "deny"})  # "i didn't pay" says more than any of these
 # While a question about life or safety is open, to act on a "no" that was none is worse than to ask again gently.
 _ANSWER_AT_LEAST: Final = 0.5
@@ -67,7 +69,17 @@ def _settled(
         return found.intent if _agree(found, situations, told) else telling
     if asked in CRISIS_QUESTIONS and found.confidence < _ANSWER_AT_LEAST and found.intent not in situations:
         return NOT_UNDERSTOOD
-    return found.intent
+    return NOT_UNDERSTOOD if in_trouble and _is_a_guess(found, situations) else found.intent
+
+
+def _is_a_guess(found: Assessment, situations: Mapping[str, str]) -> bool:
+    """Whether the model only guesses that a threat, a demand or what came of it is told, and the screen sees nothing of it.
+
+    Who has told of a demand and writes "hes calling the bank" is not told about demands once more.
+    """
+    own = situations.get(found.intent or "", "")
+    seen = {one.id for one in found.situations if one.score >= _FAINT}
+    return own[:1] in _BLACKMAIL and found.confidence < _OUTVOTES_RULES and own not in seen
 
 
 def _is_another_no(found: Assessment) -> bool:

@@ -70,6 +70,15 @@ def test_who_says_they_are_thirteen_is_not_answered_as_a_child(age: str, acted_o
     assert settled_intent(found, SITUATIONS) == acted_on
 
 
+def test_once_something_was_told_a_guess_of_which_the_screen_sees_nothing_is_none() -> None:
+    guess = heard("report_threat_to_share", 0.45, ("L01", 0.5))
+    assert settled_intent(guess, SITUATIONS, in_trouble=True) == "nlu_fallback"
+    assert settled_intent(guess, SITUATIONS) == "report_threat_to_share"
+    seen = heard("report_threat_to_share", 0.45, ("L01", 0.5), ("A01", 0.3))
+    assert settled_intent(seen, SITUATIONS, in_trouble=True) == "report_threat_to_share"
+    assert settled_intent(heard("report_threat_to_share", 0.8), SITUATIONS, in_trouble=True) == "report_threat_to_share"
+
+
 @pytest.mark.parametrize("about", [Mention("confidant", "nobody", 3, 24), Mention("denied", "paid", 3, 12)])
 def test_a_no_about_something_else_answers_no_question_about_life_or_safety(about: Mention) -> None:
     found = replace(heard("deny", 0.9), mentions=(about,))
