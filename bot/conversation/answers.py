@@ -13,6 +13,9 @@ from bot.conversation.unclear import unclear_reply
 
 Replies = tuple[str, ...]
 
+SHARED: Final = "utter_already_shared"
+SHARED_AGAIN: Final = "utter_already_shared_again"
+
 
 _AFTER_YES: Final[Mapping[str | None, Replies]] = {
     "someone_near": ("utter_someone_near", NEXT_STEP),
@@ -73,6 +76,11 @@ def answer_idiom(facts: CaseFacts) -> Replies:
     """H09: carry on as normal; where something serious is in the chat already, one light check."""
     serious = facts.is_blackmail or facts.conversation_tier.needs_person
     return ("utter_idiom_check",) if serious and "check_idiom" not in facts.steps_given else ("utter_idiom",)
+
+
+def answer_shared(facts: CaseFacts) -> Replies:
+    """C01: the reply asks about suicide itself. Who has answered that is not asked again."""
+    return (SHARED,) if facts.suicide_answer is None else (SHARED_AGAIN, NEXT_STEP)
 
 
 def answer_deadline(facts: CaseFacts) -> Replies:

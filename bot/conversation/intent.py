@@ -59,7 +59,8 @@ def _settled(
     if found.confidence >= _OUTVOTES_RULES and _stands(found, situations, told):
         return found.intent
     # The screen is surer of what is told than the model is of what is wanted: the intent that tells the same then stands for it.
-    if asked in CRISIS_QUESTIONS:
+    theirs = found.intent in _ASKING and bool(told) and told[0].startswith(_A_QUESTION)  # whatever we asked, that is answered
+    if asked in CRISIS_QUESTIONS and not theirs:
         told = certain
     if _comes_first(told):
         return TELL

@@ -55,6 +55,11 @@ def test_who_is_not_okay_is_asked_about_suicide_once_and_then_shown_who_to_call(
     assert answers.answer_not_okay(case("A01", suicide_answer=answered)) == ("utter_not_okay", "utter_helplines")
 
 
+def test_who_answered_the_question_about_suicide_is_not_asked_again_when_it_was_shared_elsewhere_too() -> None:
+    assert answers.answer_shared(case("C01")) == ("utter_already_shared",)
+    assert answers.answer_shared(case("C01", suicide_answer="no")) == ("utter_already_shared_again", NEXT_STEP)
+
+
 def test_okay_without_a_story_is_only_a_relief() -> None:
     assert answers.answer_okay(case()) == ("utter_glad_okay",)
 

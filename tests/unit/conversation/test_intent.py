@@ -79,6 +79,10 @@ def test_once_something_was_told_a_guess_of_which_the_screen_sees_nothing_is_non
     assert settled_intent(heard("report_threat_to_share", 0.8), SITUATIONS, in_trouble=True) == "report_threat_to_share"
 
 
+def test_a_question_of_theirs_is_heard_while_one_of_ours_about_safety_is_open() -> None:
+    assert settled_intent(heard("ask_how", 0.7, ("G06", 0.96)), SITUATIONS, "safe_now") == "tell_situation"
+
+
 @pytest.mark.parametrize("about", [Mention("confidant", "nobody", 3, 24), Mention("denied", "paid", 3, 12)])
 def test_a_no_about_something_else_answers_no_question_about_life_or_safety(about: Mention) -> None:
     found = replace(heard("deny", 0.9), mentions=(about,))

@@ -64,7 +64,7 @@ A_STEP_FOLLOWS = {
         """threat_to_share chat_threat money_demand image_demand camera_demand meeting_demand sent_more already_paid ex_partner
         under_thirteen shame not_your_fault will_they_share will_they_share_known should_i_pay privacy glad_okay step_praise
         noted not_okay someone_near nobody_near denial_accepted deadline_again threat_may_be_hollow plan_in_case_shared
-        not_shared not_paid sent_no_more""",
+        not_shared not_paid sent_no_more already_shared_again""",
     )
 }
 

@@ -32,6 +32,7 @@ DANGER = [
     ("nobody at home hits me", "hurt"),
     ("mis padres no me pegan", "hurt"),
     ("im safe at home", "hurt"),
+    ("not hit me just shout", "hurt"),
     ("im not scared of my parents", "afraid_at_home"),
     ("hes not outside", "near"),
     ("he doesnt know where i live", "near"),
