@@ -38,10 +38,10 @@ def data(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def fil(root: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A data folder in which Filipino has begun, for tests that only read; and what the command said."""
+def sw(root: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder in which Swahili has begun, for tests that only read; and what the command said."""
     with pytest.MonkeyPatch.context() as patch:
-        return copied(root, tmp_path_factory.mktemp("fil"), patch), begin(settings, "fil", "Filipino")
+        return copied(root, tmp_path_factory.mktemp("sw"), patch), begin(settings, "sw", "Swahili")
 
 
 def begin(settings: Settings, code: str, name: str = "", base: str = "en") -> str:
@@ -54,9 +54,9 @@ def every_file(folder: Path) -> dict[Path, bytes]:
     return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def test_a_draft_has_every_reply_and_button_and_nothing_but_the_words_is_open(fil: tuple[Path, str]) -> None:
-    data, _ = fil
-    english, draft = CopyBook.load(data), CopyBook.load(data, "fil")
+def test_a_draft_has_every_reply_and_button_and_nothing_but_the_words_is_open(sw: tuple[Path, str]) -> None:
+    data, _ = sw
+    english, draft = CopyBook.load(data), CopyBook.load(data, "sw")
     assert draft.keys() == english.keys()
     assert draft.buttons.keys() == english.buttons.keys()
     assert not draft.released
@@ -76,19 +76,19 @@ def test_a_language_can_be_translated_from_another_than_english(settings: Settin
     assert load_wording(data / "copy/gl").word_for_word["safe_now"] == "[es] ¿Estás a salvo ahora mismo?"
 
 
-def test_comments_for_translators_stay(fil: tuple[Path, str]) -> None:
-    data, _ = fil
+def test_comments_for_translators_stay(sw: tuple[Path, str]) -> None:
+    data, _ = sw
     for file in sorted((data / "copy/en").glob("*.yml")):
         if file.name not in {"language.yml", "code_words.yml", "app_words.yml"}:
-            theirs = (data / "copy/fil" / file.name).read_text(encoding="utf-8")
+            theirs = (data / "copy/sw" / file.name).read_text(encoding="utf-8")
             assert theirs.count(" # ") == file.read_text(encoding="utf-8").count(" # "), file.name
 
 
-def test_words_for_codes_are_not_translated(fil: tuple[Path, str]) -> None:
-    data, _ = fil
-    assert not (data / "copy/fil/code_words.yml").exists()
+def test_words_for_codes_are_not_translated(sw: tuple[Path, str]) -> None:
+    data, _ = sw
+    assert not (data / "copy/sw/code_words.yml").exists()
     forms = CodeForms.load(data, "GB")
-    assert forms.words_in("fil") == forms.words_in("en")
+    assert forms.words_in("sw") == forms.words_in("en")
 
 
 def test_a_review_of_the_english_is_no_review_of_the_translation(tmp_path: Path) -> None:
@@ -98,9 +98,9 @@ def test_a_review_of_the_english_is_no_review_of_the_translation(tmp_path: Path)
     assert entry == {"text": ["[en] Hello"], "reviewer": "unreviewed", "reviewed_on": None}
 
 
-def test_nobody_is_shown_the_draft_and_the_service_starts_with_it(fil: tuple[Path, str]) -> None:
-    data, _ = fil
-    assert Library.load(data).book("fil").language == "en"
+def test_nobody_is_shown_the_draft_and_the_service_starts_with_it(sw: tuple[Path, str]) -> None:
+    data, _ = sw
+    assert Library.load(data).book("sw").language == "en"
     assert load_screen(data, lambda _: Reading()).assess("i want to die").tier.needs_person
 
 
@@ -131,10 +131,10 @@ def test_what_cannot_be_begun_is_refused_with_a_cure(settings: Settings, data: P
     assert every_file(data.parent) == before
 
 
-def test_the_list_at_the_end_says_what_is_missing(fil: tuple[Path, str]) -> None:
-    _, said = fil
+def test_the_list_at_the_end_says_what_is_missing(sw: tuple[Path, str]) -> None:
+    _, said = sw
     for needed in (
-        "Filipino (fil) has begun",
+        "Swahili (sw) has begun",
         "No rule hears this",
         "Nobody has reviewed this",
         "Nobody is named who read it",
@@ -142,26 +142,26 @@ def test_the_list_at_the_end_says_what_is_missing(fil: tuple[Path, str]) -> None
         "This is not translated",
         "reading: a formula with its limits",
         "banned: a promise",
-        "data/nlu/fil: no examples for",
-        "data/places/fil.yml is still the English one",
-        "data/languages.yml has no words of fil",
-        "bot content --language fil",
+        "data/nlu/sw: no examples for",
+        "data/places/sw.yml is still the English one",
+        "data/languages.yml has no words of sw",
+        "bot content --language sw",
     ):
         assert needed in said
 
 
-def test_examples_and_rules_are_outlines_that_teach_nothing(fil: tuple[Path, str]) -> None:
-    data, _ = fil
-    for file in (data / "nlu/fil").glob("*.yml"):
+def test_examples_and_rules_are_outlines_that_teach_nothing(sw: tuple[Path, str]) -> None:
+    data, _ = sw
+    for file in (data / "nlu/sw").glob("*.yml"):
         assert yaml.safe_load(file.read_text(encoding="utf-8")) == {"version": "3.1", "nlu": []}
-    for file in (data / "risk/other_languages/fil").glob("*.yml"):
+    for file in (data / "risk/other_languages/sw").glob("*.yml"):
         assert yaml.safe_load(file.read_text(encoding="utf-8")) == {"risk": {"rules": []}}
 
 
 @pytest.mark.parametrize("folder", ["nlu", "risk/other_languages"])
-def test_an_outline_becomes_data_when_its_signs_are_taken_away(fil: tuple[Path, str], folder: str) -> None:
-    data, _ = fil
-    for file in sorted((data / folder / "fil").glob("*.yml")):
+def test_an_outline_becomes_data_when_its_signs_are_taken_away(sw: tuple[Path, str], folder: str) -> None:
+    data, _ = sw
+    for file in sorted((data / folder / "sw").glob("*.yml")):
         head, _, outline = file.read_text(encoding="utf-8").partition(" []\n")
         written = head + "\n" + outline.replace("  # ", "    ").replace("\n# ", "\n").removeprefix("# ")
         content = yaml.safe_load(written)

@@ -88,13 +88,29 @@ def test_without_a_list_no_language_is_told() -> None:
 @given(own=st.sampled_from(sorted(LANGUAGES.words)), text=st.text())
 def test_any_text_gives_a_known_language_or_none(own: str, text: str) -> None:
     told = LANGUAGES.other_than(own, text)
-    assert told is None or (told in {*LANGUAGES.words, *LANGUAGES.scripts.values()})
+    assert told is None or told in LANGUAGES.words or any(told in codes for codes in LANGUAGES.scripts.values())
 
 
 @given(st.lists(st.sampled_from(sorted(LANGUAGES.words["es"] - LANGUAGES.words["en"])), min_size=2, max_size=9, unique=True))
 def test_words_of_one_language_alone_are_never_taken_for_english(words: list[str]) -> None:
-    assume(sum(map(len, words)) >= 4)  # "q el" is too little to tell by
+    assume(any(len(word) > 2 for word in words) and sum(map(len, words)) >= 4)  # "q el" is too little to tell by
     assert LANGUAGES.other_than("en", " ".join(words)) is not None
+
+
+def test_a_word_that_is_sure_is_enough_where_little_else_is_said() -> None:
+    languages = Languages({"en": frozenset({"he", "said"})}, {}, {"es": frozenset({"miedo"})}, {"es": frozenset({"chantaje"})})
+    assert languages.other_than("en", "miedo") == "es"
+    assert languages.other_than("en", "me chantajearon ayer") == "es"
+    assert languages.other_than("en", "he said miedo he said") is None
+
+
+def test_no_sure_word_is_an_english_one_and_no_stem_is_shorter_than_it_is_looked_up() -> None:
+    english = LANGUAGES.words["en"]
+    for code, sure in LANGUAGES.sure.items():
+        assert not sure & english, code
+    for code, stems in LANGUAGES.stems.items():
+        assert all(len(stem) >= 4 for stem in stems), code
+        assert not {word for word in english if word.startswith(tuple(stems))}, code
 
 
 @pytest.mark.parametrize(
@@ -102,6 +118,8 @@ def test_words_of_one_language_alone_are_never_taken_for_english(words: list[str
     [
         ("languages:\n  es: {words: [hola]}\n", "name"),
         ("languages:\n  es: {name: Español, words: hola}\n", "words"),
+        ("languages:\n  es: {name: Español, sure: miedo}\n", "sure"),
+        ("languages:\n  es: {name: Español, sure: [paz~]}\n", "paz~"),
         ("languages:\n  es: {name: Español, wrods: [hola]}\n", "wrods"),
         ("tongues: {}\n", "`languages:`"),
     ],
