@@ -62,12 +62,14 @@ class Languages:
     def other_than(self, own: str, text: str) -> str | None:
         """The language (BCP-47) a text is clearly in, unless that is `own`; None when it is not clear."""
         said = _WORD.findall(text.lower().replace("'", "").replace("\u2019", ""))
-        told = [(word, by) for word in said if (by := self._told_by(word))]
+        script = self._script(text)
+        by_letters = script is not None or len(said) > 1  # a "jalapeño" alone is English too, and so is the safe word "piña"
+        told = [(word, by) for word in said if (by := self._told_by(word, by_letters=by_letters))]
         points = Counter[str]()
         for _, by in told:
             for code, weight in by.items():
                 points[code] += weight
-        if script := self._script(text):
+        if script is not None:
             best = self._most(self.scripts[script], own, told, points)
         else:
             best = self._by_words(own, said, told, points)
@@ -104,14 +106,14 @@ class Languages:
                 return script
         return None
 
-    def _told_by(self, word: str) -> Mapping[str, int]:
+    def _told_by(self, word: str, *, by_letters: bool) -> Mapping[str, int]:
         """The languages a word in small letters is of, and how much it says so."""
         plain = _plain(word)
         told = self._by_word.get(plain, _NO_LANGUAGE)
         if stems := self._by_start.get(plain[:_START]):
             for stem in filter(plain.startswith, stems):
                 told = {**told, **self._by_stem[stem]}
-        if not word.isascii():
+        if by_letters and not word.isascii():
             told = {**{code: 1 for code, own in self.letters.items() if not own.isdisjoint(word)}, **told}
         return told
 

@@ -58,7 +58,26 @@ def test_where_it_is_not_clear_none_is_named(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["hi", "hiya", "yo", "ha", "haha", "ya", "plz", "ty", "y", "my TA", "parents!!", "no", "me", "omg", "lol"]
+    "text",
+    [
+        "hi",
+        "hiya",
+        "yo",
+        "ha",
+        "haha",
+        "ya",
+        "plz",
+        "ty",
+        "y",
+        "jalapeño",
+        "piña",
+        "my TA",
+        "parents!!",
+        "no",
+        "me",
+        "omg",
+        "lol",
+    ],
 )
 def test_a_short_english_word_is_no_other_language(text: str) -> None:
     assert LANGUAGES.other_than("en", text) is None
